@@ -1,0 +1,1 @@
+"""Read the budget disclosures of Chinese government departments into tidy frames."""

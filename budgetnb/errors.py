@@ -1,0 +1,70 @@
+"""The errors of budgetnb. Each inherits the root and the builtin that fits.
+
+    BudgetError
+    ├── SourceError (ValueError)             the source cannot be read as what it claims to be
+    │   ├── SourceNotFoundError (FileNotFoundError)
+    │   ├── UnsupportedFormatError           no reader knows this kind of file
+    │   ├── DamagedFileError                 truncated or broken beyond reading
+    │   ├── EncryptedFileError               a password is needed
+    │   ├── NoTextError                      only pictures of pages; the ocr extra reads them
+    │   └── TooLargeError                    past a bound on size, pages, cells or time
+    ├── NotADisclosureError (ValueError)     it was read, and is no budget disclosure
+    ├── WordingError (ValueError)            a file of wording contradicts itself
+    ├── FrameError (ValueError)              a frame breaks its contract: a defect of budgetnb, please report it
+    ├── OptionError (ValueError)             an option that does not exist, with those that do
+    └── MissingExtraError (ImportError)      an optional part is not installed; the message names the extra
+
+What is wrong *in a document* is no error: it is a row of ``checks``.
+"""
+
+
+class BudgetError(Exception):
+    """The root: ``except budgetnb.BudgetError`` catches all that budgetnb raises on purpose."""
+
+
+class SourceError(BudgetError, ValueError):
+    """The source cannot be read as what it claims to be."""
+
+
+class SourceNotFoundError(SourceError, FileNotFoundError):
+    """There is no such file, or it is a directory."""
+
+
+class UnsupportedFormatError(SourceError):
+    """No reader knows this kind of file."""
+
+
+class DamagedFileError(SourceError):
+    """The file is truncated or broken beyond reading."""
+
+
+class EncryptedFileError(SourceError):
+    """The file needs a password."""
+
+
+class NoTextError(SourceError):
+    """The pages are pictures without text; the ``ocr`` extra reads them."""
+
+
+class TooLargeError(SourceError):
+    """The source passes a bound on size, pages, cells or time."""
+
+
+class NotADisclosureError(BudgetError, ValueError):
+    """The document was read and is no budget disclosure; the message says why."""
+
+
+class WordingError(BudgetError, ValueError):
+    """A file of wording contradicts itself or names what does not exist."""
+
+
+class FrameError(BudgetError, ValueError):
+    """A frame breaks its contract."""
+
+
+class OptionError(BudgetError, ValueError):
+    """An option that does not exist; the message names those that do."""
+
+
+class MissingExtraError(BudgetError, ImportError):
+    """An optional part is not installed; the message names the extra that brings it."""

@@ -1,0 +1,142 @@
+"""Pure helpers on the text of one cell or line: amounts, money units, codes, titles, names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+UNITS = {"元": 1.0, "千元": 1e3, "万元": 1e4, "百万元": 1e6, "亿元": 1e8}
+ZEROS = {"-", "—", "–", "－", "--", "——", "0"}
+SPACE = re.compile(r"[\s\u3000\u200b\ufeff]+")
+NUMBER = re.compile(r"[-+(]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\)?%?")
+ENUMERATOR = re.compile(
+    r"^(?:[一二三四五六七八九十百]+[、.．:：]|[(（][一二三四五六七八九十]+[)）][、.]?|\d{1,2}[、.．](?!\d)|[(（]\d{1,2}[)）][、.]?"
+    r"|[①-⑳][、.]?|其中[:：]|加[:：]|减[:：])"
+)
+CODE = re.compile(r"^\[?(\d{3}(?:\d{2}){0,3})\]?[-—－ 　.]?(?=\D|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A printed number: its value, and the size of one unit in its last printed place."""
+
+    value: float
+    place: float
+
+
+def flat(text: str) -> str:
+    """The text without white space, full-width forms made half-width.
+
+    >>> flat("收　入 （万元）")
+    '收入(万元)'
+    """
+    return SPACE.sub("", unicodedata.normalize("NFKC", text))
+
+
+def clean(text: str) -> str:
+    """A name as the frames carry it: no white space, enumerator or ★; full-width brackets kept.
+
+    >>> clean("一、 社会保障\\n和就业支出★")
+    '社会保障和就业支出'
+    """
+    bare = SPACE.sub("", text).replace("★", "").replace("*", "")
+    while True:
+        shorter = ENUMERATOR.sub("", bare)
+        if shorter == bare or not shorter:
+            return bare
+        bare = shorter
+
+
+@lru_cache(maxsize=65536)
+def number(text: str) -> Number | None:
+    """The number that a cell prints; None where it prints none. A dash is zero, a blank is missing.
+
+    >>> number("18,553.20")
+    Number(value=18553.2, place=0.01)
+    >>> number("—")
+    Number(value=0.0, place=1.0)
+    >>> number("") is None
+    True
+    """
+    bare = flat(text).replace("，", ",").replace("−", "-").replace("﹣", "-").replace("¥", "").replace("－", "-")
+    if bare in ZEROS:
+        return Number(0.0, 1.0)
+    if not NUMBER.fullmatch(bare) or bare.startswith("(") != bare.endswith(")"):
+        return None
+    bare = bare.rstrip("%")
+    negative = bare.startswith(("-", "("))
+    digits = bare.strip("()+-").replace(",", "")
+    places = len(digits.partition(".")[2])
+    value = float(digits)
+    return Number(-value if negative else value, 10.0**-places)
+
+
+def money(text: str, scale: float) -> tuple[float, float] | None:
+    """(amount, precision) in yuan of a printed number in units of `scale` yuan; None where none is printed.
+
+    >>> money("11.41", 10000.0)
+    (114100.0, 100.0)
+    """
+    found = number(text)
+    if found is None:
+        return None
+    return round(found.value * scale, 6), round(found.place * scale, 9)
+
+
+def money_unit(text: str) -> str:
+    """The money unit that a label names (单位：万元), '' where it names none.
+
+    >>> money_unit("单位：深圳市口岸办"), money_unit("金额单位: 万元")
+    ('', '万元')
+    """
+    bare = flat(text)
+    labelled = re.search(r"单位[:：为]?\(?(?:人民币)?[:：]?(亿元|百万元|万元|千元|元)", bare)
+    if labelled:
+        return labelled.group(1)
+    bracketed = re.search(r"[(（](?:单位[:：])?(亿元|万元|千元|元)[)）]", bare)
+    return bracketed.group(1) if bracketed else ""
+
+
+def split_code(text: str) -> tuple[str, str]:
+    """(code, name) of a cell such as `[2011105]name`, `2010801-行政运行` or `30101`; code '' where none is printed.
+
+    >>> split_code("[2011105]派驻派出机构")
+    ('2011105', '派驻派出机构')
+    >>> split_code("50101-工资奖金津补贴")
+    ('50101', '工资奖金津补贴')
+    """
+    bare = flat(text)
+    match = CODE.match(bare)
+    if not match:
+        return "", clean(text)
+    rest = re.sub(r"^\[?\d+\]?[-—－.]?", "", SPACE.sub("", text))
+    return match.group(1), clean(rest)
+
+
+def code_level(code: str, scheme: str) -> int | None:
+    """1 类, 2 款, 3 项 by the length of a code; None where the length is none of the scheme's.
+
+    >>> code_level("2080505", "function"), code_level("30101", "economic_dept")
+    (3, 2)
+    """
+    level = {3: 1, 5: 2, 7: 3}.get(len(code))
+    return level if scheme in ("function", "economic_dept", "economic_gov") else None
+
+
+def year_in(text: str) -> int | None:
+    """The first fiscal year that a text names, digits or Chinese; None where it names none.
+
+    >>> year_in("二〇二六年部门预算"), year_in("2023 年预算数"), year_in("预算数")
+    (2026, 2023, None)
+    """
+    bare = flat(text)
+    found = re.search(r"(20[0-4]\d)(?=年|部门|单位|预算|决算|$)", bare) or re.search(r"(?<!\d)(20[0-4]\d)(?!\d)", bare)
+    if found:
+        return int(found.group(1))
+    written = re.search(r"二[〇○零Ｏ0OΟ]([〇○零Ｏ0OΟ一二三四五六七八九])([〇○零Ｏ0OΟ一二三四五六七八九])年?", bare)
+    if not written:
+        return None
+    digit = {c: i for i, c in enumerate("〇一二三四五六七八九")}
+    return 2000 + 10 * digit.get(written.group(1), 0) + digit.get(written.group(2), 0)
