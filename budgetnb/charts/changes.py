@@ -1,0 +1,158 @@
+"""What changed and what moved where: projects as waterfall and slope, the ledger of moves as a flow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from ..labels import Lang, say
+from . import select, theme
+
+if TYPE_CHECKING:
+    import altair as alt
+
+
+def changes(source: Any, *, lang: Lang = "zh") -> alt.Chart:
+    """Each project's change against the year before as a waterfall, in the order of size."""
+    import altair as alt
+
+    rows = changes_table(source, lang=lang)
+    if rows.empty:
+        return theme.blank(say(("这份公开没有说明项目支出的增减。", "This disclosure states no change of its projects."), lang))
+    size, unit = select.money(rows["change"].abs().max(), lang)
+    data = rows.assign(start=rows["start"] / size, end=rows["end"] / size, value=rows["change"] / size)
+    data["label"] = [theme.wrap(name, 13) for name in data["name"]]
+    data["told"] = [f"{v:+,.0f}" if abs(v) >= 10 else f"{v:+,.2f}" for v in data["value"]]
+    data["right"] = data[["start", "end"]].max(axis=1)
+    y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelExpr=theme.LABEL_LINES, ticks=False, domain=False))
+    base = alt.Chart(data).encode(y=y, tooltip=_tips(lang))
+    bars = base.mark_bar(cornerRadiusEnd=0).encode(x=alt.X("start:Q", title=unit, axis=alt.Axis(format=",")), x2="end:Q", color=_direction(lang))
+    words = base.mark_text(align="left", dx=5).encode(x="right:Q", text="told:N")
+    return theme.finish(bars + words, _finding(rows, lang), _sub(rows, unit, lang), width=theme.WIDTH, height=alt.Step(36))
+
+
+def changes_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
+    """The projects whose change is stated: amount, prior, change (yuan), running start and end, largest change first."""
+    projects = select.this_year(select.frame_of(source, "projects"))
+    known = projects[projects["change"].notna()].copy()
+    rows = known.sort_values("change", key=lambda s: s.abs(), ascending=False, kind="stable").reset_index(drop=True)
+    end = rows["change"].cumsum()
+    way = ["up" if value >= 0 else "down" for value in rows["change"]]
+    return select.with_place(rows.assign(start=end - rows["change"], end=end, way=way), lang)
+
+
+def _direction(lang: Lang) -> Any:
+    import altair as alt
+
+    colours = [theme.COLOURS["up"], theme.COLOURS["down"]]
+    words = say(("datum.label == 'up' ? '增加 +' : '减少 −'", "datum.label == 'up' ? 'increase +' : 'decrease −'"), lang)
+    return alt.Color("way:N", title=None, scale=alt.Scale(domain=["up", "down"], range=colours), legend=alt.Legend(labelExpr=words))
+
+
+def _tips(lang: Lang) -> list[Any]:
+    import altair as alt
+
+    return [
+        alt.Tooltip("name:N", title=say(("项目", "Project"), lang)),
+        alt.Tooltip("amount:Q", title=say(("本年（元）", "This year, yuan"), lang), format=",.0f"),
+        alt.Tooltip("prior:Q", title=say(("上年（元）", "Year before, yuan"), lang), format=",.0f"),
+        alt.Tooltip("change:Q", title=say(("增减（元）", "Change, yuan"), lang), format="+,.0f"),
+        alt.Tooltip("where:N", title=say(("出处", "Printed on"), lang)),
+    ]
+
+
+def _finding(rows: pd.DataFrame, lang: Lang) -> str:
+    net = rows["change"].sum()
+    first = rows.iloc[0]
+    words = ("增加" if first["change"] >= 0 else "减少", "up" if first["change"] >= 0 else "down")
+    zh = f"变动最大的是{first['name']}，{words[0]} {select.figure(abs(first['change']), lang)}；已说明的合计 {select.figure(net, lang)}"
+    en = f"Largest change: {first['name']}, {words[1]} {select.figure(abs(first['change']), lang)}; stated in all {select.figure(net, lang)}"
+    return say((zh, en), lang)
+
+
+def _sub(rows: pd.DataFrame, unit: str, lang: Lang) -> str:
+    return select.subtitle(rows, unit, lang, say(("项目支出的说明", "Statements on projects"), lang))
+
+
+def slope(source: Any, *, lang: Lang = "zh") -> alt.Chart:
+    """Each project's amount in the year before (as the text implies) and this year, joined by a line."""
+    import altair as alt
+
+    rows = changes_table(source, lang=lang)
+    rows = rows[rows["prior"].notna()]
+    if rows.empty:
+        return theme.blank(say(("这份公开没有给出项目的上年数。", "This disclosure gives no earlier amounts of projects."), lang))
+    size, unit = select.money(rows[["prior", "amount"]].max().max(), lang)
+    ends = [rows.assign(value=rows[c] / size, when=when) for c, when in (("prior", _before(lang)), ("amount", _now(lang)))]
+    data = pd.concat(ends, ignore_index=True)
+    base = alt.Chart(data).encode(
+        x=alt.X("when:N", sort=[_before(lang), _now(lang)], title=None, axis=alt.Axis(labelAngle=0)).scale(padding=0.3),
+        y=alt.Y("value:Q", title=unit, axis=alt.Axis(format=",")), color=_direction(lang), detail="name:N", tooltip=_tips(lang))  # fmt: skip
+    marks = base.mark_line(strokeWidth=2.5) + base.mark_point(filled=True, size=60)
+    words = base.transform_filter(alt.datum.when == _now(lang)).mark_text(align="left", dx=9).encode(text="name:N")
+    return theme.finish(marks + words, _finding(rows, lang), _sub(rows, unit, lang), width=theme.WIDTH, height=420)
+
+
+def _before(lang: Lang) -> str:
+    return say(("上年", "Year before"), lang)
+
+
+def _now(lang: Lang) -> str:
+    return say(("本年", "This year"), lang)
+
+
+def moves_flow(source: Any, *, lang: Lang = "zh") -> alt.Chart:
+    """Who gave and who received, as bands as thick as the amounts stated; nameless partners are said to be so."""
+    import altair as alt
+
+    rows = moves_table(source, lang=lang)
+    if rows.empty:
+        return theme.blank(say(("这份公开没有写明科目调入调出的金额。", "This disclosure states no amounts moved."), lang))
+    size, unit = select.money(rows["amount"].max(), lang)
+    bands = alt.Chart(_bands(rows)).mark_area(opacity=0.55, color=theme.COLOURS["main"]).encode(
+        x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.55, 1.55], nice=False)), y=alt.Y("low:Q", axis=None), y2="high:Q",
+        detail="band:N", tooltip=["giver:N", "receiver:N", alt.Tooltip("amount:Q", format=",.0f"), "where:N"])  # fmt: skip
+    names = alt.Chart(_ends(rows, size)).encode(x="x:Q", y="middle:Q", text="label:N")
+    left = names.transform_filter("datum.x == 0").mark_text(align="right", dx=-8, lineBreak="\n")
+    right = names.transform_filter("datum.x == 1").mark_text(align="left", dx=8, lineBreak="\n")
+    total = select.figure(rows["amount"].sum(), lang)
+    title = say((f"科目调整共写明 {total}", f"Moves stated: {total} in all"), lang)
+    return theme.finish(bands + left + right, title, _sub(rows, unit, lang), width=theme.WIDTH, height=260)
+
+
+def moves_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
+    """The moves with an amount, largest first."""
+    rows = select.frame_of(source, "moves")
+    rows = rows[rows["amount"].gt(0).fillna(False)].sort_values("amount", ascending=False, kind="stable").reset_index(drop=True)
+    nameless = say(("（未写明）", "(not named)"), lang)
+    return select.with_place(rows.assign(giver=rows["giver"].replace("", nameless), receiver=rows["receiver"].replace("", nameless)), lang)
+
+
+def _side(rows: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Where each row's band begins and ends on one side: names stacked, with a gap between them."""
+    ordered = rows.sort_values([column], kind="stable")
+    high = ordered["amount"].cumsum()
+    gap = (~ordered[column].duplicated()).astype(int).cumsum() * rows["amount"].sum() * 0.08
+    return pd.DataFrame({"low": high - ordered["amount"] + gap, "high": high + gap}).loc[rows.index]
+
+
+def _bands(rows: pd.DataFrame, steps: int = 30) -> pd.DataFrame:
+    left, right = _side(rows, "giver"), _side(rows, "receiver")
+    parts = []
+    for step in range(steps + 1):
+        x = step / steps
+        ease = x * x * (3 - 2 * x)
+        parts.append(rows.assign(x=x, band=rows.index.astype(str), low=left["low"] * (1 - ease) + right["low"] * ease,
+                                 high=left["high"] * (1 - ease) + right["high"] * ease))  # fmt: skip
+    return pd.concat(parts, ignore_index=True)
+
+
+def _ends(rows: pd.DataFrame, size: float) -> pd.DataFrame:
+    ends = []
+    for x, column in ((0, "giver"), (1, "receiver")):
+        spans = _side(rows, column).assign(name=rows[column], amount=rows["amount"]).groupby("name")
+        each = spans.agg(low=("low", "min"), high=("high", "max"), amount=("amount", "sum")).reset_index()
+        words = [f"{theme.wrap(n, 11)}\n{a / size:,.0f}" for n, a in zip(each["name"], each["amount"], strict=True)]
+        ends.append(pd.DataFrame({"x": x, "middle": (each["low"] + each["high"]) / 2, "label": words}))
+    return pd.concat(ends, ignore_index=True)

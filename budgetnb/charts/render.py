@@ -1,0 +1,182 @@
+"""Charts with no network: the bundle once, a fragment for each chart, and pictures in files.
+
+A fragment is an SVG picture (what an untrusted notebook shows) and a script that puts the live chart in its place.
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+import json
+import uuid
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..errors import MissingExtraError, OptionError
+
+if TYPE_CHECKING:
+    import altair as alt
+
+CJK_FONTS = ("Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei",
+             "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "SimHei", "SimSun", "Noto Sans CJK JP", "Noto Serif CJK SC")  # fmt: skip
+CJK_RANGES = ((0x2E80, 0x9FFF), (0xF900, 0xFAFF), (0xFF00, 0xFFEF))
+NO_FONT = ("no font for Chinese was found, the picture would show boxes; install one, for example the package "
+           "fonts-noto-cjk (Debian, Ubuntu), google-noto-sans-cjk-fonts (Fedora), font-noto-cjk (Alpine)")  # fmt: skip
+
+
+@cache
+def bundle() -> str:
+    """JavaScript that draws every chart of a page, in a function scope: embed it once, in a `<script>`.
+
+    Raises
+    ------
+    MissingExtraError
+        vl-convert is not installed.
+    """
+    code = _converter().javascript_bundle(_drawer(), _vega_lite())
+    return "(function(){if(window.budgetnbDraw){window.budgetnbDraw();return;}\n" + _inert(code) + "\n})();"
+
+
+def _converter() -> Any:
+    try:
+        import vl_convert
+    except ImportError as error:
+        raise MissingExtraError("charts without a network need vl-convert: pip install 'budgetnb[notebooks]'") from error
+    return vl_convert
+
+
+def _vega_lite() -> str:
+    """The Vega-Lite version that altair writes, as vl-convert names it (6.4)."""
+    import altair as alt
+
+    return ".".join(alt.SCHEMA_VERSION.lstrip("v").split(".")[:2])
+
+
+def _drawer() -> str:
+    return resources.files(__package__).joinpath("draw.js").read_text(encoding="utf-8")
+
+
+def _inert(code: str) -> str:
+    """Script text that cannot end its own `<script>` element."""
+    return code.replace("</script", "<\\/script").replace("<!--", "<\\!--")
+
+
+def to_html_fragment(chart: alt.Chart, id: str = "", *, fallback: bool = True) -> str:  # noqa: A002
+    """HTML of one chart: a picture, and the script that draws it live where :func:`bundle` is on the page.
+
+    Examples
+    --------
+    >>> to_html_fragment(chart, "spending")[:48]  # doctest: +SKIP
+    '<div id="spending" class="budgetnb-chart" role="'
+    """
+    spec = chart.to_dict()
+    name = id or f"budgetnb-{uuid.uuid4().hex[:12]}"
+    said = html.escape(alternative(spec), quote=True)
+    picture = f'<img alt="{said}" src="data:image/svg+xml;base64,{_picture(spec)}">' if fallback else ""
+    call = f"(window.budgetnbQueue=window.budgetnbQueue||[]).push([{_json(name)},{_json(spec)}]);window.budgetnbDraw&&window.budgetnbDraw();"
+    return (f'<div id="{html.escape(name, quote=True)}" class="budgetnb-chart" role="figure" aria-label="{said}">{picture}</div>'
+            f"<script>{call}</script>")  # fmt: skip
+
+
+def alternative(spec: dict[str, Any]) -> str:
+    """What the chart says, in words: its title and subtitle."""
+    title = spec.get("title", {})
+    lines = [title] if isinstance(title, str) else [*_lines(title.get("text", "")), *_lines(title.get("subtitle", ""))]
+    return " ".join(lines)
+
+
+def _lines(text: Any) -> list[str]:
+    return [text] if isinstance(text, str) else [str(line) for line in text]
+
+
+def _json(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _picture(spec: dict[str, Any]) -> str:
+    return base64.b64encode(svg(spec).encode()).decode()
+
+
+def svg(spec: dict[str, Any]) -> str:
+    """A chart's specification as an SVG picture; nothing is loaded from anywhere."""
+    drawn: str = _converter().vegalite_to_svg(spec, vl_version=_vega_lite(), allowed_base_urls=[])
+    return drawn
+
+
+def save(chart: alt.Chart, path: str | Path, *, scale: float = 2.0) -> Path:
+    """Writes the chart as .png or .svg and gives the path back.
+
+    Raises
+    ------
+    OptionError
+        The name ends in neither .png nor .svg.
+    MissingExtraError
+        The chart has Chinese words and no font of this machine has their letters.
+    """
+    target = Path(path)
+    spec = chart.to_dict()
+    if target.suffix not in (".png", ".svg"):
+        raise OptionError(f"{target.name}: a chart is saved as .png or .svg")
+    if target.suffix == ".svg":
+        target.write_text(svg(spec), encoding="utf-8")
+        return target
+    if _has_cjk(json.dumps(spec, ensure_ascii=False)) and not cjk_font():
+        raise MissingExtraError(NO_FONT)
+    target.write_bytes(_converter().vegalite_to_png(spec, scale=scale, vl_version=_vega_lite(), allowed_base_urls=[]))
+    return target
+
+
+def cjk_font() -> str:
+    """The first font for Chinese that this machine has; '' if none.
+
+    A letter of the font is measured: where no font has it, the letter and one that nobody has are drawn alike.
+    """
+    return next((font for font in CJK_FONTS if _draws(font)), "")
+
+
+@cache
+def _draws(font: str) -> bool:
+    return bool(_glyph(font, "预") != _glyph(font, "\U000FFFFD"))
+
+
+def _glyph(font: str, letter: str) -> bytes:
+    mark = {"type": "text", "font": font, "fontSize": 24}
+    spec = {"$schema": "https://vega.github.io/schema/vega/v6.json", "width": 30, "height": 30,
+            "marks": [{"type": "text", "encode": {"enter": {"text": {"value": letter}, "font": {"value": mark["font"]},
+                                                            "fontSize": {"value": 24}, "y": {"value": 25}}}}]}  # fmt: skip
+    drawn: bytes = _converter().vega_to_png(spec, allowed_base_urls=[])
+    return drawn
+
+
+def _has_cjk(text: str) -> bool:
+    return any(low <= ord(letter) <= high for letter in text for low, high in CJK_RANGES)
+
+
+def enable() -> None:
+    """Charts of this notebook draw with no network from here on; the bundle is written once, below the calling cell."""
+    import altair as alt
+
+    alt.renderers.register("budgetnb", _mimebundle)
+    alt.renderers.enable("budgetnb")
+    show_bundle()
+
+
+def show_bundle() -> None:
+    """Writes the bundle into the output of the running cell; outside a notebook nothing happens."""
+    try:
+        from IPython.core.getipython import get_ipython
+        from IPython.display import HTML, display
+    except ImportError:
+        return
+    if get_ipython() is not None:
+        display(HTML(f"<script>{bundle()}</script>"))
+
+
+def _mimebundle(spec: dict[str, Any], **_: Any) -> dict[str, str]:
+    import altair as alt
+
+    chart = alt.Chart.from_dict(spec, validate=False)
+    return {"text/html": to_html_fragment(chart), "text/plain": alternative(spec)}

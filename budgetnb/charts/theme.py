@@ -1,0 +1,93 @@
+"""The one theme: fonts, colours by meaning, and how a finished chart says its finding, unit and source."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import altair as alt
+
+FONT = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, WenQuanYi Micro Hei, sans-serif"
+INK, SOFT, LINE = "#1f2933", "#52606d", "#d9e2ec"
+COLOURS = {
+    "main": "#0072b2", "second": "#e69f00", "up": "#0072b2", "down": "#d55e00", "whole": "#44546a",
+    "basic": "#0072b2", "project": "#e69f00", "reserved": "#009e73", "open": "#b5c7d9",
+    "exact": "#009e73", "rounding": "#56b4e9", "conflict": "#d55e00", "untestable": "#a6a6b8", "blank": "#f3d9c9",
+}  # fmt: skip
+SERIES = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#8c6bb1", "#7a9a01", "#44546a", "#b8860b")
+WIDTH = 600
+TITLE_EM, SUBTITLE_EM = 38, 52
+
+CONFIG: dict[str, Any] = {
+    "font": FONT, "background": "#ffffff", "padding": 12,
+    "view": {"stroke": None},
+    "title": {"anchor": "start", "frame": "group", "fontSize": 17, "fontWeight": 600, "color": INK, "offset": 14,
+              "subtitleFontSize": 12, "subtitleColor": SOFT, "subtitlePadding": 6, "limit": 0, "lineHeight": 23,
+              "subtitleLineHeight": 17},
+    "axis": {"labelColor": INK, "titleColor": SOFT, "gridColor": LINE, "domainColor": LINE, "tickColor": LINE,
+             "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": 400, "labelLimit": 0, "titleLimit": 0},
+    "legend": {"labelColor": INK, "titleColor": SOFT, "labelLimit": 0, "titleLimit": 0, "orient": "top",
+               "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": 400},
+    "header": {"labelColor": INK, "titleColor": SOFT, "labelFontSize": 12, "labelLimit": 0},
+    "range": {"category": list(SERIES)},
+    "bar": {"color": COLOURS["main"], "cornerRadiusEnd": 2},
+    "text": {"color": INK, "fontSize": 12},
+    "rule": {"color": SOFT},
+}  # fmt: skip
+
+LABEL_LINES = "split(datum.label, '\\n')"
+"""Axis labels that :func:`wrap` broke, drawn on several lines."""
+
+
+def finish(chart: Any, title: str, subtitle: str, **size: Any) -> alt.Chart:
+    """The chart with its finding as title, unit and source below it, and the theme."""
+    text = {"text": wrap(title, TITLE_EM).split("\n"), "subtitle": wrap(subtitle, SUBTITLE_EM).split("\n")}
+    done: alt.Chart = chart.properties(title=text, **size).configure(**CONFIG)
+    return done
+
+
+def blank(message: str, detail: str = "") -> alt.Chart:
+    """A chart that says why there is nothing to draw."""
+    import altair as alt
+
+    data = alt.Data(values=[{"text": wrap(message, 30).split("\n")}])
+    mark = alt.Chart(data).mark_text(fontSize=14, align="left", lineHeight=22, color=SOFT)
+    return finish(mark.encode(text="text:N", x=alt.value(0), y=alt.value(20)), "—", detail, width=WIDTH, height=60)
+
+
+def wrap(text: str, ems: float) -> str:
+    """The text broken with newlines so that no line is wider than so many ems (a Latin letter is about half of one).
+
+    Examples
+    --------
+    >>> wrap("城乡社区支出", 4)
+    '城乡社区\\n支出'
+    """
+    if width(text) <= ems:
+        return text
+    if text.isascii():
+        return "\n".join(textwrap.wrap(text, int(ems * 1.8)))
+    lines = [""]
+    for piece in _pieces(text):
+        if lines[-1] and width(lines[-1] + piece) > ems and not piece.startswith(tuple("，。、；：）”》")):
+            lines.append("")
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def width(text: str) -> float:
+    """How wide a text is, in ems."""
+    return sum(1.0 if ord(letter) > 0x2000 else 0.56 for letter in text)
+
+
+def _pieces(text: str) -> list[str]:
+    """A CJK letter alone, a Latin word or number whole."""
+    pieces: list[str] = []
+    for letter in text:
+        joined = pieces and letter.isascii() and pieces[-1][-1].isascii() and not letter.isspace()
+        if joined:
+            pieces[-1] += letter
+        else:
+            pieces.append(letter)
+    return pieces

@@ -1,0 +1,156 @@
+"""Names for ids, in Chinese and English: tables, measures, funds, kinds, statuses and what else readers see.
+
+Tables of words only: :func:`label` looks one up and gives the id itself back where no name is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from .errors import OptionError
+
+Lang = Literal["zh", "en"]
+LANGS = ("zh", "en")
+
+Words = Mapping[str, tuple[str, str]]
+
+TABLES: Words = {
+    "balance": ("收支总表", "Income and expenditure"),
+    "income": ("收入总表", "Income"),
+    "expenditure": ("支出总表", "Expenditure"),
+    "basic": ("基本支出总表", "Basic expenditure"),
+    "project": ("项目支出总表", "Project expenditure"),
+    "fiscal_balance": ("财政拨款收支总表", "Fiscal appropriation, income and expenditure"),
+    "fiscal_expenditure": ("财政拨款支出表", "Fiscal appropriation expenditure"),
+    "fiscal_basic": ("财政拨款基本支出表", "Fiscal appropriation, basic"),
+    "general_function": ("一般公共预算支出表（功能分类）", "General public budget by function"),
+    "general_economic": ("一般公共预算支出表（经济分类）", "General public budget by economic class"),
+    "general_basic": ("一般公共预算基本支出表", "General public budget, basic"),
+    "three_public": ("“三公”经费表", "Three public expenses"),
+    "gov_fund": ("政府性基金预算表", "Government fund budget"),
+    "state_capital": ("国有资本经营预算表", "State capital budget"),
+    "operating_cost": ("机关运行经费表", "Agency operating cost"),
+    "procurement": ("政府采购预算表", "Government procurement"),
+    "service_purchase": ("政府购买服务表", "Purchase of services"),
+    "transfers": ("转移支付表", "Transfers"),
+    "dept_kpi": ("整体支出绩效目标表", "Department performance targets"),
+    "project_kpi": ("项目支出绩效目标表", "Project performance targets"),
+    "unrecognised": ("未识别的表", "Unrecognised table"),
+}
+MEASURES: Words = {
+    "total": ("合计", "Total"),
+    "basic": ("基本支出", "Basic"),
+    "project": ("项目支出", "Project"),
+    "personnel": ("人员经费", "Personnel"),
+    "public": ("公用经费", "Public use"),
+    "operating": ("经营支出", "Operating"),
+    "remit_up": ("上缴上级", "Remitted upward"),
+    "subsidize_down": ("补助下级", "Subsidies downward"),
+    "carry_forward": ("结转下年", "Carried forward"),
+    "procurement": ("政府采购", "Procurement"),
+    "procurement_sme": ("面向中小企业", "Reserved for small and medium firms"),
+    "procurement_micro": ("面向小微企业", "Reserved for small and micro firms"),
+    "change": ("增减", "Change"),
+    "change_pct": ("增减%", "Change, %"),
+    "other": ("其他", "Other"),
+}
+FUNDS: Words = {
+    "all": ("全部资金", "All funds"),
+    "current": ("本年收入", "Income of the year"),
+    "fiscal": ("财政拨款", "Fiscal appropriation"),
+    "general": ("一般公共预算", "General public budget"),
+    "gov_fund": ("政府性基金", "Government funds"),
+    "state_capital": ("国有资本经营", "State capital"),
+    "special_account": ("财政专户", "Special fiscal account"),
+    "own": ("单位资金", "Own funds"),
+    "business": ("事业收入", "Service income"),
+    "operating_income": ("经营收入", "Operating income"),
+    "superior": ("上级补助", "From superiors"),
+    "affiliated": ("附属单位上缴", "From affiliated units"),
+    "other": ("其他收入", "Other income"),
+    "carried": ("上年结余、结转", "Carried over"),
+}
+KINDS: Words = {
+    "item": ("明细", "Item"),
+    "subtotal": ("小计", "Subtotal"),
+    "of_which": ("其中", "Of which"),
+    "total": ("合计", "Total"),
+}
+CATEGORIES: Words = {
+    "function": ("功能分类", "function"),
+    "economic": ("经济分类", "economic class"),
+    "basic_project": ("基本与项目", "basic and project"),
+    "fund": ("资金来源", "fund"),
+    "goods": ("货物", "Goods"),
+    "works": ("工程", "Works"),
+    "services": ("服务", "Services"),
+}
+THREE_PUBLIC: Words = {
+    "total": ("合计", "Total"),
+    "abroad": ("因公出国（境）", "Travel abroad"),
+    "reception": ("公务接待", "Reception"),
+    "vehicles": ("公务用车", "Vehicles"),
+    "vehicle_purchase": ("公务用车购置", "Vehicle purchase"),
+    "vehicle_operation": ("公务用车运行维护", "Vehicle operation"),
+    "meeting": ("会议", "Meetings"),
+    "training": ("培训", "Training"),
+    "operating_cost": ("机关运行经费", "Agency operating cost"),
+}
+STATUSES: Words = {
+    "exact": ("相符", "Exact"),
+    "rounding": ("尾差以内", "Within rounding"),
+    "conflict": ("不符", "Conflict"),
+    "untestable": ("无法核对", "Cannot be tested"),
+}
+OPERATORS: Words = {
+    ">=": ("≥", "≥"),
+    "<=": ("≤", "≤"),
+    "=": ("=", "="),
+    ">": (">", ">"),
+    "<": ("<", "<"),
+    "range": ("区间", "Range"),
+    "text": ("文字", "Text"),
+    "blank": ("空白", "Blank"),
+}
+LEVELS: Words = {"1": ("类", "class"), "2": ("款", "group"), "3": ("项", "item")}
+EVERY: Mapping[str, Words] = {
+    "table": TABLES, "measure": MEASURES, "fund": FUNDS, "kind": KINDS, "category": CATEGORIES,
+    "three_public": THREE_PUBLIC, "status": STATUSES, "operator": OPERATORS, "level": LEVELS,
+}  # fmt: skip
+
+
+def label(list_name: str, key: str, lang: Lang = "zh") -> str:
+    """The name of an id in one language; the id itself where the list has no such id.
+
+    Raises
+    ------
+    OptionError
+        There is no such list or language.
+
+    Examples
+    --------
+    >>> label("fund", "gov_fund", "en")
+    'Government funds'
+    """
+    if list_name not in EVERY:
+        raise OptionError(f"no list {list_name!r}; there are: {', '.join(EVERY)}")
+    return say(EVERY[list_name].get(key, (key, key)), lang)
+
+
+def say(words: tuple[str, str], lang: Lang = "zh") -> str:
+    """One of a pair (Chinese, English).
+
+    Raises
+    ------
+    OptionError
+        The language is neither zh nor en.
+
+    Examples
+    --------
+    >>> say(("单位", "unit"), "en")
+    'unit'
+    """
+    if lang not in LANGS:
+        raise OptionError(f"no language {lang!r}; there are: {', '.join(LANGS)}")
+    return words[LANGS.index(lang)]
