@@ -27,7 +27,7 @@ def changes(source: Any, *, lang: Lang = "zh") -> alt.Chart:
     data["right"] = data[["start", "end"]].max(axis=1)
     y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelExpr=theme.LABEL_LINES, ticks=False, domain=False))
     base = alt.Chart(data).encode(y=y, tooltip=_tips(lang))
-    bars = base.mark_bar(cornerRadiusEnd=0).encode(x=alt.X("start:Q", title=unit, axis=alt.Axis(format=",")), x2="end:Q", color=_direction(lang))
+    bars = base.mark_bar(cornerRadiusEnd=0).encode(x=alt.X("start:Q", title=unit, axis=alt.Axis(format=",~f")), x2="end:Q", color=_direction(lang))
     words = base.mark_text(align="left", dx=5).encode(x="right:Q", text="told:N")
     return theme.finish(bars + words, _finding(rows, lang), _sub(rows, unit, lang), width=theme.WIDTH, height=alt.Step(36))
 
@@ -88,9 +88,11 @@ def slope(source: Any, *, lang: Lang = "zh") -> alt.Chart:
     data = pd.concat(ends, ignore_index=True)
     base = alt.Chart(data).encode(
         x=alt.X("when:N", sort=[_before(lang), _now(lang)], title=None, axis=alt.Axis(labelAngle=0)).scale(padding=0.3),
-        y=alt.Y("value:Q", title=unit, axis=alt.Axis(format=",")), color=_direction(lang), detail="name:N", tooltip=_tips(lang))  # fmt: skip
+        y=alt.Y("value:Q", title=unit, axis=alt.Axis(format=",~f")), color=_direction(lang), detail="name:N", tooltip=_tips(lang))  # fmt: skip
     marks = base.mark_line(strokeWidth=2.5) + base.mark_point(filled=True, size=60)
-    words = base.transform_filter(alt.datum.when == _now(lang)).mark_text(align="left", dx=9).encode(text="name:N")
+    clear = float(data["value"].max()) * 0.04  # names of smaller ones would lie on each other; the tooltip has them
+    shown = (alt.datum.when == _now(lang)) & (alt.datum.value >= clear)
+    words = base.transform_filter(shown).mark_text(align="left", dx=9).encode(text="name:N")
     return theme.finish(marks + words, _finding(rows, lang), _sub(rows, unit, lang), width=theme.WIDTH, height=420)
 
 
@@ -131,7 +133,8 @@ def moves_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
 
 def _side(rows: pd.DataFrame, column: str) -> pd.DataFrame:
     """Where each row's band begins and ends on one side: names stacked, with a gap between them."""
-    ordered = rows.sort_values([column], kind="stable")
+    first_seen = {name: place for place, name in enumerate(rows[column].drop_duplicates())}
+    ordered = rows.loc[rows[column].map(first_seen).sort_values(ascending=False, kind="stable").index]
     high = ordered["amount"].cumsum()
     gap = (~ordered[column].duplicated()).astype(int).cumsum() * rows["amount"].sum() * 0.08
     return pd.DataFrame({"low": high - ordered["amount"] + gap, "high": high + gap}).loc[rows.index]

@@ -87,7 +87,7 @@ def _bars(rows: pd.DataFrame, lang: Lang) -> alt.Chart:
     data["label"] = [theme.wrap(f"{code} {name}".strip(), 15) for code, name in zip(data["code"], data["name"], strict=True)]
     data["told"] = [_short(v, s) for v, s in zip(data["value"], data["share"], strict=True)]
     y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelExpr=theme.LABEL_LINES, ticks=False, domain=False))
-    x = alt.X("value:Q", title=unit, axis=alt.Axis(format=",", tickCount=5)).scale(domainMax=float(data["value"].max()) * 1.3)
+    x = alt.X("value:Q", title=unit, axis=alt.Axis(format=",~f", tickCount=5)).scale(domainMax=float(data["value"].max()) * 1.3)
     base = alt.Chart(data).encode(y=y, x=x, tooltip=tips(lang))
     chart = base.mark_bar(color=theme.COLOURS["main"]) + base.mark_text(align="left", dx=5).encode(text="told:N")
     return theme.finish(chart, _finding(rows, lang), select.subtitle(rows, unit, lang), width=theme.WIDTH, height=alt.Step(34))
@@ -168,7 +168,7 @@ def basic_project(source: Any, *, fund: str = "all", lang: Lang = "zh") -> alt.C
     parts = [labels.label("measure", m, lang) for m in ("basic", "project")]
     chart = alt.Chart(data).mark_bar().encode(
         y=alt.Y("label:N", title=None, sort="-x", axis=alt.Axis(labelExpr=theme.LABEL_LINES, ticks=False, domain=False)),
-        x=alt.X("value:Q", title=unit, axis=alt.Axis(format=",", tickCount=5)),
+        x=alt.X("value:Q", title=unit, axis=alt.Axis(format=",~f", tickCount=5)),
         color=alt.Color("part:N", title=None, scale=alt.Scale(domain=parts, range=[theme.COLOURS["basic"], theme.COLOURS["project"]])),
         tooltip=tips(lang, alt.Tooltip("part:N", title=say(("类别", "Part"), lang))))  # fmt: skip
     share = rows.loc[rows["measure"] == "project", "amount"].sum() / rows["amount"].sum()
@@ -220,7 +220,7 @@ def composition_twin(source: Any, by: str = "function", *, lang: Lang = "zh") ->
     base = alt.Chart(data).encode(
         y=alt.Y("label:N", sort=alt.EncodingSortField("value", order="descending"), title=None,
                 axis=alt.Axis(labelExpr=theme.LABEL_LINES, ticks=False, domain=False)),
-        x=alt.X("value:Q", title=unit, axis=alt.Axis(format=",", tickCount=5)), tooltip=tips(lang),
+        x=alt.X("value:Q", title=unit, axis=alt.Axis(format=",~f", tickCount=5)), tooltip=tips(lang),
     ).add_params(*choices).transform_filter("datum.depth == chosen_depth && datum.measure == chosen_measure && datum.fund == chosen_fund")  # fmt: skip
     chart = base.mark_bar(color=theme.COLOURS["main"]) + base.mark_text(align="left", dx=5).encode(text="told:N")
     title = say(("支出由什么构成？请选层级、口径和资金", "What is the spending made of? Choose depth, measure and fund"), lang)

@@ -29,7 +29,7 @@ def procurement(source: Any, *, by: str = "function", lang: Lang = "zh") -> alt.
     colours = alt.Scale(domain=[parts[p] for p in used], range=[theme.COLOURS[p] for p in used])
     chart = alt.Chart(data).mark_bar().encode(
         y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelExpr=theme.LABEL_LINES, ticks=False, domain=False)),
-        x=alt.X("value:Q", title=unit, axis=alt.Axis(format=",")), color=alt.Color("part:N", title=None, scale=colours),
+        x=alt.X("value:Q", title=unit, axis=alt.Axis(format=",~f")), color=alt.Color("part:N", title=None, scale=colours),
         order=alt.Order("rank:Q"), tooltip=_tips(lang))  # fmt: skip
     subtitle = select.subtitle(rows, unit, lang, labels.label("table", "procurement", lang))
     return theme.finish(chart, _finding(rows, lang), subtitle, width=theme.WIDTH, height=alt.Step(44))
@@ -84,7 +84,7 @@ def three_public(source: Any, *, lang: Lang = "zh") -> alt.Chart:
     items = [labels.label("three_public", c, lang) for c in ("abroad", "reception", "vehicles", "vehicle_purchase", "vehicle_operation")]
     drawn = [item for item in items if item in set(data["item"])]
     chart = alt.Chart(data).mark_bar().encode(
-        y=alt.Y("year:N", title=None, axis=alt.Axis(ticks=False, domain=False)), x=alt.X("value:Q", title=unit, axis=alt.Axis(format=",")),
+        y=alt.Y("year:N", title=None, axis=alt.Axis(ticks=False, domain=False)), x=alt.X("value:Q", title=unit, axis=alt.Axis(format=",~f")),
         color=alt.Color("item:N", title=None, scale=alt.Scale(domain=drawn, range=list(theme.SERIES[: len(drawn)]))),
         tooltip=["year:N", "item:N", alt.Tooltip("amount:Q", title=say(("元", "Yuan"), lang), format=",.0f"), "where:N"])  # fmt: skip
     return theme.finish(chart, _over_years(rows, lang), select.subtitle(rows, unit, lang), width=theme.WIDTH, height=alt.Step(48))
