@@ -71,7 +71,10 @@ def to_html_fragment(chart: alt.Chart, id: str = "", *, fallback: bool = True) -
     >>> to_html_fragment(chart, "spending")[:48]  # doctest: +SKIP
     '<div id="spending" class="budgetnb-chart" role="'
     """
-    spec = chart.to_dict()
+    return _fragment(chart.to_dict(), id, fallback)
+
+
+def _fragment(spec: dict[str, Any], id: str = "", fallback: bool = True) -> str:  # noqa: A002
     name = id or f"budgetnb-{uuid.uuid4().hex[:12]}"
     said = html.escape(alternative(spec), quote=True)
     picture = f'<img alt="{said}" src="data:image/svg+xml;base64,{_picture(spec)}">' if fallback else ""
@@ -164,6 +167,13 @@ def enable() -> None:
     show_bundle()
 
 
+def enabled() -> bool:
+    """Whether :func:`enable` was called, so that the bundle is on the page."""
+    import altair as alt
+
+    return bool(alt.renderers.active == "budgetnb")
+
+
 def show_bundle() -> None:
     """Writes the bundle into the output of the running cell; outside a notebook nothing happens."""
     try:
@@ -176,7 +186,4 @@ def show_bundle() -> None:
 
 
 def _mimebundle(spec: dict[str, Any], **_: Any) -> dict[str, str]:
-    import altair as alt
-
-    chart = alt.Chart.from_dict(spec, validate=False)
-    return {"text/html": to_html_fragment(chart), "text/plain": alternative(spec)}
+    return {"text/html": _fragment(spec), "text/plain": alternative(spec)}

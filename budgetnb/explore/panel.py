@@ -74,7 +74,8 @@ class Panel(ipywidgets.VBox):  # type: ignore[misc]
         self._out.outputs = tuple(parts)
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
-        render.show_bundle()
+        if not render.enabled():
+            render.show_bundle()
         return super()._repr_mimebundle_(**options)
 
 
