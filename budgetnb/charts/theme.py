@@ -22,10 +22,10 @@ TITLE_EM, SUBTITLE_EM = 38, 52
 CONFIG: dict[str, Any] = {
     "font": FONT, "background": "#ffffff", "padding": 12,
     "view": {"stroke": None},
-    "title": {"anchor": "start", "frame": "group", "fontSize": 17, "fontWeight": 600, "color": INK, "offset": 14,
+    "title": {"anchor": "start", "frame": "bounds", "fontSize": 17, "fontWeight": 600, "color": INK, "offset": 14,
               "subtitleFontSize": 12, "subtitleColor": SOFT, "subtitlePadding": 6, "limit": 0, "lineHeight": 23,
               "subtitleLineHeight": 17},
-    "axis": {"labelColor": INK, "titleColor": SOFT, "gridColor": LINE, "domainColor": LINE, "tickColor": LINE,
+    "axis": {"labelOverlap": True, "labelColor": INK, "titleColor": SOFT, "gridColor": LINE, "domainColor": LINE, "tickColor": LINE,
              "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": 400, "labelLimit": 0, "titleLimit": 0},
     "legend": {"labelColor": INK, "titleColor": SOFT, "labelLimit": 0, "titleLimit": 0, "orient": "top",
                "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": 400},
