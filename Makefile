@@ -1,0 +1,33 @@
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+SOURCE ?= data/sample/sample.pdf
+OUT ?= reports/sample.html
+REPORT_LANG ?= zh
+TESTS ?=
+
+.PHONY: report test check lab bench
+
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+report: $(STAMP)
+	mkdir -p $(dir $(OUT))
+	$(BIN)/budgetnb report "$(SOURCE)" --out "$(OUT)" --lang $(REPORT_LANG)
+
+test: $(STAMP)
+	$(BIN)/python -m pytest -n 2 $(TESTS)
+
+check: $(STAMP)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+lab: $(STAMP)
+	$(BIN)/budgetnb lab
+
+bench: $(STAMP)
+	$(BIN)/python -m pytest tests/benchmarks -n 0

@@ -1,0 +1,60 @@
+"""What holds for the whole repository: layers, light import, the lock, and what must never be written."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import budgetnb
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "budgetnb"
+LAYERS = ("wording", "read", "parse", "disclosure", "checks", "charts", "explore", "report", "cli")
+HEAVY = ("altair", "ipywidgets", "pdfplumber", "lxml", "jinja2")
+
+
+def test_all_is_importable_and_short() -> None:
+    missing = [name for name in budgetnb.__all__ if not hasattr(budgetnb, name)]
+    assert missing == [] and len(budgetnb.__all__) <= 15
+
+
+def _layer(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def _top_imports(path: Path) -> set[str]:
+    """The sibling layers that a module imports when it is loaded (a late import inside a function is allowed)."""
+    depth = len(path.relative_to(PACKAGE).parts)
+    nodes = [n for n in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(n, ast.ImportFrom)]
+    relative = [n for n in nodes if n.level == depth]
+    return {(n.module or a.name).split(".")[0] for n in relative for a in n.names}
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_imports_point_one_way(path: Path) -> None:
+    layer = _layer(path)
+    later = set(LAYERS[LAYERS.index(layer) + 1 :]) if layer in LAYERS else set()
+    assert _top_imports(path) & later == set()
+
+
+def test_import_is_light() -> None:
+    code = f"import sys, budgetnb; print([m for m in {HEAVY!r} if m in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
+def test_lock_names_no_host() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert re.findall(r"https?:|file:|--(?:extra-)?index-url|--find-links|--trusted-host", lock) == []
+    assert "torch==" not in lock and "--hash=sha256:" in lock
+
+
+def test_readme_commands_exist() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+    named = set(re.findall(r"^\s*make ([a-z]+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.M))
+    assert named and named <= targets
