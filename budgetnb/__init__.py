@@ -1,1 +1,29 @@
-"""Read the budget disclosures of Chinese government departments into tidy frames."""
+"""Read the budget disclosures of Chinese government departments into tidy frames, check them, and show what they say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .disclosure import Corpus, Disclosure, read, read_many
+from .errors import BudgetError, NotADisclosureError, SourceError
+from .samples import notebooks, sample
+
+if TYPE_CHECKING:
+    from . import charts, explore
+    from .checks.ask import answers as ask
+
+__version__ = "0.1.0"
+__all__ = [
+    "BudgetError", "Corpus", "Disclosure", "NotADisclosureError", "SourceError", "ask", "charts", "explore", "notebooks",
+    "read", "read_many", "sample",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
+    if name in ("charts", "explore"):
+        return import_module(f".{name}", __name__)
+    if name == "ask":
+        return import_module(".checks.ask", __name__).answers
+    raise AttributeError(f"budgetnb has no {name!r}; public names: {', '.join(__all__)}")

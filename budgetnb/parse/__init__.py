@@ -1,0 +1,147 @@
+"""A document's pages to records: tables, amounts, indicators, claims and what else the frames hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import cached_property
+from importlib import metadata
+from typing import TYPE_CHECKING, Any
+
+from ..model import Document, Identity, Paragraph, Table
+from ..text import clean
+from . import account, amounts
+from .identity import identify
+from .tables import find_tables, promised_titles
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Record = dict[str, Any]
+KPI_TABLES = ("dept_kpi", "project_kpi")
+
+
+def structure(document: Document) -> tuple[list[Table], Identity]:
+    """The tables of a document and whose it is.
+
+    Raises
+    ------
+    NotADisclosureError
+        The document is no budget disclosure.
+    """
+    tables = find_tables(document)
+    return tables, identify(document, tables)
+
+
+class Reading:
+    """The records of every frame of one document; each is read when first asked for."""
+
+    def __init__(self, document: Document, tables: Sequence[Table], who: Identity) -> None:
+        self.document, self.tables, self.who = document, tables, who
+        self._records: dict[str, list[Record]] = {}
+
+    def records(self, frame: str) -> list[Record]:
+        """The records of one frame."""
+        if frame not in self._records:
+            readers: dict[str, Callable[[], list[Record]]] = {
+                "amounts": self._amounts, "tables": self._tables, "kpis": self._kpis, "tasks": self._tasks,
+                "goals": self._goals, "claims": self._claims, "projects": self._projects, "procurement": self._procurement,
+                "headcount": self._headcount, "assets": self._assets, "sections": self._sections, "moves": self._moves,
+            }  # fmt: skip
+            self._records[frame] = readers[frame]()
+        return self._records[frame]
+
+    @cached_property
+    def paragraphs(self) -> list[Paragraph]:
+        """The narrative, lines joined to paragraphs."""
+        from . import prose
+
+        return prose.paragraphs(self.document)
+
+    @property
+    def _performance(self) -> list[Table]:
+        return [t for t in self.tables if t.id in KPI_TABLES]
+
+    def _amounts(self) -> list[Record]:
+        return amounts.read(self.tables, self.who)
+
+    def _tables(self) -> list[Record]:
+        taken = {"kpis": self.records("kpis"), "tasks": self.records("tasks"), "amounts": self.records("amounts")}
+        return account.read(self.tables, promised_titles(self.document), self.who, taken)
+
+    def _kpis(self) -> list[Record]:
+        from . import kpis
+
+        return kpis.read(self._performance, self.who)
+
+    def _tasks(self) -> list[Record]:
+        from . import tasks
+
+        return tasks.read(self._performance, self.who)
+
+    def _goals(self) -> list[Record]:
+        from . import goals
+
+        return goals.read(self._performance, self.who)
+
+    def _claims(self) -> list[Record]:
+        from . import claims
+
+        return claims.read(self.paragraphs, self.who)
+
+    def _headcount(self) -> list[Record]:
+        from . import headcount
+
+        return headcount.read(self.paragraphs, self.who)
+
+    def _assets(self) -> list[Record]:
+        from . import assets
+
+        return assets.read(self.paragraphs, self.who)
+
+    def _sections(self) -> list[Record]:
+        from . import sections
+
+        return sections.read(self.paragraphs, self.who)
+
+    def _projects(self) -> list[Record]:
+        from .. import frames
+        from . import projects
+
+        return projects.read(self.records("claims"), frames.build("amounts", self.records("amounts")), self.records("tasks"), self.who)
+
+    def _procurement(self) -> list[Record]:
+        from . import procurement
+
+        return procurement.read(self.records("amounts"), self.records("claims"), self.who)
+
+    def _moves(self) -> list[Record]:
+        from . import moves
+
+        return moves.read(self.records("claims"), self.who)
+
+
+def meta(document: Document, who: Identity) -> Record:
+    """The meta record of a document."""
+    numbered = [p for p in document.pages if p.number is not None]
+    return {
+        "doc": who.doc, "path": document.source.path, "format": document.format, "kind": who.kind, "title": who.title,
+        "organisation": who.organisation, "department": who.department, "year": who.year, "stage": who.stage,
+        "pages": len(numbered), "recognised_pages": [p.number for p in document.pages if p.recognised],
+        "engine": document.engine, "version": metadata.version("budgetnb"), "read_at": datetime.now(UTC).isoformat(timespec="seconds"),
+    }  # fmt: skip
+
+
+def coverage(tables: pd.DataFrame, about: Record) -> str:
+    """What was read of a document, what was left and why, in words."""
+    counted = Counter(tables["status"])
+    numbers, taken = int(tables["numbers"].sum()), int(tables["taken"].sum())
+    parts = [
+        f"{about['organisation']} {about['year']}: {counted['found']} tables found, {counted['empty']} empty, {counted['missing']} promised and missing",
+        f"{taken} of {numbers} numeric cells taken",
+    ]
+    for row in tables[(tables["numbers"] > tables["taken"]) & (tables["status"] != "missing")].itertuples():
+        why = "its title is not known" if row.table == "unrecognised" else "cells whose meaning is not known"
+        parts.append(f"left {row.numbers - row.taken} numbers of {clean(row.title) or 'an untitled table'} (page {row.first_page}): {why}")
+    return "\n".join(parts)

@@ -1,0 +1,252 @@
+"""The two objects a user holds: a Disclosure (one document) and a Corpus (many), each with every frame as attribute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from . import frames, parse
+from .errors import OptionError
+from .model import Document, Grid, Identity, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from .evidence import Evidence
+
+Source = str | Path | bytes | BinaryIO
+
+
+class _Frames:
+    """Every frame of the contract as an attribute; each is made when first asked for."""
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """One frame by its name; :data:`budgetnb.frames.SCHEMAS` lists them.
+
+        Raises
+        ------
+        OptionError
+            There is no such frame.
+        """
+        frames.columns(name)
+        made: dict[str, pd.DataFrame] = self.__dict__.setdefault("_made", {})
+        if name not in made:
+            made[name] = self._make(name)
+        return made[name]
+
+    def _make(self, name: str) -> pd.DataFrame:
+        raise NotImplementedError
+
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """All frames by name."""
+        return {name: self.frame(name) for name in frames.SCHEMAS}
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        if name in frames.SCHEMAS:
+            return self.frame(name)
+        raise AttributeError(f"{type(self).__name__} has no {name!r}; frames: {', '.join(frames.SCHEMAS)}")
+
+    def __dir__(self) -> list[str]:
+        return sorted([*super().__dir__(), *frames.SCHEMAS])
+
+
+class Disclosure(_Frames):
+    """One disclosure, read: its frames, its tables as printed, and the way back to every cell.
+
+    Attributes
+    ----------
+    amounts, tables, kpis, tasks, goals, claims, projects, procurement, headcount, assets, sections, checks, moves, ratios
+        pandas DataFrames, as :mod:`budgetnb.frames` describes them; money in yuan.
+    meta : dict
+        doc, path, format, kind, title, organisation, department, year, stage, pages, recognised_pages, engine, version, read_at.
+    grids : list of Grid
+        Every table as printed, those not recognised too.
+    """
+
+    def __init__(self, document: Document, tables: Sequence[Table], who: Identity) -> None:
+        self.document = document
+        self.parsed_tables = tuple(tables)
+        self.identity = who
+        self.meta = parse.meta(document, who)
+
+    @cached_property
+    def _reading(self) -> parse.Reading:
+        return parse.Reading(self.document, self.parsed_tables, self.identity)
+
+    @property
+    def grids(self) -> list[Grid]:
+        """Every table as printed, page by page."""
+        return self.document.grids
+
+    def _make(self, name: str) -> pd.DataFrame:
+        if name == "checks":
+            from . import checks
+
+            return frames.build(name, checks.run(self._read_frames(), self.identity))
+        if name == "ratios":
+            from .checks import ratios
+
+            return frames.build(name, ratios.compute(self._read_frames(), self.identity))
+        return frames.build(name, self._reading.records(name))
+
+    def _read_frames(self) -> Mapping[str, pd.DataFrame]:
+        return {name: self.frame(name) for name in frames.SCHEMAS if name not in ("checks", "ratios")}
+
+    @property
+    def coverage(self) -> str:
+        """What was read, what was left and why, in words."""
+        return parse.coverage(self.frame("tables"), self.meta)
+
+    def evidence(self, row: pd.Series[Any]) -> Evidence:
+        """The citation of a row and, for a PDF, the picture of its page with the cell boxed.
+
+        Parameters
+        ----------
+        row : pandas.Series
+            One row of any frame of this disclosure, such as ``d.amounts.iloc[42]``.
+        """
+        from . import evidence
+
+        return evidence.cite(self, row)
+
+    def report(self, path: str | Path, *, lang: str = "zh") -> Path:
+        """The path of the one-file HTML report, written there.
+
+        Raises
+        ------
+        OptionError
+            `lang` is neither zh nor en.
+        """
+        from . import report
+
+        return report.write(self, path, lang=lang)
+
+    def __repr__(self) -> str:
+        m = self.meta
+        return f"<Disclosure {m['organisation']} {m['year']} {m['kind']}, {m['pages']} pages, doc {m['doc']}>"
+
+    def _repr_html_(self) -> str:
+        tables = self.frame("tables")
+        counts = tables["status"].value_counts()
+        facts = {
+            "年度 year": self.meta["year"],
+            "类型 kind": self.meta["kind"],
+            "表 tables": ", ".join(f"{n} {status}" for status, n in counts.items()),
+            "金额 amounts": f"{len(self.frame('amounts')):,}",
+            "绩效指标 KPIs": f"{len(self.frame('kpis')):,}",
+            "文字金额 claims": f"{len(self.frame('claims')):,}",
+            "来源 source": f"{self.meta['doc']}",
+        }
+        rows = "".join(f"<tr><th style='text-align:left'>{escape(k)}</th><td>{escape(str(v))}</td></tr>" for k, v in facts.items())
+        return f"<div><strong>{escape(self.meta['organisation'])}</strong><table>{rows}</table></div>"
+
+
+class Corpus(_Frames):
+    """Many disclosures with their frames stacked, and the documents that could not be read.
+
+    Attributes
+    ----------
+    disclosures : list of Disclosure
+        Those that were read, in the order given.
+    failures : pandas.DataFrame
+        path, error, message: one row per document that could not be read.
+    """
+
+    def __init__(self, disclosures: Sequence[Disclosure], failures: Iterable[Mapping[str, str]] = ()) -> None:
+        import pandas as pd
+
+        self.disclosures = list(disclosures)
+        self.failures = pd.DataFrame(list(failures), columns=["path", "error", "message"], dtype="string")
+
+    def _make(self, name: str) -> pd.DataFrame:
+        import pandas as pd
+
+        parts = [d.frame(name) for d in self.disclosures]
+        filled = [part for part in parts if len(part)]
+        if not filled:
+            return frames.build(name, [])
+        return frames.check(name, pd.concat(filled, ignore_index=True))
+
+    @property
+    def meta(self) -> list[dict[str, Any]]:
+        """The meta record of every document."""
+        return [d.meta for d in self.disclosures]
+
+    def report(self, path: str | Path, *, lang: str = "zh") -> Path:
+        """The path of the one-file HTML report of all documents, written there."""
+        from . import report
+
+        return report.write(self.disclosures, path, lang=lang)
+
+    def __len__(self) -> int:
+        return len(self.disclosures)
+
+    def __repr__(self) -> str:
+        return f"<Corpus of {len(self.disclosures)} disclosures, {len(self.failures)} failures>"
+
+
+def read(source: Source, *, engine: str | None = None, ocr: bool = False) -> Disclosure:
+    """A disclosure read from a file, bytes or a binary file-like.
+
+    Parameters
+    ----------
+    source : str, Path, bytes or binary file-like
+        PDF, plain text, web page or office file; told by content, not by name.
+    engine : {'pdfium', 'pdfplumber'}, optional
+        The reader of PDF pages; pdfium where not given.
+    ocr : bool
+        Recognise pages that have no text (needs the ``ocr`` extra).
+
+    Raises
+    ------
+    SourceError
+        The file cannot be read; the subclass and the message say why.
+    NotADisclosureError
+        It was read and is no budget disclosure.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample())
+    >>> int(d.amounts.query("table == 'balance' and kind == 'total'")["amount"].max())
+    185530000
+    """
+    from .read import open_document
+
+    document = open_document(source, engine=engine, ocr=ocr)
+    tables, who = parse.structure(document)
+    return Disclosure(document, tables, who)
+
+
+def read_many(sources: Iterable[Source], *, engine: str | None = None, progress: bool = False) -> Corpus:
+    """A corpus read from many sources; one that cannot be read becomes a row of `failures` and costs no other.
+
+    Raises
+    ------
+    OptionError
+        `sources` is a single path: use :func:`read`.
+    """
+    from .errors import BudgetError
+
+    if isinstance(sources, (str, Path, bytes)):
+        raise OptionError("read_many takes several sources; for one use read")
+    found: list[Disclosure] = []
+    failures: list[dict[str, str]] = []
+    for source in _tracked(list(sources), progress):
+        try:
+            found.append(read(source, engine=engine))
+        except BudgetError as error:
+            path = str(source) if isinstance(source, (str, Path)) else "<bytes>"
+            failures.append({"path": path, "error": type(error).__name__, "message": str(error)})
+    return Corpus(found, failures)
+
+
+def _tracked(sources: list[Source], progress: bool) -> Iterable[Source]:
+    if not progress:
+        return sources
+    from rich.progress import track
+
+    return track(sources, description="reading")

@@ -1,0 +1,254 @@
+"""Tables to the `amounts` frame: one record per printed amount."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from .. import wording
+from ..model import Identity, Table
+from ..text import UNITS, clean, code_level, flat, money, number
+from . import codes, three_public
+from .headers import Head
+from .measures import Meaning, meaning, scope_fund, scope_measure
+from .rows import ECONOMIC, NAMES, Row, read_rows, year_of
+
+NOT_MONEY = ("dept_kpi", "project_kpi", "unrecognised")
+SCHEME_OF_ROLE = {"function_code": "function", "dept_code": "economic_dept", "gov_code": "economic_gov"}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What one row is about."""
+
+    scheme: str
+    code: str
+    name: str
+    kind: str
+    side: str
+    cross: str = ""
+    inferred: bool = False
+    measure: str = ""
+    fund: str = ""
+    carried: bool = False
+    level: int | None = None
+
+
+def read(tables: Sequence[Table], who: Identity) -> list[dict[str, Any]]:
+    """The records of `amounts` for all recognised tables, in printed order."""
+    usual = usual_unit(tables)
+    found: list[dict[str, Any]] = []
+    for table in tables:
+        if table.id not in NOT_MONEY:
+            found += read_table(table, who, UNITS.get(table.money_unit or usual))
+    return codes.infer(found)
+
+
+def usual_unit(tables: Iterable[Table]) -> str:
+    """The money unit that most tables of the document print, '' where none does."""
+    counted = Counter(t.money_unit for t in tables if t.money_unit)
+    return counted.most_common(1)[0][0] if counted else ""
+
+
+def read_table(table: Table, who: Identity, scale: float | None) -> list[dict[str, Any]]:
+    """The records of one table; `scale` is the size in yuan of its money unit, None where none is known."""
+    found: list[dict[str, Any]] = []
+    rows = list(read_rows(table))
+    for row, subject in zip(rows, _subjects(rows, table, who), strict=True):
+        for head, cell in row.amounts:
+            record = _record(row, head, cell.text, subject, table, who, scale)
+            if record is not None:
+                found.append(record | {"page": cell.page, "line": cell.line, "bbox": cell.bbox, "row": cell.row, "col": cell.col})
+    return codes.kinds(found, table.id)
+
+
+def _record(row: Row, head: Head, text: str, subject: Subject, table: Table, who: Identity, scale: float | None) -> dict[str, Any] | None:
+    means = meaning(head.path, table.id, table.title, who.year, who.stage)
+    period_year, period_measure = year_of(row.period, who.year) if row.period else (None, "")
+    measure = period_measure or subject.measure or means.measure
+    if means.measure in ("change", "change_pct"):
+        measure = means.measure
+    size = 1.0 if measure == "change_pct" else means.scale or scale
+    if size is None or (read := money(text, size)) is None:
+        return None
+    record = {
+        "doc": who.doc, "organisation": who.organisation, "year": period_year or means.year, "stage": means.stage,
+        "table": table.id, "side": subject.side, "unit": row.unit or who.organisation, "unit_code": row.unit_code,
+        "scheme": subject.scheme, "code": subject.code, "inferred": subject.inferred, "cross": subject.cross,
+        "name": subject.name, "level": subject.level, "kind": subject.kind, "measure": measure,
+        "fund": _fund(means, subject, table), "carried": subject.carried or means.carried, "amount": read[0],
+        "precision": read[1], "raw": text, "header": head.printed,
+    }  # fmt: skip
+    return three_public.item(record, head, row) if table.id in ("three_public", "operating_cost") else record
+
+
+def _fund(means: Meaning, subject: Subject, table: Table) -> str:
+    scope = scope_fund(table.id, table.title)
+    if subject.fund and means.fund in (scope, "current"):
+        return subject.fund
+    return means.fund
+
+
+def _subjects(rows: Sequence[Row], table: Table, who: Identity) -> Iterator[Subject]:
+    sides = _sides(rows, table)
+    for row in rows:
+        yield replace(_subject(row, table, sides[row.block]), side=sides[row.block])
+
+
+def _sides(rows: Sequence[Row], table: Table) -> dict[int, str]:
+    """The side of every block: income where the table or the block's own names say so."""
+    blocks = {row.block for row in rows}
+    if table.id == "income":
+        return dict.fromkeys(blocks, "income")
+    two_sided = table.id in ("balance", "fiscal_balance") or "收支" in table.title or "收入支出" in table.title
+    if not two_sided:
+        return dict.fromkeys(blocks, "expenditure")
+    return {b: _block_side(b, [r for r in rows if r.block == b]) for b in blocks}
+
+
+def _block_side(block: int, rows: Sequence[Row]) -> str:
+    heads = {level for row in rows for head, _ in row.amounts for level in head.path}
+    income, spent = any("收入" in h for h in heads), any("支出" in h for h in heads)
+    if income != spent:
+        return "income" if income else "expenditure"
+    names = [name for row in rows for name in row.names.values()]
+    votes = sum(("收入" in n or "拨款" in n) - ("支出" in n) for n in names)
+    return "income" if votes > 0 or (votes == 0 and block == 0) else "expenditure"
+
+
+def _subject(row: Row, table: Table, side: str) -> Subject:
+    if row.total:
+        return _total(row, table, side)
+    if not row.codes and not row.names and not row.project:
+        if row.unit and row.own_unit:
+            return Subject("unit", "", "", "total", side)
+        return Subject("none", "", "", "total", side)
+    if table.id in ("three_public", "operating_cost"):
+        return Subject("three_public", "", next(iter(row.names.values()), row.project), "item", side)
+    if table.id == "procurement" and (kind := _procurement_kind(row)):
+        return Subject("kind", kind, next(iter(row.names.values()), row.project), "item", side)
+    return _classified(row, table, side)
+
+
+def _total(row: Row, table: Table, side: str) -> Subject:
+    fund = "fiscal" if "财政拨款" in row.printed else ""
+    return Subject("none", "", row.printed, "total", side, fund=fund, level=0)
+
+
+def _procurement_kind(row: Row) -> str:
+    name = next(iter(row.names.values()), row.project)
+    if row.codes and not name:
+        return ""
+    words = wording.load("tables")["procurement"]
+    short = len(name) <= 12
+    return next((kind for kind, marks in words.items() if short and any(m in name for m in marks)), "")
+
+
+def _classified(row: Row, table: Table, side: str) -> Subject:
+    found = _schemes(row, table)
+    main = _main_scheme(found, table)
+    if main and _is_unit(row, found[main], main):
+        return Subject("unit", "", "", "total", side)
+    name = _name(row, main)
+    if not main:
+        return _uncoded(row, table, side, name)
+    cross = ";".join(f"{scheme}={code}" for scheme, code in found.items() if scheme != main)
+    code = found[main]
+    return Subject(main, code, name, "item", side, cross=cross, inferred=row.carried_codes, level=code_level(code, main))
+
+
+def _schemes(row: Row, table: Table) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for role, code in row.codes.items():
+        scheme = SCHEME_OF_ROLE.get(role) or _scheme_of_digits(code, table)
+        if scheme:
+            found.setdefault(scheme, code)
+    return found
+
+
+def _scheme_of_digits(code: str, table: Table) -> str:
+    if len(code) not in (3, 5, 7):
+        return ""
+    leading = {"2": "function", "3": "economic_dept", "5": "economic_gov"}.get(code[0], "")
+    return "function" if code[:1] == "1" and table.id == "income" else leading
+
+
+def _main_scheme(found: dict[str, str], table: Table) -> str:
+    order = ["economic_dept", "economic_gov", "function"] if table.id in ECONOMIC else ["function", "economic_dept", "economic_gov"]
+    return next((scheme for scheme in order if scheme in found), "")
+
+
+def _is_unit(row: Row, code: str, scheme: str) -> bool:
+    """Whether what looks like a class code is a unit's: three digits beside an organisation's name."""
+    name = _name(row, scheme)
+    ends = tuple(wording.load("tables")["owner"]["ends"])
+    return len(code) == 3 and name.endswith(ends) and not name.endswith(("支出", "事务", "基金会"))  and "支出" not in name
+
+
+def _name(row: Row, scheme: str) -> str:
+    for role in NAMES.get(scheme, ()):
+        if row.names.get(role):
+            return row.names[role]
+    return next(iter(row.names.values()), row.project)
+
+
+def _uncoded(row: Row, table: Table, side: str, name: str) -> Subject:
+    special = _special(name, side)
+    if special:
+        scheme, measure, carried = special
+        return Subject(scheme, "", name, "item", side, measure=measure, carried=carried)
+    if row.codes.get("unit_like") and len(row.codes["unit_like"]) == 6:
+        return Subject("unit", "", "", "total", side)
+    if side == "income" and table.id in ("balance", "fiscal_balance", "gov_fund", "state_capital"):
+        return Subject("source", "", name, "item", side, fund=source_fund(name))
+    if row.project:
+        return Subject("project", "", clean(row.project), "item", side)
+    return Subject(_list_scheme(row, table), "", name, "item", side)
+
+
+def _list_scheme(row: Row, table: Table) -> str:
+    """The scheme of a list of names without codes: economic where its header or its table says so."""
+    levels = " ".join(level for head, _ in row.amounts[:1] for level in head.path)
+    if "gov_name" in row.names:
+        return "economic_gov"
+    if "dept_name" in row.names or table.id in ECONOMIC or "经济" in levels:
+        return "economic_dept"
+    if table.id == "project":
+        return "project"
+    if table.id == "income":
+        return "source"
+    return "function" if table.id not in ("procurement", "service_purchase", "transfers") else "none"
+
+
+def _special(name: str, side: str) -> tuple[str, str, bool] | None:
+    """(scheme, measure, carried) of rows that stand among classes and are none."""
+    words = wording.patterns("tables", "rows")
+    bare = flat(name)
+    if words["forward"].search(bare):
+        return "none", "carry_forward", False
+    if words["carried"].search(bare):
+        return ("source" if side == "income" else "none"), "", True
+    if side == "expenditure":
+        for measure in ("remit_up", "subsidize_down", "operating", "basic", "project"):
+            if words[measure].search(bare):
+                return "none", measure, False
+    return None
+
+
+def source_fund(name: str) -> str:
+    """The fund that a row of a source list names, 'all' where it names none.
+
+    >>> source_fund("一般公共预算拨款收入"), source_fund("事业收入")
+    ('general', 'business')
+    """
+    return wording.choose(wording.choices("tables", "fund"), flat(name)) or "all"
+
+
+def count_numbers(table: Table) -> int:
+    """How many cells of a table below its headers print a number, codes and indices left out."""
+    return sum(1 for row in read_rows(table) for _, cell in row.amounts if number(cell.text) is not None)
+
+
+__all__ = ["count_numbers", "read", "read_table", "scope_measure", "source_fund", "usual_unit"]

@@ -1,0 +1,78 @@
+"""Codes that follow for sure, and the kind of every row: item, subtotal, of which, total."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from ..text import code_level, flat
+
+Record = dict[str, Any]
+CODED = ("function", "economic_dept", "economic_gov")
+
+
+def kinds(records: list[Record], table: str) -> list[Record]:
+    """The records with kind subtotal where the parts of a coded row are printed too."""
+    printed: dict[tuple[Any, ...], set[str]] = defaultdict(set)
+    for r in records:
+        if r["scheme"] in CODED and r["code"]:
+            printed[_scope(r)].add(r["code"])
+    parents = {scope: {c[:n] for c in found for n in (3, 5) if len(c) > n} for scope, found in printed.items()}
+    return [_as_subtotal(r, parents) for r in records]
+
+
+def _scope(r: Record) -> tuple[Any, ...]:
+    return (r["scheme"], r["unit"], r["side"])
+
+
+def _as_subtotal(r: Record, parents: dict[tuple[Any, ...], set[str]]) -> Record:
+    if r["scheme"] in CODED and r["code"] and r["kind"] == "item" and r["code"] in parents.get(_scope(r), ()):
+        return r | {"kind": "subtotal"}
+    return r
+
+
+def infer(records: list[Record]) -> list[Record]:
+    """The records with codes filled in where a coded table of the same document gives the name one code only."""
+    known: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for r in records:
+        if r["scheme"] in CODED and r["code"] and r["name"]:
+            known[(r["scheme"], flat(r["name"]))].add(r["code"])
+    by_table: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for i, r in enumerate(records):
+        if r["scheme"] in CODED and not r["code"]:
+            by_table[(r["table"], r["side"], r["scheme"])].append(i)
+    for rows in by_table.values():
+        _infer_list(records, rows, known)
+    return records
+
+
+def _infer_list(records: list[Record], rows: Iterable[int], known: dict[tuple[str, str], set[str]]) -> None:
+    """Codes for one list of names: the one known, or the one known under the parent last seen."""
+    last, place, changed = "", None, []
+    for i in rows:
+        r = records[i]
+        options = known.get((r["scheme"], flat(r["name"])), set())
+        here = (r["page"], r["line"], r["row"])
+        if here != place or not last:
+            code = _one(options, last)
+        else:
+            code = last if last in options else _one(options, last)
+        place = here
+        if code:
+            last = code
+            records[i] = r | {"code": code, "inferred": True, "level": code_level(code, r["scheme"])}
+            changed.append(i)
+    marked = kinds([records[i] for i in changed], "")
+    for i, r in zip(changed, marked, strict=True):
+        records[i] = r
+
+
+def _one(options: set[str], last: str) -> str:
+    if len(options) == 1:
+        return next(iter(options))
+    for length in (5, 3):
+        below = {c for c in options if last and len(c) > length and c[:length] == last[:length]}
+        if len(below) == 1:
+            return next(iter(below))
+    return ""

@@ -1,0 +1,296 @@
+"""Header rows of a grid: where they end, each column's path, and what the column is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .. import wording
+from ..model import Grid
+from ..text import flat, money_unit, number
+
+KEYS = ("index", "year", "unit_code", "unit_or_project", "unit", "project_code", "project", "gov_code", "dept_code",
+        "function_code", "code", "gov_name", "dept_name", "function_name", "name", "text")  # fmt: skip
+PARTS = ("class", "division", "item")
+CODE_CELL = re.compile(r"^\[?\d{3}(?:\d{2}){0,3}\]?(?!\.)(?:$|[-\]—_－\u4e00-\u9fff])")
+NAME_CELL = re.compile(r"[\u4e00-\u9fff]")
+DEEPEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One column of a grid: its header path as printed and its role ('' for a column of amounts)."""
+
+    col: int
+    path: tuple[str, ...]
+    role: str
+    part: str = ""
+
+    @property
+    def printed(self) -> str:
+        """The header path as the frames carry it."""
+        return " / ".join(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Columns that belong together: keys (names, codes, units), then amounts."""
+
+    keys: tuple[Head, ...]
+    amounts: tuple[Head, ...]
+
+
+def owner_in(text: str) -> str:
+    """The organisation that an owner's line names (部门名称：…), '' where it names none.
+
+    >>> owner_in("单位：万元"), owner_in("部门名称： 市交通中心")
+    ('', '市交通中心')
+    """
+    words = wording.patterns("tables", "owner")
+    found = words["label"].match(flat(re.sub(r"(?:金额)?单位[:：]\s*(?:万元|元|千元|亿元).*$", "", text)))
+    if not found:
+        return ""
+    name = re.split(r"(?:金额)?单位[:：]|[:：]", found.group("name"))[0]
+    return "" if money_unit("单位:" + name) or not NAME_CELL.search(name) or len(name) > 40 else name
+
+
+def unit_in(grid: Grid) -> str:
+    """The money unit that the first rows of a grid name, '' where they name none."""
+    for row in grid.texts[:DEEPEST]:
+        for text in row:
+            if text and "元" in text and (unit := money_unit(text)):
+                return unit
+    return ""
+
+
+def foot_notes(grid: Grid) -> list[str]:
+    """The notes printed in the last rows of a grid."""
+    found = wording.patterns("tables", "rows")["note"]
+    return [flat(t) for row in grid.texts[-2:] for t in row if found.search(flat(t)) and len(flat(t)) > 3]
+
+
+@lru_cache(maxsize=16384)
+def role_of(text: str) -> str:
+    """The role of a column by one level of its header, '' where the words name none."""
+    return next((key for key in KEYS if wording.patterns("tables", "columns")[key].search(text)), "")
+
+
+@lru_cache(maxsize=16384)
+def is_header_word(text: str) -> bool:
+    """Whether a cell is worded as a header: a key column, a measure, a fund, a time or a total."""
+    bare = flat(text)
+    if not bare or len(bare) > 40 or bare.startswith(("一、", "二、", "三、", "(一)", "1.", "1、")):
+        return False
+    if role_of(bare) and not re.search(r"\d{3}", bare):
+        return True
+    choices = ("measure", "fund")
+    if any(wording.choose(wording.choices("tables", c), bare) for c in choices):
+        return True
+    return bool(re.search(r"预算数|决算数|执行数|金额|总计|合计|小计|预算$|上年|本年|收入$|支出$|^20\d\d年|增减|总额|^数$|费用?$|财政拨款|^其中|结转|安排", bare))
+
+
+def header_rows(grid: Grid) -> int:
+    """How many rows of the grid are its header, index rows (1 2 3, ** **) included."""
+    rows = 0
+    index = wording.patterns("tables", "rows")["subject_header"]
+    depth_limit = min(grid.rows, 9)
+    while rows < depth_limit:
+        cells = [c for c in dict.fromkeys(grid.matrix[rows]) if c is not None and c.text.strip()]
+        texts = [flat(c.text) for c in cells]
+        if not texts:
+            spanned = any(c is not None and c.row < rows for c in grid.matrix[rows])
+            if not (spanned or rows == 0) or rows + 1 >= grid.rows:
+                break
+            rows += 1
+            continue
+        if _is_index_row(texts, index):
+            rows += 1
+            continue
+        if not _is_header_row(cells, texts, rows, rows == 0):
+            break
+        rows = max(rows + 1, *(c.row + c.rowspan for c in cells if c.rowspan < 7 and c.text.strip() and c.row == rows and _safe_span(grid, c)))
+    return rows
+
+
+def _safe_span(grid: Grid, cell: object) -> bool:
+    """Whether a merged header cell may pull the rows that it spans into the header: none of them holds a number."""
+    first, span = cell.row, cell.rowspan  # type: ignore[attr-defined]
+    for row in grid.texts[first : first + span]:
+        if any(number(t) is not None and len(flat(t)) > 2 for t in row if t):
+            return False
+    return True
+
+
+def _is_index_row(texts: Sequence[str], index: re.Pattern[str]) -> bool:
+    if not all(index.match(t) for t in texts):
+        return False
+    digits = [int(t) for t in texts if t.isdigit()]
+    if len(digits) >= 3 or (len(digits) == len(texts) >= 2):
+        steps = [b - a for a, b in zip(digits, digits[1:], strict=False)]
+        return all(step == 1 for step in steps) and digits[0] <= 3
+    return not digits and any(t in ("栏次", "甲", "乙") or set(t) <= set("*＊") for t in texts)
+
+
+def _is_header_row(cells: Sequence[object], texts: Sequence[str], row: int, first: bool) -> bool:
+    if any(number(t) is not None and not re.fullmatch(r"20\d\d", t) for t in texts):
+        return False
+    if any(CODE_CELL.match(t) and not t.startswith("20") for t in texts) or any(re.match(r"^\d{5,}", t) for t in texts):
+        return False
+    if any(re.match(r"^20[1-9]\d{0,4}[-\u4e00-\u9fff]?", t) and not re.match(r"^20[12]\d年", t) for t in texts):
+        return False
+    words = wording.patterns("tables", "rows")["total"]
+    if all(words.search(t) for t in texts) and (len(texts) == 1 or texts[0] == texts[-1]) and not first:
+        return any(c.row < row for c in cells) or (len(texts) > 1 and texts.count(texts[0]) > 1)  # type: ignore[attr-defined]
+    hits = sum(is_header_word(t) or t in "类款项" for t in texts)
+    return hits >= max(1, (len(texts) + 1) // 2)
+
+
+def same_header(grid: Grid, first: Grid) -> bool:
+    """Whether a grid repeats the header of another."""
+    mine, theirs = header_texts(grid), header_texts(first)
+    return bool(mine) and bool(theirs) and (mine == theirs or (mine <= theirs and len(mine) >= 2))
+
+
+def header_texts(grid: Grid) -> set[str]:
+    """The texts of a grid's header cells."""
+    return {flat(t) for row in grid.texts[: header_rows(grid)] for t in row if t.strip()}
+
+
+def paths(grid: Grid, rows: int) -> list[tuple[str, ...]]:
+    """The header path of every column, each level once, index rows left out."""
+    index = wording.patterns("tables", "rows")["subject_header"]
+    levels = [list(row) for row in grid.matrix[:rows]]
+    keep = [i for i, row in enumerate(levels) if not _is_index_row([flat(c.text) for c in dict.fromkeys(row) if c and c.text.strip()] or ["x"], index)]
+    texts = [[flat(c.text) if c else "" for c in levels[i]] for i in keep]
+    if grid.page is None and all(c.colspan == 1 for c in grid.cells):
+        texts = _fill_right(texts)
+    result = []
+    for col in range(grid.cols):
+        path: list[str] = []
+        for level in texts:
+            if level[col] and (not path or path[-1] != level[col]):
+                path.append(level[col])
+        result.append(tuple(path))
+    return result
+
+
+def _fill_right(texts: list[list[str]]) -> list[list[str]]:
+    """Headers of plain text, where a merged cell stands once and blanks follow: the blank takes its left neighbour."""
+    filled = []
+    for i, level in enumerate(texts):
+        row = list(level)
+        for col in range(1, len(row)):
+            below = any(later[col] for later in texts[i + 1 :])
+            alone = i == 0 and len(texts) == 1
+            if not row[col] and (below or not alone) and not _starts(texts, i, col):
+                row[col] = row[col - 1] if below else ""
+        filled.append(row)
+    return filled
+
+
+def _starts(texts: list[list[str]], level: int, col: int) -> bool:
+    return any(above[col] and not above[col - 1] for above in texts[:level])
+
+
+def heads(column_paths: Sequence[tuple[str, ...]], bodies: Sequence[tuple[Grid, int]]) -> list[Head]:
+    """The columns with their roles, from the words of the header and the look of the cells below.
+
+    `bodies` are the grids whose columns these are, each with the number of its header rows.
+    """
+    words = wording.patterns("tables", "parts")
+    found = []
+    for col, path in enumerate(column_paths):
+        part = next((p for p in PARTS if path and words[p].match(path[-1])), "")
+        role = _role(_look(bodies, col), col, path, part)
+        found.append(Head(col, path, role, part))
+    return found
+
+
+def _role(look: str, col: int, path: tuple[str, ...], part: str) -> str:
+    if part:
+        group = next((r for level in reversed(path[:-1]) if (r := role_of(level))), "code")
+        codes = {"gov_name": "gov_code", "dept_name": "dept_code", "function_name": "function_code"}
+        return codes.get(group, group if group.endswith("code") else "code")
+    named = _named_role(path)
+    if look == "amount" and named not in ("text", "index", "year", "unit_code", "project_code"):
+        return "" if not named.endswith("code") else named
+    if look == "code" and not named:
+        return "code" if col == 0 or not path else ""
+    if look == "text" and not named:
+        return "name" if not any("元" in p for p in path) else "text"
+    if look == "code" and named in ("name", "function_name"):
+        return "function_code" if named == "function_name" else "code"
+    if look == "code" and named in ("dept_name", "gov_name"):
+        return named.replace("name", "code")
+    return named
+
+
+def _named_role(path: tuple[str, ...]) -> str:
+    """The role that the deepest level names; amounts' words under a key's group stay amounts."""
+    for depth, level in enumerate(reversed(path)):
+        if depth > 0 and role_of(level) in ("text", "name", "index"):
+            continue
+        if role := role_of(level):
+            return role
+        if wording.choose(wording.choices("tables", "measure"), level) or wording.choose(wording.choices("tables", "fund"), level):
+            return ""
+        if re.search(r"预算数|决算数|执行数|金额|合计|小计|总计|^20\d\d年$", level):
+            return ""
+    return ""
+
+
+def _look(bodies: Sequence[tuple[Grid, int]], col: int) -> str:
+    """What most cells of a column look like: amount, code, text, or '' for nothing."""
+    seen = {"amount": 0, "code": 0, "text": 0}
+    for grid, rows in bodies:
+        for row in grid.texts[rows:]:
+            if row[col].strip():
+                seen[_kind_of(row[col])] += 1
+    if not any(seen.values()):
+        return ""
+    return max(seen, key=lambda k: seen[k])
+
+
+@lru_cache(maxsize=65536)
+def _kind_of(text: str) -> str:
+    bare = flat(text)
+    found = number(bare)
+    if found is None:
+        return "code" if CODE_CELL.match(bare) else "text"
+    if re.fullmatch(r"[235]\d{2}(\d{2}){0,2}", bare):
+        return "code"
+    return "amount"
+
+
+def blocks(columns: Sequence[Head]) -> list[Block]:
+    """The columns parted into blocks: a run of keys, then a run of amounts; a trailing run of keys is dropped."""
+    found: list[Block] = []
+    keys: list[Head] = []
+    amounts: list[Head] = []
+    for head in columns:
+        if head.role and head.role != "text":
+            if amounts and head.role in ("name", "code", "function_code", "dept_code", "function_name", "dept_name", "gov_name", "gov_code", "project"):
+                found.append(Block(tuple(keys), tuple(amounts)))
+                keys, amounts = [], []
+            keys.append(head)
+        elif not head.role:
+            amounts.append(head)
+    if amounts:
+        found.append(Block(tuple(keys), tuple(amounts)))
+    return found
+
+
+def guess_table(grid: Grid) -> str:
+    """The canonical table that a grid's own header tells where no title does, '' where it tells none."""
+    texts = " ".join(sorted(header_texts(grid)))
+    if re.search(r"三级指标|绩效指标|指标值", texts):
+        return "project_kpi"
+    if "三公" in texts:
+        return "three_public"
+    if "基本支出" in texts and "项目支出" in texts and re.search(r"科目|功能", texts):
+        return "general_function" if "一般公共预算" in texts else "expenditure"
+    if {"收入", "支出"} <= set(texts.split()) and "项目" in texts:
+        return "balance"
+    return ""

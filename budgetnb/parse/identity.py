@@ -1,0 +1,173 @@
+"""Whose disclosure it is, of which year and of what kind, from its own text; what is none is refused."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from .. import wording
+from ..errors import NotADisclosureError
+from ..model import Document, Grid, Identity, Line, Table
+from ..text import clean, flat, year_in
+from .headers import owner_in
+
+FRONT = 40
+MONEY_TABLES = {"balance", "income", "expenditure", "fiscal_balance", "general_function", "general_basic", "general_economic",
+                "basic", "project", "fiscal_expenditure", "fiscal_basic"}  # fmt: skip
+TITLE = re.compile(r"(?:(?:部门|单位|综合|年度|收支|本级)?(?:预算|决算)(?:信息)?(?:公开)?(?:情况)?(?:的)?(?:说明|报告|报表|草案|表|书|文本)?)$")
+OF_YEAR = re.compile(r"(?:关于|附件\d*[:：]?)|(?:20\d\d|二[〇○零OＯ0]..)年?(?:度)?|(?:部门|单位|综合|收支|本级)?(?:预算|决算)(?:信息)?(?:公开)?.{0,8}$|[《》「」]")
+
+
+def identify(document: Document, tables: Sequence[Table]) -> Identity:
+    """The identity of a document.
+
+    Raises
+    ------
+    NotADisclosureError
+        Neither its tables nor its words are those of a budget disclosure; the message says what was missing.
+    """
+    lines = [flat(line.text) for line in document.lines]
+    front = _front(document)
+    kind = _kind(document, tables, lines)
+    title = _title(front)
+    organisation = _organisation(front, title, tables, lines)
+    year = _year(front, title, tables, lines)
+    stage = "final" if kind == "final" else "budget"
+    return Identity(document.source.doc, organisation, _department(document, tables) or organisation, year, stage, title, kind)
+
+
+def _front(document: Document) -> list[str]:
+    """The first lines of the document, tables' cells included."""
+    texts: list[str] = []
+    for page in document.pages:
+        for item in page.items:
+            texts += [flat(item.text)] if isinstance(item, Line) else [flat(c.text) for c in item.cells[:12]]
+            if len(texts) > FRONT:
+                return [t for t in texts if t]
+    return [t for t in texts if t]
+
+
+def _kind(document: Document, tables: Sequence[Table], lines: Sequence[str]) -> str:
+    ids = {t.id for t in tables}
+    money, performance = ids & MONEY_TABLES, ids & {"dept_kpi", "project_kpi"}
+    text = "".join(lines)
+    budget, final = _mentions(text, "budget"), _mentions(text, "final")
+    head = text[:400]
+    if len(money) >= 2 and ("决算" in head or final > 3 * budget) and "预算" not in head[:60]:
+        return "final"
+    narrative = _narrative(text)
+    if len(money) >= 2:
+        return "whole" if narrative >= 2 and len(text) > 1500 else "tables"
+    if narrative >= 3 and budget >= 2:
+        return "narrative"
+    if performance:
+        return "performance"
+    raise NotADisclosureError(_why(document, ids, narrative, budget))
+
+
+def _mentions(text: str, what: str) -> int:
+    words = {"budget": r"部门预算|单位预算|收入预算|支出预算|预算收支|年初预算|预算总", "final": r"部门决算|单位决算|决算公开|收入支出决算"}
+    return len(re.findall(words[what], text))
+
+
+def _narrative(text: str) -> int:
+    """How many of the sections that a disclosure's narrative must have are there."""
+    marks = (
+        r"收(?:入|支)(?:、支出)?预算|预算收支|收支(?:预算)?(?:总体)?情况",
+        r"[“\"”]?三公[”\"“]?经费",
+        r"机关运行(?:经费)?",
+        r"政府采购",
+        r"国有资产占用|国有资产占有|固定资产|车辆\d+",
+        r"绩效(?:目标|管理|评价)",
+        r"名词解释|专业(?:性)?名词",
+        r"(?:基本支出|项目支出)(?:预算)?[\d,.]+万?元",
+    )
+    return sum(bool(re.search(mark, text)) for mark in marks)
+
+
+def _why(document: Document, ids: Iterable[str], narrative: int, budget: int) -> str:
+    found = ", ".join(sorted(set(ids) - {"unrecognised"})) or "none"
+    return (
+        f"{document.source.path}: no budget disclosure: at least two of its money tables or three of its narrative sections were"
+        f" expected; tables recognised: {found}; narrative sections: {narrative}; mentions of a budget: {budget}"
+    )
+
+
+def _title(front: Sequence[str]) -> str:
+    for span in (1, 2, 3, 4):
+        for i in range(min(len(front), 14)):
+            joined = "".join(front[i : i + span])
+            if TITLE.search(joined) and 8 <= len(joined) <= 60 and year_in(joined) and "目录" not in joined:
+                name = _owner_of(joined)
+                if len(name) >= 3:
+                    return joined
+    return next((t for t in front if TITLE.search(t) and len(t) <= 60), front[0] if front else "")
+
+
+def _owner_of(title: str) -> str:
+    name = OF_YEAR.sub("", title)
+    return re.sub(r"^[((]?(?:附件|部门名称|单位名称|预算公开)[:：]?|[—\-–_]+|[(（][^)）]*$", "", name).strip("的:：")
+
+
+def _organisation(front: Sequence[str], title: str, tables: Sequence[Table], lines: Sequence[str]) -> str:
+    owners = Counter(t.owner for t in tables if t.owner)
+    if owners:
+        return clean(owners.most_common(1)[0][0])
+    name = _owner_of(title)
+    if _is_organisation(name):
+        return clean(name)
+    labelled = next((o for t in [*front, *lines] if (o := owner_in(t)) and _is_organisation(o)), "")
+    if labelled:
+        return clean(labelled)
+    named = Counter(
+        _owner_of(t) for t in lines if 6 < len(t) < 50 and year_in(t) and TITLE.search(t) and _is_organisation(_owner_of(t))
+    )
+    if named:
+        return clean(named.most_common(1)[0][0])
+    kpi = next((o for t in tables for g in t.grids[:1] for o in _labelled_cells(g)), "")
+    return clean(kpi or next((t for t in front if _is_organisation(t) and len(t) < 30), name))
+
+
+def _is_organisation(name: str) -> bool:
+    ends = tuple(wording.load("tables")["owner"]["ends"])
+    core = re.sub(r"[((](?:本级|汇总|部门|机关|含.*)[))]$|本级$|机关$|汇总$", "", name)
+    return 4 <= len(core) <= 40 and core.endswith(ends)
+
+
+def _labelled_cells(grid: Grid) -> list[str]:
+    """Names printed in the cell beside 部门（单位）名称, 预算单位 …"""
+    label = wording.patterns("tables", "columns")["unit"]
+    found = []
+    for row in grid.texts[:6]:
+        filled = [flat(t) for t in row if t.strip()]
+        found += [b for a, b in zip(filled, filled[1:], strict=False) if label.search(a) and _is_organisation(b)]
+    return found
+
+
+def _department(document: Document, tables: Sequence[Table]) -> str:
+    """The 主管部门 that the document names, '' where it names none."""
+    for table in tables:
+        for grid in table.grids[:1]:
+            for row in grid.texts[:6]:
+                filled = [flat(t) for t in row if t.strip()]
+                for a, b in zip(filled, filled[1:], strict=False):
+                    if re.match(r"^主管部门", a) and _is_organisation(b):
+                        return clean(b)
+    return ""
+
+
+def _year(front: Sequence[str], title: str, tables: Sequence[Table], lines: Sequence[str]) -> int | None:
+    if (year := year_in(title)) is not None:
+        return year
+    voted: Counter[int] = Counter()
+    for text in [*front, *(t.title for t in tables), *(c.text for t in tables for c in t.captions)]:
+        if (year := year_in(text)) is not None and re.search(r"预算|决算|年度", text):
+            voted[year] += 3
+    for text in lines:
+        for found in re.findall(r"(20[0-4]\d)年(?:度)?(?:部门|单位|收入|支出|财政|一般公共|“三公”)?[^上去比较]{0,6}(?:预算|决算)", text):
+            voted[int(found)] += 1
+    if not voted:
+        return None
+    most = max(voted.values())
+    return max(year for year, n in voted.items() if n >= most * 0.6)

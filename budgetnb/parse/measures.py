@@ -1,0 +1,129 @@
+"""What a column's header path says: measure, fund, year, stage, and whether the money is carried over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .. import wording
+from ..text import UNITS, money_unit
+
+SCOPE_MEASURE = {"basic": "basic", "general_basic": "basic", "fiscal_basic": "basic", "project": "project",
+                 "procurement": "procurement"}  # fmt: skip
+SCOPE_FUND = {"general_function": "general", "general_economic": "general", "general_basic": "general",
+              "gov_fund": "gov_fund", "state_capital": "state_capital", "fiscal_balance": "fiscal",
+              "fiscal_expenditure": "fiscal", "fiscal_basic": "fiscal"}  # fmt: skip
+FIXED_FUND = {"general_function", "general_economic", "general_basic", "gov_fund", "state_capital"}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What the amounts of one column measure."""
+
+    measure: str
+    fund: str
+    year: int | None
+    stage: str
+    carried: bool
+    scale: float | None
+
+
+def scope_measure(table: str, title: str) -> str:
+    """The measure that the whole table has where no column says more.
+
+    >>> scope_measure("general_economic", "一般公共预算项目支出情况表(按经济分类科目)")
+    'project'
+    """
+    if table in SCOPE_MEASURE:
+        return SCOPE_MEASURE[table]
+    if table in ("general_economic", "gov_fund", "state_capital") and "项目支出" in title:
+        return "project"
+    return "basic" if table == "general_function" and "基本支出" in title else "total"
+
+
+def scope_fund(table: str, title: str) -> str:
+    """The fund that the whole table has where no column says more.
+
+    >>> scope_fund("three_public", "财政拨款“三公”经费支出表")
+    'fiscal'
+    """
+    if table in ("three_public", "operating_cost", "procurement", "service_purchase"):
+        return "general" if "一般公共预算" in title else "fiscal" if "财政拨款" in title else "all"
+    return SCOPE_FUND.get(table, "all")
+
+
+@lru_cache(maxsize=8192)
+def meaning(path: tuple[str, ...], table: str, title: str, year: int | None, stage: str) -> Meaning:
+    """What a column of a table measures, from its header path and the table's own scope."""
+    return Meaning(
+        measure=_measure(path, table, title),
+        fund=_fund(path, table, title),
+        year=_year(path, year),
+        stage=_stage(path, stage),
+        carried=_carried(path),
+        scale=_scale(path),
+    )
+
+
+def _deepest(section: str, path: Sequence[str]) -> str:
+    options = wording.choices("tables", section)
+    return next((found for level in reversed(path) if (found := wording.choose(options, level))), "")
+
+
+def _measure(path: tuple[str, ...], table: str, title: str) -> str:
+    found = _deepest("measure", [level for level in path if not _group_of_carried(level)])
+    scope = scope_measure(table, title)
+    if table in ("income", "balance") and found not in ("change", "change_pct"):
+        return scope if found not in ("basic", "project") else found
+    if table == "procurement":
+        return found if found in ("procurement_sme", "procurement_micro", "change", "change_pct") else scope
+    if found in ("", "project" if scope == "project" else "") and not found:
+        return scope
+    return found or scope
+
+
+def _group_of_carried(level: str) -> bool:
+    return bool(re.match(r"^上年结转", level))
+
+
+def _fund(path: tuple[str, ...], table: str, title: str) -> str:
+    scope = scope_fund(table, title)
+    found = _deepest("fund", path)
+    if table in FIXED_FUND:
+        return scope
+    if found == "current" and scope != "all":
+        return scope
+    return found or scope
+
+
+def _year(path: Sequence[str], year: int | None) -> int | None:
+    prior = wording.patterns("tables", "rows")["prior_year"]
+    for level in reversed(path):
+        if printed := re.search(r"(20[0-4]\d)年?", level):
+            return int(printed.group(1))
+        if prior.search(level) and not _carried((level,)) and "比" not in level and year is not None:
+            return year - 1
+    return year
+
+
+def _stage(path: Sequence[str], stage: str) -> str:
+    rows = wording.patterns("tables", "rows")
+    for level in reversed(path):
+        if rows["stage_execution"].search(level):
+            return "execution"
+        if rows["stage_final"].search(level) and "预" not in level:
+            return "final"
+        if "预算数" in level:
+            return "budget"
+    return stage
+
+
+def _carried(path: Sequence[str]) -> bool:
+    return any(wording.patterns("tables", "rows")["carried"].search(level) for level in path)
+
+
+def _scale(path: Sequence[str]) -> float | None:
+    unit = next((u for level in reversed(path) if "元" in level and (u := money_unit(level))), "")
+    return UNITS.get(unit)

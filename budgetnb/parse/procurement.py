@@ -1,0 +1,53 @@
+"""Amounts and claims to the `procurement` frame: what is bought, by kind, by function, in all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ..model import Identity
+
+Record = dict[str, Any]
+CLAIMED = {"procurement": ("total", ""), "goods": ("kind", "goods"), "works": ("kind", "works"), "services": ("kind", "services")}
+MEASURES = {"procurement": "amount", "procurement_sme": "sme", "procurement_micro": "micro"}
+
+
+def read(amounts: Sequence[Record], claims: Sequence[Record], who: Identity) -> list[Record]:
+    """The records of `procurement`: from tables first, then from sentences."""
+    return [*_from_tables(amounts, who), *_from_claims(claims, who)]
+
+
+def _from_tables(amounts: Sequence[Record], who: Identity) -> list[Record]:
+    rows: dict[tuple[Any, ...], Record] = {}
+    spent: dict[tuple[Any, ...], float] = {}
+    for r in amounts:
+        key = (r["table"], r["page"], r["line"], r["row"], r["unit"])
+        if r["measure"] == "total" and r["fund"] in ("all", "fiscal"):
+            spent.setdefault(key, r["amount"])
+        if r["measure"] in MEASURES and r["fund"] == "all" and not r["carried"]:
+            row = rows.setdefault(key, _row(r, who))
+            row.setdefault(MEASURES[r["measure"]], r["amount"])
+    for key, row in rows.items():
+        if spent.get(key) and row.get("amount") is not None:
+            row["share"] = row["amount"] / spent[key]
+    return [row for row in rows.values() if row.get("amount") is not None]
+
+
+def _row(r: Record, who: Identity) -> Record:
+    by = {"function": "function", "kind": "kind", "none": "total", "unit": "total"}.get(r["scheme"], "item")
+    return {
+        "doc": who.doc, "organisation": who.organisation, "year": r["year"], "by": by, "code": r["code"],
+        "name": r["name"] or r["unit"], "source": "table", "page": r["page"], "line": r["line"],
+    }  # fmt: skip
+
+
+def _from_claims(claims: Sequence[Record], who: Identity) -> list[Record]:
+    found = []
+    for c in claims:
+        if c["subject_kind"] in CLAIMED and c.get("amount") is not None and c["amount"] == c["amount"]:
+            by, code = CLAIMED[c["subject_kind"]]
+            found.append({
+                "doc": who.doc, "organisation": who.organisation, "year": c["year"], "by": by, "code": code,
+                "name": c["subject"], "amount": c["amount"], "source": "claim", "page": c.get("page"), "line": c.get("line"),
+            })  # fmt: skip
+    return found

@@ -1,0 +1,226 @@
+"""Rows of a table: the codes, the name and the unit that a row's key columns print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from .. import wording
+from ..model import Cell, Grid, Table
+from ..text import clean, flat, number, split_code, year_in
+from . import headers
+from .headers import Block, Head
+
+ECONOMIC = {"general_economic", "general_basic", "basic", "fiscal_basic"}
+LISTS = {"balance", "fiscal_balance"}
+NAMES = {"function": ("function_name", "name"), "economic_dept": ("dept_name", "name"), "economic_gov": ("gov_name", "name")}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of one block: what its keys print, and its amounts."""
+
+    block: int
+    grid: Grid
+    number: int
+    codes: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    printed: str = ""
+    project: str = ""
+    unit: str = ""
+    unit_code: str = ""
+    own_unit: bool = False
+    carried_codes: bool = False
+    period: str = ""
+    total: bool = False
+    amounts: tuple[tuple[Head, Cell], ...] = ()
+
+
+@dataclass
+class _Carry:
+    """What flows down from the rows above: parts of split codes, and the unit."""
+
+    parts: dict[str, list[str]] = field(default_factory=dict)
+    unit: str = ""
+    unit_code: str = ""
+
+
+def read_rows(table: Table) -> Iterator[Row]:
+    """The rows of all blocks of a table, block by block within a grid, in printed order."""
+    carries: dict[int, _Carry] = {}
+    for grid, first, blocks in layouts(table):
+        for b, block in enumerate(blocks):
+            carry = carries.setdefault(b, _Carry())
+            rows = [_read(grid, r, b, block, carry) for r in range(first, grid.rows)]
+            yield from _joined([row for row in rows if row is not None])
+
+
+def layouts(table: Table) -> Iterator[tuple[Grid, int, list[Block]]]:
+    """Each grid of a table with the number of its header rows and its blocks of columns."""
+    known: list[tuple[int, list[tuple[str, ...]], list[tuple[Grid, int]]]] = []
+    plan: list[tuple[Grid, int, int]] = []
+    for grid in table.grids:
+        first = headers.header_rows(grid)
+        own = headers.paths(grid, first) if first else []
+        match = next((i for i in range(len(known) - 1, -1, -1) if _same_columns(known[i], grid, own)), None)
+        if match is None:
+            known.append((grid.cols, own or [()] * grid.cols, []))
+            match = len(known) - 1
+        known[match][2].append((grid, first))
+        plan.append((grid, first, match))
+    columns = [headers.blocks(headers.heads(paths, bodies)) for _, paths, bodies in known]
+    for grid, first, match in plan:
+        yield grid, first, columns[match]
+
+
+def _same_columns(known: tuple[int, list[tuple[str, ...]], list[tuple[Grid, int]]], grid: Grid, own: list[tuple[str, ...]]) -> bool:
+    cols, paths, _ = known
+    if cols != grid.cols:
+        return False
+    if not own:
+        return True
+    words = {w for path in paths for w in path}
+    mine = {w for path in own for w in path}
+    return mine <= words or own == paths
+
+
+def _read(grid: Grid, r: int, index: int, block: Block, carry: _Carry) -> Row | None:
+    line = grid.matrix[r]
+    keys = [(head, cell) for head in block.keys if (cell := line[head.col]) is not None and cell.text.strip()]
+    amounts = tuple((h, c) for h in block.amounts if (c := line[h.col]) is not None and c.col == h.col and c.row == r and c.text.strip())
+    if not keys and not amounts:
+        return None
+    if _is_note([c.text for _, c in keys]) and not any(number(c.text) is not None for _, c in amounts):
+        return None
+    row = Row(index, grid, r, amounts=amounts, period=next((flat(c.text) for h, c in keys if h.role == "year"), ""))
+    row = _totals(row, keys)
+    row = _units(row, keys, carry)
+    return _subjects(row, keys, carry)
+
+
+def _is_note(texts: Sequence[str]) -> bool:
+    words = wording.patterns("tables", "rows")["note"]
+    return any(words.match(flat(t)) and len(flat(t)) > 4 for t in texts[:1])
+
+
+def _totals(row: Row, keys: Sequence[tuple[Head, Cell]]) -> Row:
+    words = wording.patterns("tables", "rows")["total"]
+    label = next((clean(c.text) for h, c in keys if words.search(flat(clean(c.text)))), "")
+    return replace(row, total=bool(label), printed=label)
+
+
+def _units(row: Row, keys: Sequence[tuple[Head, Cell]], carry: _Carry) -> Row:
+    if row.total:
+        return replace(row, unit="")
+    code = next((flat(c.text) for h, c in keys if h.role == "unit_code"), "")
+    name = next((clean(c.text) for h, c in keys if h.role == "unit"), "")
+    either = next((clean(c.text) for h, c in keys if h.role == "unit_or_project"), "")
+    if either and code:
+        name, either = either, ""
+    if not name and code and not either:
+        name = next((clean(c.text) for h, c in keys if h.role in ("name", "project") and not re.search(r"\d", c.text)), "")
+    if name and re.fullmatch(r"\[?\d{3,}\]?", name):
+        code, name = name.strip("[]"), ""
+    elif name and (found := re.match(r"^\[?(\d{3,})\]?[-—]?(.+)$", name)):
+        code, name = code or found.group(1), clean(found.group(2))
+    own = bool(name or (code and not either))
+    if own:
+        carry.unit, carry.unit_code = name or carry.unit, code
+    return replace(row, unit=carry.unit, unit_code=carry.unit_code, own_unit=own, project=either)
+
+
+def _subjects(row: Row, keys: Sequence[tuple[Head, Cell]], carry: _Carry) -> Row:
+    codes: dict[str, str] = {}
+    names: dict[str, str] = {}
+    printed = row.printed
+    parts: dict[str, list[tuple[str, str]]] = {}
+    for head, cell in keys:
+        text = flat(cell.text)
+        if head.part:
+            parts.setdefault(head.role, []).append((head.part, text))
+        elif head.role.endswith("code") and head.role not in ("unit_code", "project_code"):
+            code, name = split_code(cell.text)
+            if code:
+                codes.setdefault(head.role, code)
+                names.setdefault(head.role.replace("code", "name") if head.role != "code" else "name", name)
+            elif re.fullmatch(r"\d+", text):
+                codes.setdefault("unit_like", text)
+            elif not row.total:
+                names.setdefault("name", clean(cell.text))
+        elif head.role in ("name", "function_name", "dept_name", "gov_name"):
+            code, name = split_code(cell.text)
+            if code and head.role != "name":
+                codes.setdefault(head.role.replace("name", "code"), code)
+            elif code:
+                codes.setdefault("code", code)
+            if name and not names.get(head.role):
+                names[head.role] = name
+                printed = printed or cell.text
+        elif head.role == "project":
+            row = replace(row, project=row.project or clean(cell.text))
+            printed = printed or cell.text
+    carried = False
+    for role, found in parts.items():
+        code, used = _joined_code(found, carry.parts.setdefault(role, ["", "", ""]))
+        if code:
+            codes[role] = code
+            carried = carried or used
+    names = {role: name for role, name in names.items() if name}
+    return replace(row, codes=codes, names=names, printed=printed, carried_codes=carried)
+
+
+def _joined_code(found: Sequence[tuple[str, str]], carry: list[str]) -> tuple[str, bool]:
+    """The code of 类|款|项 cells, blanks to the left filled from the rows above, and whether any was."""
+    filled = {part: re.sub(r"\D", "", text) for part, text in found}
+    values = [filled.get(part, "") for part in headers.PARTS]
+    if not any(values):
+        return "", False
+    whole = next((v for v in reversed(values) if len(v) in (5, 7)), "")
+    if whole:
+        carry[:] = [whole[:3], whole[3:5], whole[5:7]]
+        return whole, False
+    deepest = max(i for i, v in enumerate(values) if v)
+    used = any(not values[i] for i in range(deepest))
+    joined = [values[i] or carry[i] for i in range(deepest + 1)]
+    carry[:] = [*joined, *[""] * (2 - deepest)]
+    if not all(joined):
+        return "", False
+    return "".join(joined), used
+
+
+def _joined(rows: Sequence[Row]) -> Iterator[Row]:
+    """Rows, with the tail of a name that a page break or a stray line put into a row of its own joined to its row."""
+    held: Row | None = None
+    for row in rows:
+        if held is not None and _is_tail(row):
+            role = next(iter(row.names))
+            if held.names.get(role):
+                held = replace(held, names={**held.names, role: held.names[role] + row.names[role]})
+                continue
+        if held is not None:
+            yield held
+        held = row
+    if held is not None:
+        yield held
+
+
+def _is_tail(row: Row) -> bool:
+    """A row with nothing but the rest of a name: no amounts cells, no code, no enumerator."""
+    if row.amounts or row.codes or row.total or row.own_unit or len(row.names) != 1 or row.project:
+        return False
+    empty = all(c is None or not c.text.strip() or c.row != row.number or flat(c.text) == flat(row.printed) for c in row.grid.matrix[row.number])
+    return empty and row.number <= 1 and not re.match(r"^[一二三四五六七八九十(（\d]", flat(row.printed))
+
+
+def year_of(period: str, year: int | None) -> tuple[int | None, str]:
+    """(year, measure) that a cell of a year column tells: 2022年, 上年, 增减变化金额."""
+    if re.search(r"%|率|比例|幅度", period):
+        return year, "change_pct"
+    if re.search(r"增减|变化|变动|差", period):
+        return year, "change"
+    if printed := year_in(period):
+        return printed, ""
+    if year is not None and wording.patterns("tables", "rows")["prior_year"].search(period):
+        return year - 1, ""
+    return year, ""

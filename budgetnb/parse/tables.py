@@ -1,0 +1,213 @@
+"""Grids to tables: which grids stand under one title, what the contents page promises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from .. import wording
+from ..model import Cell, Document, Grid, Line, Table
+from ..text import flat, money_unit, number
+from . import headers
+from .titles import LEADER, Title, bare_title, looks_like_title, read_number, read_title
+
+PREAMBLE = 6
+NEAR = 14
+CONTENTS = re.compile(r"^目[录次]$")
+
+
+@dataclass
+class _Open:
+    """A table being gathered."""
+
+    title: Title
+    grids: list[Grid] = field(default_factory=list)
+    captions: list[Line] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def find_tables(document: Document) -> list[Table]:
+    """The tables of a document in reading order, each with the grids of all its pages; unrecognised ones too."""
+    opened: list[_Open] = []
+    pending: list[Line] = []
+    for page in document.pages:
+        fresh = True
+        for item in page.items:
+            if isinstance(item, Line):
+                pending.append(item)
+                continue
+            for part, inner in _split_titled(item):
+                _place(opened, part, _captions(pending, inner), fresh)
+                pending = []
+                fresh = False
+        if opened and pending and any(isinstance(i, Grid) for i in page.items):
+            opened[-1].notes += _notes(pending)
+    if opened and pending:
+        opened[-1].notes += _notes(pending[:3])
+    promised = promised_titles(document)
+    return [_close(o, promised) for o in opened]
+
+
+def _captions(pending: Sequence[Line], inner: Sequence[Line]) -> list[Line]:
+    return [*pending[-NEAR:], *inner]
+
+
+def _place(opened: list[_Open], grid: Grid, captions: list[Line], fresh: bool) -> None:
+    title = _title_above(captions)
+    if opened and _continues(opened[-1], title, grid, captions, fresh):
+        opened[-1].grids.append(grid)
+        opened[-1].captions += captions
+        return
+    if title is None:
+        title = _unknown_title(captions, grid)
+    opened.append(_Open(title, [grid], list(captions)))
+
+
+def _continues(last: _Open, title: Title | None, grid: Grid, captions: Sequence[Line], fresh: bool) -> bool:
+    if title is not None:
+        same = title.table == last.title.table and title.name == last.title.name
+        return same and (not title.number or title.number == last.title.number or not last.title.number)
+    if any(looks_like_title(line.text) for line in captions):
+        return False
+    prose = sum(len(flat(line.text)) for line in captions)
+    if grid.page is None or not fresh:
+        return prose == 0 and grid.cols == last.grids[-1].cols
+    return prose <= 60 and (grid.cols == last.grids[-1].cols or headers.same_header(grid, last.grids[0]))
+
+
+def _title_above(captions: Sequence[Line]) -> Title | None:
+    """The title nearest above the grid; a title wrapped over two or three lines is joined."""
+    number_seen = ""
+    best: Title | None = None
+    for i in range(len(captions) - 1, -1, -1):
+        text = captions[i].text
+        number_seen = number_seen or read_number(text)
+        if best is not None:
+            if captions[i].page != captions[-1].page or len(captions) - i > NEAR:
+                break
+            continue
+        for span in (1, 2, 3):
+            if i - span + 1 < 0:
+                break
+            joined = "".join(line.text for line in captions[i - span + 1 : i + 1])
+            found = read_title(joined)
+            if found and not (span == 1 and _is_tail(found, captions, i)):
+                best = found
+                break
+    if best is None:
+        return None
+    return replace(best, number=best.number or number_seen)
+
+
+def _is_tail(found: Title, captions: Sequence[Line], i: int) -> bool:
+    """Whether the line is the tail of a title that began one line above, as an open quote or bracket tells."""
+    if i == 0:
+        return False
+    above = flat(captions[i - 1].text)
+    open_bracket = above.count("(") > above.count(")") or above.count("“") > above.count("”")
+    return bool(open_bracket or (above.endswith(("、", "及", "和", "费")) and len(above) > 8))
+
+
+def _unknown_title(captions: Sequence[Line], grid: Grid) -> Title:
+    for line in reversed(captions):
+        if looks_like_title(line.text):
+            return Title("unrecognised", read_number(line.text), bare_title(line.text))
+    table = headers.guess_table(grid)
+    return Title(table or "unrecognised", "", "")
+
+
+def _split_titled(grid: Grid) -> Iterable[tuple[Grid, list[Line]]]:
+    """The grid parted where a full-width row prints the title of another table; that row becomes a caption."""
+    starts = [r for r in range(grid.rows) if _row_title(grid, r)]
+    bounds = sorted({0, *starts, grid.rows})
+    for first, last in zip(bounds, bounds[1:], strict=False):
+        inner: list[Line] = []
+        top = first
+        while top < last - 1 and top - first < PREAMBLE and _is_preamble(grid, top):
+            inner += [Line(c.text, c.page, c.line, c.bbox) for c in _row_cells(grid, top)]
+            top += 1
+        yield _cut(grid, top, last), inner
+
+
+def _row_cells(grid: Grid, row: int) -> list[Cell]:
+    seen: dict[int, Cell] = {}
+    for cell in grid.matrix[row]:
+        if cell is not None and cell.text.strip():
+            seen[id(cell)] = cell
+    return list(seen.values())
+
+
+def _row_title(grid: Grid, row: int) -> bool:
+    cells = _row_cells(grid, row)
+    return len(cells) == 1 and cells[0].row == row and read_title(cells[0].text) is not None
+
+
+def _is_preamble(grid: Grid, row: int) -> bool:
+    """A row above the header: a title, an owner, a money unit, or one full-width cell."""
+    cells = _row_cells(grid, row)
+    if any(c.row + c.rowspan - 1 > row for c in cells):
+        return False
+    if not cells:
+        return True
+    texts = [flat(c.text) for c in cells]
+    labels = [t for t in texts if money_unit(t) or headers.owner_in(t) or read_number(t) or read_title(t)]
+    if len(cells) == 1 and cells[0].colspan == grid.cols > 2 and not number(texts[0]):
+        return len(texts[0]) < 60
+    return bool(labels) and len(cells) - len(labels) <= 2 and len(cells) <= 4
+
+
+def _cut(grid: Grid, first: int, last: int) -> Grid:
+    if first == 0 and last == grid.rows:
+        return grid
+    cells = tuple(
+        replace(c, row=max(c.row, first) - first, rowspan=min(c.row + c.rowspan, last) - max(c.row, first))
+        for c in grid.cells
+        if c.row < last and c.row + c.rowspan > first
+    )
+    return replace(grid, cells=cells, rows=last - first)
+
+
+def _notes(lines: Sequence[Line]) -> list[str]:
+    found = wording.patterns("tables", "rows")["note"]
+    return [flat(line.text) for line in lines[:4] if found.search(flat(line.text)) and len(line.text) < 160]
+
+
+def _close(o: _Open, promised: Sequence[Title]) -> Table:
+    owner = next((name for c in o.captions if (name := headers.owner_in(c.text))), "")
+    unit = next((u for c in reversed(o.captions) if (u := money_unit(c.text))), "") or headers.unit_in(o.grids[0])
+    notes = [*o.notes, *headers.foot_notes(o.grids[-1])]
+    named = any(t.name == o.title.name or t.table == o.title.table for t in promised)
+    return Table(
+        id=o.title.table,
+        number=o.title.number,
+        title=o.title.name,
+        grids=tuple(o.grids),
+        captions=tuple(o.captions),
+        owner=owner,
+        money_unit=unit,
+        note=" ".join(dict.fromkeys(notes)),
+        promised=named,
+    )
+
+
+def promised_titles(document: Document) -> list[Title]:
+    """The titles that the contents page (目录) names, in its order."""
+    promised: dict[str, Title] = {}
+    inside = False
+    for page in document.pages:
+        for item in page.items:
+            if isinstance(item, Grid):
+                if item.rows > 2 and promised:
+                    return list(promised.values())
+                continue
+            text = flat(item.text)
+            inside = inside or bool(CONTENTS.match(text))
+            title = read_title(item.text) if inside or LEADER.search(text) else None
+            if title is not None and _is_entry(text):
+                promised.setdefault(title.table + title.name, title)
+    return list(promised.values())
+
+
+def _is_entry(text: str) -> bool:
+    return len(text) < 120 and not text.endswith("。")

@@ -1,0 +1,84 @@
+"""Titles of tables: which canonical table a printed title names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .. import wording
+from ..text import flat
+
+LEADER = re.compile(r"[.．…·・\-—_]{3,}\d*$|(?<=表|[)）])\d{1,3}$|^\.+")
+YEAR = re.compile(r"^.{0,30}?(?:20\d\d|二[〇○零OＯ0]..)(?:年(?:度)?)?")
+LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A recognised title: the canonical id, the number and the name as printed."""
+
+    table: str
+    number: str
+    name: str
+
+
+def bare_title(text: str) -> str:
+    """The name of a table without number, enumerator, leaders and page number.
+
+    >>> bare_title("表7 一般公共预算支出表（按功能分类）......12")
+    '一般公共预算支出表(按功能分类)'
+    """
+    words = wording.patterns("tables", "title")
+    name = LEADER.sub("", flat(text).replace("《", "").replace("》", ""))
+    for _ in range(3):
+        shorter = words["prefix"].sub("", name, count=1)
+        if shorter == name:
+            break
+        name = shorter
+    return name
+
+
+@lru_cache(maxsize=8192)
+def read_title(text: str) -> Title | None:
+    """The title that a line prints; None where the line is no title of a table.
+
+    >>> read_title("公开 01 表 收支总表").table
+    'balance'
+    >>> read_title("收支总表情况说明") is None
+    True
+    """
+    words = wording.patterns("tables", "title")
+    if len(text) > LONGEST * 2 or "表" not in text:
+        return None
+    name = bare_title(text)
+    if not 4 <= len(name) <= LONGEST or words["reject"].search(name) or not words["end"].search(name):
+        return None
+    table = table_of(name)
+    return Title(table, read_number(text), name) if table else None
+
+
+def table_of(name: str) -> str:
+    """The canonical id of a bare title, '' where it names no known table.
+
+    >>> table_of("部门综合预算收支总表"), table_of("一般公共预算基本支出表"), table_of("值班表")
+    ('balance', 'general_basic', '')
+    """
+    return wording.choose(wording.choices("tables", "table", "titles"), name)
+
+
+def looks_like_title(text: str) -> bool:
+    """Whether a line is shaped as the title of some table, known or not."""
+    words = wording.patterns("tables", "title")
+    name = bare_title(text)
+    return 4 <= len(name) <= LONGEST and bool(words["end"].search(name)) and not words["reject"].search(name)
+
+
+def read_number(text: str) -> str:
+    """The number of a table as printed, '' where the line prints none.
+
+    >>> read_number("公开 03 表"), read_number("表 12"), read_number("收支总表")
+    ('公开03表', '表12', '')
+    """
+    found = wording.patterns("tables", "title")["number"].match(flat(text))
+    return found.group(0) if found else ""
