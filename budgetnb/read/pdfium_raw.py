@@ -1,0 +1,204 @@
+"""Characters and ruling lines of a PDF page through pdfium's raw interface, on the upright page."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+THIN = 3.2
+FEWEST = 4
+MOST_OBJECTS = 400_000
+MOST_CHARS = 200_000
+
+
+@dataclass(slots=True)
+class Char:
+    """One character: its text, its box, its baseline and its size, on the upright page."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    base: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """What one page prints: characters, horizontal rules (y, x0, x1), vertical rules (x, y0, y1)."""
+
+    width: float
+    height: float
+    rotation: int
+    chars: list[Char]
+    horizontal: list[tuple[float, float, float]]
+    vertical: list[tuple[float, float, float]]
+
+
+def read_page(raw: Any, page: Any) -> Raw:
+    """The characters and rules of one loaded page; `raw` is the module pypdfium2.raw."""
+    box = _box(raw, page)
+    printed, turn = _chars(raw, page)
+    width, height = box[2] - box[0], box[3] - box[1]
+    upright = _upright(box, turn)
+    if turn in (1, 3):
+        width, height = height, width
+    chars = [c for c in (_place(item, upright) for item in printed) if -2 <= c.x0 <= width + 2 and -2 <= c.top <= height + 2]
+    horizontal, vertical = _rules(raw, page, upright)
+    return Raw(width, height, turn * 90, _once(chars), horizontal, vertical)
+
+
+def _box(raw: Any, page: Any) -> tuple[float, float, float, float]:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    for getter in (raw.FPDFPage_GetCropBox, raw.FPDFPage_GetMediaBox):
+        if getter(page, left, bottom, right, top) and right.value > left.value and top.value > bottom.value:
+            return left.value, bottom.value, right.value, top.value
+    return 0.0, 0.0, raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
+
+
+def _chars(raw: Any, page: Any) -> tuple[list[tuple[str, float, float, float, float, float, float, float]], int]:
+    """Visible characters with their boxes and origins in page space, and the quarter turns that set them upright."""
+    text = raw.FPDFText_LoadPage(page)
+    if not text:
+        return [], 0
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    x, y = ctypes.c_double(), ctypes.c_double()
+    found = []
+    turns: Counter[int] = Counter()
+    try:
+        for i in range(min(raw.FPDFText_CountChars(text), MOST_CHARS)):
+            code = raw.FPDFText_GetUnicode(text, i)
+            if code <= 32 or code in (0xA0, 0xFFFE, 0xFFFF, 0x3000) or raw.FPDFText_IsGenerated(text, i) == 1:
+                continue
+            raw.FPDFText_GetCharBox(text, i, left, right, bottom, top)
+            raw.FPDFText_GetCharOrigin(text, i, x, y)
+            size = raw.FPDFText_GetFontSize(text, i)
+            if i % 7 == 0 or len(found) < 30:
+                turns[round(raw.FPDFText_GetCharAngle(text, i) / (math.pi / 2)) % 4] += 1
+            found.append((_letter(code), left.value, right.value, bottom.value, top.value, x.value, y.value, size))
+    finally:
+        raw.FPDFText_ClosePage(text)
+    return found, turns.most_common(1)[0][0] if turns else 0
+
+
+def _letter(code: int) -> str:
+    """The character, CJK radicals and compatibility ideographs as the unified characters."""
+    if 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF:
+        return unicodedata.normalize("NFKC", chr(code))
+    return chr(code) if code < 0x110000 else ""
+
+
+def _upright(box: tuple[float, float, float, float], turn: int) -> Any:
+    """The function that maps a point of page space to the upright page, origin at the top left."""
+    x0, y0, x1, y1 = box
+    if turn == 1:
+        return lambda x, y: (y - y0, x - x0)
+    if turn == 2:
+        return lambda x, y: (x1 - x, y - y0)
+    if turn == 3:
+        return lambda x, y: (y1 - y, x1 - x)
+    return lambda x, y: (x - x0, y1 - y)
+
+
+def _place(item: tuple[str, float, float, float, float, float, float, float], upright: Any) -> Char:
+    letter, left, right, bottom, top, x, y, size = item
+    ax, ay = upright(left, bottom)
+    bx, by = upright(right, top)
+    _, base = upright(x, y)
+    return Char(letter, min(ax, bx), max(ax, bx), min(ay, by), max(ay, by), base, size)
+
+
+def _once(chars: list[Char]) -> list[Char]:
+    """The characters without those printed twice on one place (bold by overprinting)."""
+    seen: set[tuple[str, int, int]] = set()
+    kept = []
+    for c in chars:
+        key = (c.text, round(c.x0 / 1.2), round(c.base / 1.2))
+        if key not in seen:
+            seen.add(key)
+            kept.append(c)
+    return kept
+
+
+def _rules(raw: Any, page: Any, upright: Any) -> tuple[list[tuple[float, float, float]], list[tuple[float, float, float]]]:
+    horizontal: list[tuple[float, float, float]] = []
+    vertical: list[tuple[float, float, float]] = []
+    for ax, ay, bx, by in _segments(raw, page):
+        (px, py), (qx, qy) = upright(ax, ay), upright(bx, by)
+        if abs(py - qy) <= THIN and abs(px - qx) > 0.8 and abs(px - qx) >= abs(py - qy):
+            horizontal.append(((py + qy) / 2, min(px, qx), max(px, qx)))
+        elif abs(px - qx) <= THIN and abs(py - qy) > 0.8:
+            vertical.append(((px + qx) / 2, min(py, qy), max(py, qy)))
+    return horizontal, vertical
+
+
+def _segments(raw: Any, page: Any) -> Iterator[tuple[float, float, float, float]]:
+    """Straight segments that the page's paths draw, in page space; thin filled rectangles as one segment."""
+    count = min(raw.FPDFPage_CountObjects(page), MOST_OBJECTS)
+    for i in range(count):
+        yield from _of_object(raw, raw.FPDFPage_GetObject(page, i), (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0)
+
+
+def _of_object(raw: Any, item: Any, outer: tuple[float, ...], depth: int) -> Iterator[tuple[float, float, float, float]]:
+    kind = raw.FPDFPageObj_GetType(item)
+    if kind == raw.FPDF_PAGEOBJ_FORM and depth < FEWEST:
+        inner = _compose(_matrix(raw, item), outer)
+        for i in range(raw.FPDFFormObj_CountObjects(item)):
+            yield from _of_object(raw, raw.FPDFFormObj_GetObject(item, i), inner, depth + 1)
+    elif kind == raw.FPDF_PAGEOBJ_PATH:
+        yield from _of_path(raw, item, _compose(_matrix(raw, item), outer))
+
+
+def _matrix(raw: Any, item: Any) -> tuple[float, ...]:
+    m = raw.FS_MATRIX()
+    return (m.a, m.b, m.c, m.d, m.e, m.f) if raw.FPDFPageObj_GetMatrix(item, m) else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def _compose(m: tuple[float, ...], n: tuple[float, ...]) -> tuple[float, ...]:
+    a, b, c, d, e, f = m
+    g, h, i, j, k, o = n
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + o)
+
+
+def _of_path(raw: Any, item: Any, m: tuple[float, ...]) -> Iterator[tuple[float, float, float, float]]:
+    count = raw.FPDFPath_CountSegments(item)
+    if not 2 <= count <= 4000:
+        return
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(item, fill, stroke)
+    for points in _subpaths(raw, item, count, m):
+        xs, ys = [p[0] for p in points], [p[1] for p in points]
+        x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+        if min(x1 - x0, y1 - y0) <= THIN and len(points) > 2:
+            middle = ((x0 + x1) / 2, (y0 + y1) / 2)
+            yield (x0, middle[1], x1, middle[1]) if x1 - x0 >= y1 - y0 else (middle[0], y0, middle[0], y1)
+        elif stroke.value:
+            for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+                yield ax, ay, bx, by
+
+
+def _subpaths(raw: Any, item: Any, count: int, m: tuple[float, ...]) -> Iterator[list[tuple[float, float]]]:
+    a, b, c, d, e, f = m
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[tuple[float, float]] = []
+    for i in range(count):
+        segment = raw.FPDFPath_GetPathSegment(item, i)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        at = (x.value * a + y.value * c + e, x.value * b + y.value * d + f)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1:
+                yield points
+            points = [at]
+        else:
+            points.append(at)
+        if raw.FPDFPathSegment_GetClose(segment) and len(points) > 2:
+            points.append(points[0])
+    if len(points) > 1:
+        yield points
