@@ -214,7 +214,7 @@ def read(source: Source, *, engine: str | None = None, ocr: bool = False) -> Dis
     >>> int(d.amounts.query("table == 'balance' and kind == 'total'")["amount"].max())
     185530000
     """
-    from .read import open_document
+    from .readers import open_document
 
     document = open_document(source, engine=engine, ocr=ocr)
     tables, who = parse.structure(document)

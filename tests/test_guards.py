@@ -14,7 +14,7 @@ import budgetnb
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "budgetnb"
-LAYERS = ("wording", "read", "parse", "disclosure", "checks", "charts", "explore", "report", "cli")
+LAYERS = ("wording", "readers", "parse", "disclosure", "checks", "charts", "explore", "report", "cli")
 HEAVY = ("altair", "ipywidgets", "pdfplumber", "lxml", "jinja2")
 
 

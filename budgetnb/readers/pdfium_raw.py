@@ -80,7 +80,7 @@ def _chars(raw: Any, page: Any) -> tuple[list[tuple[str, float, float, float, fl
             raw.FPDFText_GetCharOrigin(text, i, x, y)
             size = raw.FPDFText_GetFontSize(text, i)
             if i % 7 == 0 or len(found) < 30:
-                turns[round(raw.FPDFText_GetCharAngle(text, i) / (math.pi / 2)) % 4] += 1
+                turns[-round(raw.FPDFText_GetCharAngle(text, i) / (math.pi / 2)) % 4] += 1
             found.append((_letter(code), left.value, right.value, bottom.value, top.value, x.value, y.value, size))
     finally:
         raw.FPDFText_ClosePage(text)
