@@ -10,7 +10,7 @@ from functools import lru_cache
 UNITS = {"元": 1.0, "千元": 1e3, "万元": 1e4, "百万元": 1e6, "亿元": 1e8}
 ZEROS = {"-", "—", "–", "－", "--", "——", "0"}
 SPACE = re.compile(r"[\s\u3000\u200b\ufeff]+")
-NUMBER = re.compile(r"[-+(]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\)?%?")
+NUMBER = re.compile(r"[-+(]?\d+(?:,\d{3})*(?:\.\d+)?\)?%?")  # some producers print 120258,600
 ENUMERATOR = re.compile(
     r"^(?:[一二三四五六七八九十百]+[、.．:：]|[(（][一二三四五六七八九十]+[)）][、.]?|\d{1,2}[、.．](?!\d)|[(（]\d{1,2}[)）][、.]?"
     r"|[①-⑳][、.]?|其中[:：]|加[:：]|减[:：])"

@@ -168,6 +168,9 @@ def _year(front: Sequence[str], title: str, tables: Sequence[Table], lines: Sequ
         for found in re.findall(r"(20[0-4]\d)年(?:度)?(?:部门|单位|收入|支出|财政|一般公共|“三公”)?[^上去比较]{0,6}(?:预算|决算)", text):
             voted[int(found)] += 1
     if not voted:
+        cells = (flat(c.text) for t in tables for g in t.grids for c in g.cells if "20" in c.text)
+        voted.update(int(found) for text in cells for found in re.findall(r"(?<!\d)(20[0-4]\d)年", text))
+    if not voted:
         return None
     most = max(voted.values())
     return max(year for year, n in voted.items() if n >= most * 0.6)

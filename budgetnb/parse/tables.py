@@ -14,6 +14,7 @@ from .titles import LEADER, Title, bare_title, looks_like_title, read_number, re
 
 PREAMBLE = 6
 NEAR = 14
+ALIGNED = 4.0
 CONTENTS = re.compile(r"^目[录次]$")
 
 
@@ -55,6 +56,8 @@ def _captions(pending: Sequence[Line], inner: Sequence[Line]) -> list[Line]:
 
 def _place(opened: list[_Open], grid: Grid, captions: list[Line], fresh: bool) -> None:
     title = _title_above(captions)
+    if opened and title is None and grid.cols < opened[-1].grids[-1].cols and (fit := _aligned(grid, opened[-1].grids[-1])):
+        grid = fit
     if opened and _continues(opened[-1], title, grid, captions, fresh):
         opened[-1].grids.append(grid)
         opened[-1].captions += captions
@@ -118,16 +121,20 @@ def _unknown_title(captions: Sequence[Line], grid: Grid) -> Title:
 
 
 def _split_titled(grid: Grid) -> Iterable[tuple[Grid, list[Line]]]:
-    """The grid parted where a full-width row prints the title of another table; that row becomes a caption."""
+    """The grid parted where a full-width row prints the title of another table; titles, owners and units become captions."""
     starts = [r for r in range(grid.rows) if _row_title(grid, r)]
     bounds = sorted({0, *starts, grid.rows})
+    inner: list[Line] = []
     for first, last in zip(bounds, bounds[1:], strict=False):
-        inner: list[Line] = []
         top = first
-        while top < last - 1 and top - first < PREAMBLE and _is_preamble(grid, top):
+        while top < last and top - first < PREAMBLE and _is_preamble(grid, top):
             inner += [Line(c.text, c.page, c.line, c.bbox) for c in _row_cells(grid, top)]
             top += 1
-        yield _cut(grid, top, last), inner
+        if top < last:
+            yield _cut(grid, top, last), inner
+            inner = []
+    if inner and len(bounds) == 2:
+        yield grid, []
 
 
 def _row_cells(grid: Grid, row: int) -> list[Cell]:
@@ -165,7 +172,37 @@ def _cut(grid: Grid, first: int, last: int) -> Grid:
         for c in grid.cells
         if c.row < last and c.row + c.rowspan > first
     )
-    return replace(grid, cells=cells, rows=last - first)
+    return _compact(replace(grid, cells=cells, rows=last - first))
+
+
+def _compact(grid: Grid) -> Grid:
+    """The grid without the columns in which no cell begins: their edge belonged to a row that was cut off."""
+    starts = sorted({c.col for c in grid.cells})
+    if len(starts) == grid.cols or not starts:
+        return grid
+    place = {col: i for i, col in enumerate(starts)}
+    cells = tuple(replace(c, col=place[c.col], colspan=sum(c.col <= s < c.col + c.colspan for s in starts)) for c in grid.cells)
+    return replace(grid, cells=cells, cols=len(starts))
+
+
+def _edges(grid: Grid) -> list[float]:
+    """The left edge of every column and the right edge of the last, [] where the format has no places."""
+    if any(c.bbox is None for c in grid.cells) or grid.bbox is None:
+        return []
+    left = {c.col: c.bbox[0] for c in grid.cells if c.bbox}
+    return [*(left.get(i, -1.0) for i in range(grid.cols)), max(c.bbox[2] for c in grid.cells if c.bbox)]
+
+
+def _aligned(grid: Grid, model: Grid) -> Grid | None:
+    """A grid with fewer columns set on the columns of another whose edges contain its own; None where they do not."""
+    mine, theirs = _edges(grid), _edges(model)
+    if not mine or not theirs or grid.cols >= model.cols:
+        return None
+    places = [min(range(len(theirs)), key=lambda k: abs(theirs[k] - x)) for x in mine]
+    if len(set(places)) < len(places) or any(abs(theirs[k] - x) > ALIGNED for k, x in zip(places, mine, strict=True)):
+        return None
+    cells = tuple(replace(c, col=places[c.col], colspan=places[c.col + c.colspan] - places[c.col]) for c in grid.cells)
+    return replace(grid, cells=cells, cols=model.cols)
 
 
 def _notes(lines: Sequence[Line]) -> list[str]:
