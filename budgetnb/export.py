@@ -35,7 +35,9 @@ def export_notebook(path: str | Path, out: str | Path, parameters: Mapping[str, 
         import nbformat
         from nbclient import NotebookClient
     except ImportError as error:
-        raise MissingExtraError("exporting a notebook needs nbclient and nbconvert: pip install 'budgetnb[notebooks]'") from error
+        raise MissingExtraError(
+            "exporting a notebook needs nbclient and nbconvert: pip install 'budgetnb[notebooks]'"
+        ) from error
     notebook = nbformat.read(source, as_version=4)
     _inject(notebook, parameters or {})
     NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(source.parent)}}).execute()

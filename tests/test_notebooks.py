@@ -24,5 +24,7 @@ def test_no_outputs_no_def_one_question(path: Path) -> None:
 def test_it_runs(path: Path) -> None:
     from nbclient import NotebookClient
 
-    client = NotebookClient(nbformat.read(path, as_version=4), timeout=60, resources={"metadata": {"path": str(path.parent)}})
+    client = NotebookClient(
+        nbformat.read(path, as_version=4), timeout=60, resources={"metadata": {"path": str(path.parent)}}
+    )
     client.execute()

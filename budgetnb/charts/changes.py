@@ -19,7 +19,9 @@ def changes(source: Any, *, lang: Lang = "zh") -> alt.Chart:
 
     rows = changes_table(source, lang=lang)
     if rows.empty:
-        return theme.blank(say(("这份公开没有说明项目支出的增减。", "This disclosure states no change of its projects."), lang))
+        return theme.blank(
+            say(("这份公开没有说明项目支出的增减。", "This disclosure states no change of its projects."), lang)
+        )
     size, unit = select.money(rows["change"].abs().max(), lang)
     data = rows.assign(start=rows["start"] / size, end=rows["end"] / size, value=rows["change"] / size)
     data["label"] = [theme.wrap(name, 13) for name in data["name"]]
@@ -27,9 +29,13 @@ def changes(source: Any, *, lang: Lang = "zh") -> alt.Chart:
     data["right"] = data[["start", "end"]].max(axis=1)
     y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelExpr=theme.LABEL_LINES, ticks=False, domain=False))
     base = alt.Chart(data).encode(y=y, tooltip=_tips(lang))
-    bars = base.mark_bar(cornerRadiusEnd=0).encode(x=alt.X("start:Q", title=unit, axis=alt.Axis(format=",~f")), x2="end:Q", color=_direction(lang))
+    bars = base.mark_bar(cornerRadiusEnd=0).encode(
+        x=alt.X("start:Q", title=unit, axis=alt.Axis(format=",~f")), x2="end:Q", color=_direction(lang)
+    )
     words = base.mark_text(align="left", dx=5).encode(x="right:Q", text="told:N")
-    return theme.finish(bars + words, _finding(rows, lang), _sub(rows, unit, lang), width=theme.WIDTH, height=alt.Step(36))
+    return theme.finish(
+        bars + words, _finding(rows, lang), _sub(rows, unit, lang), width=theme.WIDTH, height=alt.Step(36)
+    )
 
 
 def changes_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
@@ -46,8 +52,12 @@ def _direction(lang: Lang) -> Any:
     import altair as alt
 
     colours = [theme.COLOURS["up"], theme.COLOURS["down"]]
-    words = say(("datum.label == 'up' ? '增加 +' : '减少 −'", "datum.label == 'up' ? 'increase +' : 'decrease −'"), lang)
-    return alt.Color("way:N", title=None, scale=alt.Scale(domain=["up", "down"], range=colours), legend=alt.Legend(labelExpr=words))
+    words = say(
+        ("datum.label == 'up' ? '增加 +' : '减少 −'", "datum.label == 'up' ? 'increase +' : 'decrease −'"), lang
+    )
+    return alt.Color(
+        "way:N", title=None, scale=alt.Scale(domain=["up", "down"], range=colours), legend=alt.Legend(labelExpr=words)
+    )
 
 
 def _tips(lang: Lang) -> list[Any]:
@@ -82,9 +92,13 @@ def slope(source: Any, *, lang: Lang = "zh") -> alt.Chart:
     rows = changes_table(source, lang=lang)
     rows = rows[rows["prior"].notna()]
     if rows.empty:
-        return theme.blank(say(("这份公开没有给出项目的上年数。", "This disclosure gives no earlier amounts of projects."), lang))
+        return theme.blank(
+            say(("这份公开没有给出项目的上年数。", "This disclosure gives no earlier amounts of projects."), lang)
+        )
     size, unit = select.money(rows[["prior", "amount"]].max().max(), lang)
-    ends = [rows.assign(value=rows[c] / size, when=when) for c, when in (("prior", _before(lang)), ("amount", _now(lang)))]
+    ends = [
+        rows.assign(value=rows[c] / size, when=when) for c, when in (("prior", _before(lang)), ("amount", _now(lang)))
+    ]
     data = pd.concat(ends, ignore_index=True)
     base = alt.Chart(data).encode(
         x=alt.X("when:N", sort=[_before(lang), _now(lang)], title=None, axis=alt.Axis(labelAngle=0)).scale(padding=0.3),
@@ -110,7 +124,9 @@ def moves_flow(source: Any, *, lang: Lang = "zh") -> alt.Chart:
 
     rows = moves_table(source, lang=lang)
     if rows.empty:
-        return theme.blank(say(("这份公开没有写明科目调入调出的金额。", "This disclosure states no amounts moved."), lang))
+        return theme.blank(
+            say(("这份公开没有写明科目调入调出的金额。", "This disclosure states no amounts moved."), lang)
+        )
     size, unit = select.money(rows["amount"].max(), lang)
     bands = alt.Chart(_bands(rows)).mark_area(opacity=0.55, color=theme.COLOURS["main"]).encode(
         x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.55, 1.55], nice=False)), y=alt.Y("low:Q", axis=None), y2="high:Q",
@@ -126,9 +142,15 @@ def moves_flow(source: Any, *, lang: Lang = "zh") -> alt.Chart:
 def moves_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
     """The moves with an amount, largest first."""
     rows = select.frame_of(source, "moves")
-    rows = rows[rows["amount"].gt(0).fillna(False)].sort_values("amount", ascending=False, kind="stable").reset_index(drop=True)
+    rows = (
+        rows[rows["amount"].gt(0).fillna(False)]
+        .sort_values("amount", ascending=False, kind="stable")
+        .reset_index(drop=True)
+    )
     nameless = say(("（未写明）", "(not named)"), lang)
-    return select.with_place(rows.assign(giver=rows["giver"].replace("", nameless), receiver=rows["receiver"].replace("", nameless)), lang)
+    return select.with_place(
+        rows.assign(giver=rows["giver"].replace("", nameless), receiver=rows["receiver"].replace("", nameless)), lang
+    )
 
 
 def _side(rows: pd.DataFrame, column: str) -> pd.DataFrame:

@@ -59,7 +59,9 @@ def composition_table(
     whole = select.gather(select.cut(rows, level))
     whole = whole[whole["amount"] != 0]
     total = select.gather(select.cut(rows, 1))["amount"].sum()  # finer rows may add up to a rounding more or less
-    ordered = whole.assign(share=whole["amount"] / total, whole=total).sort_values("amount", ascending=False, kind="stable")
+    ordered = whole.assign(share=whole["amount"] / total, whole=total).sort_values(
+        "amount", ascending=False, kind="stable"
+    )
     return select.with_place(ordered, lang).reset_index(drop=True)
 
 
@@ -69,14 +71,23 @@ def _known(option: str, value: Any, values: tuple[Any, ...]) -> None:
 
 
 def _absent(by: str, measure: str, fund: str, lang: Lang) -> str:
-    words = [labels.label("category", by, lang), labels.label("measure", measure, lang), labels.label("fund", fund, lang)]
+    words = [
+        labels.label("category", by, lang),
+        labels.label("measure", measure, lang),
+        labels.label("fund", fund, lang),
+    ]
     told = " · ".join(words)
-    return say((f"这份公开没有可用的数据：{told}。请换一个口径。", f"This disclosure has no such rows: {told}. Try another."), lang)
+    return say(
+        (f"这份公开没有可用的数据：{told}。请换一个口径。", f"This disclosure has no such rows: {told}. Try another."),
+        lang,
+    )
 
 
 def _finding(rows: pd.DataFrame, lang: Lang) -> str:
     top, total = rows.iloc[0], select.figure(rows["whole"].iloc[0], lang)
-    return say((f"{top['name']}占 {top['share']:.1%}，全部 {total}", f"{top['name']}: {top['share']:.1%} of {total}"), lang)
+    return say(
+        (f"{top['name']}占 {top['share']:.1%}，全部 {total}", f"{top['name']}: {top['share']:.1%} of {total}"), lang
+    )
 
 
 def _bars(rows: pd.DataFrame, lang: Lang) -> alt.Chart:
@@ -84,13 +95,19 @@ def _bars(rows: pd.DataFrame, lang: Lang) -> alt.Chart:
 
     size, unit = select.money(rows["amount"].max(), lang)
     data = _shortened(rows, lang).assign(value=lambda f: f["amount"] / size)
-    data["label"] = [theme.wrap(f"{code} {name}".strip(), 15) for code, name in zip(data["code"], data["name"], strict=True)]
+    data["label"] = [
+        theme.wrap(f"{code} {name}".strip(), 15) for code, name in zip(data["code"], data["name"], strict=True)
+    ]
     data["told"] = [_short(v, s) for v, s in zip(data["value"], data["share"], strict=True)]
     y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelExpr=theme.LABEL_LINES, ticks=False, domain=False))
-    x = alt.X("value:Q", title=unit, axis=alt.Axis(format=",~f", tickCount=5)).scale(domainMax=float(data["value"].max()) * 1.3)
+    x = alt.X("value:Q", title=unit, axis=alt.Axis(format=",~f", tickCount=5)).scale(
+        domainMax=float(data["value"].max()) * 1.3
+    )
     base = alt.Chart(data).encode(y=y, x=x, tooltip=tips(lang))
     chart = base.mark_bar(color=theme.COLOURS["main"]) + base.mark_text(align="left", dx=5).encode(text="told:N")
-    return theme.finish(chart, _finding(rows, lang), select.subtitle(rows, unit, lang), width=theme.WIDTH, height=alt.Step(34))
+    return theme.finish(
+        chart, _finding(rows, lang), select.subtitle(rows, unit, lang), width=theme.WIDTH, height=alt.Step(34)
+    )
 
 
 def _short(value: float, share: float) -> str:
@@ -104,8 +121,14 @@ def _shortened(rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
         return rows
     head, tail = rows.iloc[: MOST_BARS - 1], rows.iloc[MOST_BARS - 1 :]
     name = say((f"其余 {len(tail)} 项", f"{len(tail)} others"), lang)
-    rest = {"code": "", "name": name, "amount": tail["amount"].sum(), "share": tail["share"].sum(), "where": "",
-            "whole": tail["whole"].iloc[0]}
+    rest = {
+        "code": "",
+        "name": name,
+        "amount": tail["amount"].sum(),
+        "share": tail["share"].sum(),
+        "where": "",
+        "whole": tail["whole"].iloc[0],
+    }
     return pd.concat([head, pd.DataFrame([rest])], ignore_index=True)
 
 
@@ -145,7 +168,9 @@ def _treemap(rows: pd.DataFrame, lang: Lang) -> alt.Chart:
 
 
 def _tree(source: Any, by: str, measure: str, fund: str, lang: Lang) -> pd.DataFrame:
-    depths = [composition_table(source, by, level=n, measure=measure, fund=fund, lang=lang).assign(depth=n) for n in (1, 2, 3)]
+    depths = [
+        composition_table(source, by, level=n, measure=measure, fund=fund, lang=lang).assign(depth=n) for n in (1, 2, 3)
+    ]
     return pd.concat(depths, ignore_index=True)
 
 
@@ -172,13 +197,22 @@ def basic_project(source: Any, *, fund: str = "all", lang: Lang = "zh") -> alt.C
         color=alt.Color("part:N", title=None, scale=alt.Scale(domain=parts, range=[theme.COLOURS["basic"], theme.COLOURS["project"]])),
         tooltip=tips(lang, alt.Tooltip("part:N", title=say(("类别", "Part"), lang))))  # fmt: skip
     share = rows.loc[rows["measure"] == "project", "amount"].sum() / rows["amount"].sum()
-    title = say((f"项目支出占 {share:.1%}，基本支出占 {1 - share:.1%}", f"Projects take {share:.1%}, basic expenditure {1 - share:.1%}"), lang)
+    title = say(
+        (
+            f"项目支出占 {share:.1%}，基本支出占 {1 - share:.1%}",
+            f"Projects take {share:.1%}, basic expenditure {1 - share:.1%}",
+        ),
+        lang,
+    )
     return theme.finish(chart, title, select.subtitle(rows, unit, lang), width=theme.WIDTH, height=alt.Step(34))
 
 
 def basic_project_table(source: Any, *, fund: str = "all", lang: Lang = "zh") -> pd.DataFrame:
     """The rows of :func:`basic_project`: one per 类 and part."""
-    parts = [composition_table(source, "function", measure=m, fund=fund, lang=lang).assign(measure=m) for m in ("basic", "project")]
+    parts = [
+        composition_table(source, "function", measure=m, fund=fund, lang=lang).assign(measure=m)
+        for m in ("basic", "project")
+    ]
     filled = [part for part in parts if not part.empty]
     return pd.concat(filled, ignore_index=True) if filled else parts[0]
 
@@ -187,7 +221,9 @@ def funds(source: Any, *, lang: Lang = "zh") -> alt.Chart:
     """Where the money comes from: the sources that have an amount, carry-over among them."""
     rows = funds_table(source, lang=lang)
     if rows.empty:
-        return theme.blank(say(("这份公开没有按资金来源列示的收入。", "This disclosure lists no income by source."), lang))
+        return theme.blank(
+            say(("这份公开没有按资金来源列示的收入。", "This disclosure lists no income by source."), lang)
+        )
     return _bars(rows, lang)
 
 
@@ -196,10 +232,20 @@ def funds_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
     amounts = select.this_year(select.frame_of(source, "amounts"))
     found = amounts[(amounts["side"] == "income") & (amounts["scheme"] == "source") & (amounts["kind"] == "item") & (amounts["amount"] != 0)
                     & amounts["measure"].isin(["total", "carry_forward"])]  # fmt: skip
-    found = found[found["table"] == next(iter(t for t in ("balance", "income", "fiscal_balance") if (found["table"] == t).any()), "")]
+    found = found[
+        found["table"]
+        == next(iter(t for t in ("balance", "income", "fiscal_balance") if (found["table"] == t).any()), "")
+    ]
     grouped = found.groupby("name", sort=False)
-    rows = grouped[["table", "fund", "page", "line", "doc"]].first().assign(amount=grouped["amount"].sum(), code="").reset_index()
-    rows = rows.assign(share=rows["amount"] / rows["amount"].sum(), whole=rows["amount"].sum()).sort_values("amount", ascending=False, kind="stable")
+    rows = (
+        grouped[["table", "fund", "page", "line", "doc"]]
+        .first()
+        .assign(amount=grouped["amount"].sum(), code="")
+        .reset_index()
+    )
+    rows = rows.assign(share=rows["amount"] / rows["amount"].sum(), whole=rows["amount"].sum()).sort_values(
+        "amount", ascending=False, kind="stable"
+    )
     return select.with_place(rows.assign(fund="all"), lang).reset_index(drop=True)
 
 
@@ -211,7 +257,9 @@ def composition_twin(source: Any, by: str = "function", *, lang: Lang = "zh") ->
     if data.empty:
         return theme.blank(_absent(by, "total", "all", lang))
     size, unit = select.money(data["amount"].max(), lang)
-    data = data.assign(value=data["amount"] / size, label=[f"{c} {n}" for c, n in zip(data["code"], data["name"], strict=True)])
+    data = data.assign(
+        value=data["amount"] / size, label=[f"{c} {n}" for c, n in zip(data["code"], data["name"], strict=True)]
+    )
     data["label"] = [theme.wrap(text, 15) for text in data["label"]]
     data["told"] = [_short(v, s) for v, s in zip(data["value"], data["share"], strict=True)]
     choices = [_choice("depth", "level", data, say(("层级 ", "Depth "), lang), lang),
@@ -223,13 +271,23 @@ def composition_twin(source: Any, by: str = "function", *, lang: Lang = "zh") ->
         x=alt.X("value:Q", title=unit, axis=alt.Axis(format=",~f", tickCount=5)), tooltip=tips(lang),
     ).add_params(*choices).transform_filter("datum.depth == chosen_depth && datum.measure == chosen_measure && datum.fund == chosen_fund")  # fmt: skip
     chart = base.mark_bar(color=theme.COLOURS["main"]) + base.mark_text(align="left", dx=5).encode(text="told:N")
-    title = say(("支出由什么构成？请选层级、口径和资金", "What is the spending made of? Choose depth, measure and fund"), lang)
-    return theme.finish(chart, title, select.subtitle(data.drop(columns=["fund", "table"]), unit, lang), width=theme.WIDTH, height=alt.Step(34))
+    title = say(
+        ("支出由什么构成？请选层级、口径和资金", "What is the spending made of? Choose depth, measure and fund"), lang
+    )
+    return theme.finish(
+        chart,
+        title,
+        select.subtitle(data.drop(columns=["fund", "table"]), unit, lang),
+        width=theme.WIDTH,
+        height=alt.Step(34),
+    )
 
 
 def _combinations(source: Any, by: str, lang: Lang) -> pd.DataFrame:
     amounts = select.frame_of(source, "amounts")
-    measures = [m for m in labels.MEASURES if m in set(amounts["measure"]) and m not in ("change", "change_pct", "other")]
+    measures = [
+        m for m in labels.MEASURES if m in set(amounts["measure"]) and m not in ("change", "change_pct", "other")
+    ]
     wanted = [f for f in labels.FUNDS if f in set(amounts["fund"])]
     parts = [composition_table(source, by, level=n, measure=m, fund=f, lang=lang).assign(depth=n, measure=m)
              for m in measures for f in wanted for n in (1, 2, 3)]  # fmt: skip
@@ -244,4 +302,6 @@ def _choice(name: str, words: str, data: pd.DataFrame, title: str, lang: Lang) -
 
     options = list(dict.fromkeys(data[name].tolist()))
     names = [labels.label(words, str(option), lang) for option in options]
-    return alt.param(name=f"chosen_{name}", value=options[0], bind=alt.binding_select(options=options, labels=names, name=title))
+    return alt.param(
+        name=f"chosen_{name}", value=options[0], bind=alt.binding_select(options=options, labels=names, name=title)
+    )

@@ -27,13 +27,26 @@ def kpi_matrix(source: Any, *, lang: Lang = "zh") -> alt.Chart:
         x=alt.X("part:N", sort=None, title=None, axis=alt.Axis(labelExpr=theme.LABEL_LINES, labelAngle=0, orient="top", ticks=False, domain=False)),
         y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelExpr=theme.LABEL_LINES, ticks=False, domain=False)),
         tooltip=["project:N", "category:N", "count:Q"])  # fmt: skip
-    shade = alt.Color("count:Q", legend=None, scale=alt.Scale(domain=[0, max(5, int(rows["count"].max()))], range=["#eaf3fa", "#4d9fce"]))
+    shade = alt.Color(
+        "count:Q",
+        legend=None,
+        scale=alt.Scale(domain=[0, max(5, int(rows["count"].max()))], range=["#eaf3fa", "#4d9fce"]),
+    )
     boxes = base.mark_rect(stroke="#ffffff", strokeWidth=3, cornerRadius=3).encode(
         color=alt.condition("datum.count == 0", alt.value(theme.COLOURS["blank"]), shade))  # fmt: skip
-    count, empty = int(rows["count"].sum()), sorted(set(rows["category"]) - set(rows.loc[rows["count"] > 0, "category"]))
+    count, empty = (
+        int(rows["count"].sum()),
+        sorted(set(rows["category"]) - set(rows.loc[rows["count"] > 0, "category"])),
+    )
     gap = say(("；空白：" + "、".join(empty), "; blank: " + ", ".join(empty)), lang) if empty else ""
     title = say((f"{count} 个绩效指标{gap}", f"{count} indicators{gap}"), lang)
-    return theme.finish(boxes + base.mark_text(fontSize=13).encode(text="told:N"), title, _sub(source, lang), width=theme.WIDTH, height=alt.Step(46))
+    return theme.finish(
+        boxes + base.mark_text(fontSize=13).encode(text="told:N"),
+        title,
+        _sub(source, lang),
+        width=theme.WIDTH,
+        height=alt.Step(46),
+    )
 
 
 def kpi_matrix_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
@@ -41,7 +54,10 @@ def kpi_matrix_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
     kpis = select.frame_of(source, "kpis")
     whole = say(("（整体）", "(whole)"), lang)
     unnamed = say(("（未分类）", "(no category)"), lang)
-    rows = kpis.assign(project=kpis["project"].replace("", whole), category=kpis["level2"].where(kpis["level2"] != "", kpis["level1"]).replace("", unnamed))
+    rows = kpis.assign(
+        project=kpis["project"].replace("", whole),
+        category=kpis["level2"].where(kpis["level2"] != "", kpis["level1"]).replace("", unnamed),
+    )
     counted = rows.assign(count=(rows["operator"] != "blank").astype(int))
     table = counted.groupby(["project", "category"], sort=False)["count"].sum().reset_index()
     largest = table.groupby("project")["count"].sum().nlargest(30).index
@@ -63,7 +79,11 @@ def targets(source: Any, *, lang: Lang = "zh") -> alt.Chart:
     rows = rows.assign(sign=[labels.label("operator", o, lang) for o in rows["operator"]])
     high, plain = say(("百分数 ≥95", "percentages of 95 and more"), lang), say(("其余", "others"), lang)
     data = rows.assign(part=[high if flag else plain for flag in rows["ceiling"]])
-    colour = alt.Color("part:N", title=None, scale=alt.Scale(domain=[plain, high], range=[theme.COLOURS["main"], theme.COLOURS["second"]]))
+    colour = alt.Color(
+        "part:N",
+        title=None,
+        scale=alt.Scale(domain=[plain, high], range=[theme.COLOURS["main"], theme.COLOURS["second"]]),
+    )
     chart = alt.Chart(data).mark_bar().encode(
         y=alt.Y("sign:N", sort=None, title=None, axis=alt.Axis(labelFontSize=15, ticks=False, domain=False)),
         x=alt.X("count:Q", title=say(("指标数", "indicators"), lang), axis=alt.Axis(tickMinStep=1, format="d")), color=colour,
@@ -71,7 +91,13 @@ def targets(source: Any, *, lang: Lang = "zh") -> alt.Chart:
     real = rows[rows["operator"] != "blank"]
     share = real.loc[~real["operator"].isin(["text"]), "count"].sum() / max(1, real["count"].sum())
     ceiling = int(rows.loc[rows["ceiling"], "count"].sum())
-    title = say((f"{share:.0%} 的指标可以量化，{ceiling} 个定在 95% 及以上", f"{share:.0%} of the indicators are numbers, {ceiling} stand at 95% or more"), lang)
+    title = say(
+        (
+            f"{share:.0%} 的指标可以量化，{ceiling} 个定在 95% 及以上",
+            f"{share:.0%} of the indicators are numbers, {ceiling} stand at 95% or more",
+        ),
+        lang,
+    )
     return theme.finish(chart, title, _sub(source, lang), width=theme.WIDTH, height=alt.Step(36))
 
 
@@ -79,7 +105,13 @@ def targets_table(source: Any) -> pd.DataFrame:
     """The rows of :func:`targets`: operator, ceiling (a percentage of 95 or more), count."""
     kpis = select.frame_of(source, "kpis")
     rows = kpis.assign(ceiling=(kpis["unit"] == "%") & kpis["value"].ge(95) & kpis["operator"].isin([">=", ">", "="]))
-    return rows.groupby(["operator", "ceiling"])["indicator"].size().rename("count").reset_index().sort_values("count", ascending=False, kind="stable")
+    return (
+        rows.groupby(["operator", "ceiling"])["indicator"]
+        .size()
+        .rename("count")
+        .reset_index()
+        .sort_values("count", ascending=False, kind="stable")
+    )
 
 
 def checks_overview(source: Any, *, lang: Lang = "zh") -> alt.Chart:

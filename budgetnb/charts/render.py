@@ -43,7 +43,9 @@ def _converter() -> Any:
     try:
         import vl_convert
     except ImportError as error:
-        raise MissingExtraError("charts without a network need vl-convert: pip install 'budgetnb[notebooks]'") from error
+        raise MissingExtraError(
+            "charts without a network need vl-convert: pip install 'budgetnb[notebooks]'"
+        ) from error
     return vl_convert
 
 
@@ -63,7 +65,7 @@ def _inert(code: str) -> str:
     return code.replace("</script", "<\\/script").replace("<!--", "<\\!--")
 
 
-def to_html_fragment(chart: alt.Chart, id: str = "", *, fallback: bool = True) -> str:  # noqa: A002
+def to_html_fragment(chart: alt.Chart, id: str = "", *, fallback: bool = True) -> str:
     """HTML of one chart: a picture, and the script that draws it live where :func:`bundle` is on the page.
 
     Examples
@@ -74,7 +76,7 @@ def to_html_fragment(chart: alt.Chart, id: str = "", *, fallback: bool = True) -
     return _fragment(chart.to_dict(), id, fallback)
 
 
-def _fragment(spec: dict[str, Any], id: str = "", fallback: bool = True) -> str:  # noqa: A002
+def _fragment(spec: dict[str, Any], id: str = "", fallback: bool = True) -> str:
     name = id or f"budgetnb-{uuid.uuid4().hex[:12]}"
     said = html.escape(alternative(spec), quote=True)
     picture = f'<img alt="{said}" src="data:image/svg+xml;base64,{_picture(spec)}">' if fallback else ""
@@ -142,7 +144,7 @@ def cjk_font() -> str:
 
 @cache
 def _draws(font: str) -> bool:
-    return bool(_glyph(font, "预") != _glyph(font, "\U000FFFFD"))
+    return bool(_glyph(font, "预") != _glyph(font, "\U000ffffd"))
 
 
 def _glyph(font: str, letter: str) -> bytes:

@@ -45,7 +45,9 @@ def classified(source: Any, by: str, *, measure: str = "total", fund: str = "all
     if by not in schemes:
         raise OptionError(f"no classification {by!r}; there are: {', '.join(schemes)}")
     amounts = this_year(frame_of(source, "amounts"))
-    rows = amounts[(amounts["side"] == "expenditure") & (amounts["measure"] == measure) & amounts["level"].ge(1).fillna(False)]
+    rows = amounts[
+        (amounts["side"] == "expenditure") & (amounts["measure"] == measure) & amounts["level"].ge(1).fillna(False)
+    ]
     tables = FUNCTION_TABLES if by == "function" else ECONOMIC_TABLES
     for scheme in schemes[by]:
         for wanted in WIDER.get(fund, (fund,)):

@@ -44,7 +44,12 @@ def procurement_table(source: Any, *, by: str = "function", lang: Lang = "zh") -
     if wanted == "function":
         rows = rows[[not any(o != c and o.startswith(c) for o in rows["code"]) for c in rows["code"]]]
     rows = rows.sort_values("amount", ascending=False, kind="stable")
-    rows = rows.assign(label=[theme.wrap(f"{c} {n}".strip() if c.isdigit() else n, 15) for c, n in zip(rows["code"], rows["name"], strict=True)])
+    rows = rows.assign(
+        label=[
+            theme.wrap(f"{c} {n}".strip() if c.isdigit() else n, 15)
+            for c, n in zip(rows["code"], rows["name"], strict=True)
+        ]
+    )
     told, untold = rows[rows["sme"].notna()], rows[rows["sme"].isna()]
     parts = [untold.assign(part="whole", rank=0), told.assign(part="reserved", rank=0, amount=told["sme"]),
              told.assign(part="open", rank=1, amount=told["amount"] - told["sme"])]  # fmt: skip
@@ -67,7 +72,13 @@ def _finding(rows: pd.DataFrame, lang: Lang) -> str:
     total = rows["amount"].sum()
     reserved = rows.loc[rows["part"] == "reserved", "amount"].sum()
     if (rows["part"] == "whole").all():
-        return say((f"政府采购 {select.figure(total, lang)}，未写明预留", f"Procurement {select.figure(total, lang)}, no reserve stated"), lang)
+        return say(
+            (
+                f"政府采购 {select.figure(total, lang)}，未写明预留",
+                f"Procurement {select.figure(total, lang)}, no reserve stated",
+            ),
+            lang,
+        )
     return say((f"政府采购 {select.figure(total, lang)}，其中面向中小企业 {reserved / total:.1%}",
                 f"Procurement {select.figure(total, lang)}, {reserved / total:.1%} reserved for small and medium firms"), lang)  # fmt: skip
 
@@ -78,16 +89,27 @@ def three_public(source: Any, *, lang: Lang = "zh") -> alt.Chart:
 
     rows = three_public_table(source, lang=lang)
     if rows.empty:
-        return theme.blank(say(("这份公开没有“三公”经费的金额，或均为零。", "No three public expenses, or all are zero."), lang))
+        return theme.blank(
+            say(("这份公开没有“三公”经费的金额，或均为零。", "No three public expenses, or all are zero."), lang)
+        )
     size, unit = select.money(rows["amount"].max(), lang)
-    data = rows.assign(value=rows["amount"] / size, item=[labels.label("three_public", c, lang) for c in rows["code"]], year=rows["year"].astype("string"))
-    items = [labels.label("three_public", c, lang) for c in ("abroad", "reception", "vehicles", "vehicle_purchase", "vehicle_operation")]
+    data = rows.assign(
+        value=rows["amount"] / size,
+        item=[labels.label("three_public", c, lang) for c in rows["code"]],
+        year=rows["year"].astype("string"),
+    )
+    items = [
+        labels.label("three_public", c, lang)
+        for c in ("abroad", "reception", "vehicles", "vehicle_purchase", "vehicle_operation")
+    ]
     drawn = [item for item in items if item in set(data["item"])]
     chart = alt.Chart(data).mark_bar().encode(
         y=alt.Y("year:N", title=None, axis=alt.Axis(ticks=False, domain=False)), x=alt.X("value:Q", title=unit, axis=alt.Axis(format=",~f")),
         color=alt.Color("item:N", title=None, scale=alt.Scale(domain=drawn, range=list(theme.SERIES[: len(drawn)]))),
         tooltip=["year:N", "item:N", alt.Tooltip("amount:Q", title=say(("元", "Yuan"), lang), format=",.0f"), "where:N"])  # fmt: skip
-    return theme.finish(chart, _over_years(rows, lang), select.subtitle(rows, unit, lang), width=theme.WIDTH, height=alt.Step(48))
+    return theme.finish(
+        chart, _over_years(rows, lang), select.subtitle(rows, unit, lang), width=theme.WIDTH, height=alt.Step(48)
+    )
 
 
 def three_public_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
@@ -105,7 +127,9 @@ def _over_years(rows: pd.DataFrame, lang: Lang) -> str:
     sums = rows.groupby("year")["amount"].sum()
     first, last = sums.iloc[0], sums.iloc[-1]
     if len(sums) == 1:
-        return say((f"“三公”经费 {select.figure(last, lang)}", f"Three public expenses: {select.figure(last, lang)}"), lang)
+        return say(
+            (f"“三公”经费 {select.figure(last, lang)}", f"Three public expenses: {select.figure(last, lang)}"), lang
+        )
     zh = f"“三公”经费由 {select.figure(first, lang)} 变为 {select.figure(last, lang)}（{last / first - 1:+.1%}）"
     en = f"Three public expenses: from {select.figure(first, lang)} to {select.figure(last, lang)} ({last / first - 1:+.1%})"
     return say((zh, en), lang)

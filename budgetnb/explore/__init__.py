@@ -32,7 +32,11 @@ def spending(source: Any, *, lang: Lang = "zh") -> Panel:
         Choice("shape", say(("图形", "Shape"), lang),
                (("条形", "bars"), ("矩形树", "treemap"), ("冰柱", "icicle")) if lang == "zh" else (("bars",) * 2, ("treemap",) * 2, ("icicle",) * 2)),
     )  # fmt: skip
-    return Panel(choices, lambda **chosen: charts.composition(source, lang=lang, **chosen), lambda **c: _spending(source, lang, **c))
+    return Panel(
+        choices,
+        lambda **chosen: charts.composition(source, lang=lang, **chosen),
+        lambda **c: _spending(source, lang, **c),
+    )
 
 
 def _spending(source: Any, lang: Lang, *, by: str, level: int, measure: str, fund: str, shape: str) -> Any:
@@ -59,7 +63,9 @@ def projects(source: Any, *, lang: Lang = "zh") -> Panel:
 
     drawn = {"waterfall": charts.changes, "slope": charts.slope, "moves": charts.moves_flow}
     views = (("瀑布图", "waterfall"), ("上年与本年", "slope"), ("科目调整", "moves"))
-    named = views if lang == "zh" else (("Waterfall", "waterfall"), ("Year before and this", "slope"), ("Moves", "moves"))
+    named = (
+        views if lang == "zh" else (("Waterfall", "waterfall"), ("Year before and this", "slope"), ("Moves", "moves"))
+    )
     table = {"moves": charts.moves_table}
     return Panel((Choice("view", say(("视图", "View"), lang), named),), lambda view: drawn[view](source, lang=lang),
                  lambda view: table.get(view, charts.changes_table)(source, lang=lang))  # fmt: skip
@@ -105,7 +111,11 @@ def evidence(source: Any, *, frame: str = "amounts", row: int = 0, lang: Lang = 
     rows = select.frame_of(source, frame)
     named = tuple((_line(rows.iloc[n]), n) for n in range(min(len(rows), 500)))
     chosen = Choice("row", say(("行", "Row"), lang), named or ((say(("（无）", "(none)"), lang), 0),))
-    return Panel((chosen,), lambda row: source.evidence(rows.iloc[row]) if len(rows) else None, lambda row: rows.iloc[[row]] if len(rows) else rows)
+    return Panel(
+        (chosen,),
+        lambda row: source.evidence(rows.iloc[row]) if len(rows) else None,
+        lambda row: rows.iloc[[row]] if len(rows) else rows,
+    )
 
 
 def _line(row: Any) -> str:

@@ -29,7 +29,9 @@ class Choice:
 class Panel(ipywidgets.VBox):  # type: ignore[misc]
     """Choices above, chart and table below. Each choice is an attribute: `panel.level = 2`; `panel.chart`, `panel.table`."""
 
-    def __init__(self, choices: tuple[Choice, ...], draw: Callable[..., Any], rows: Callable[..., pd.DataFrame]) -> None:
+    def __init__(
+        self, choices: tuple[Choice, ...], draw: Callable[..., Any], rows: Callable[..., pd.DataFrame]
+    ) -> None:
         self._boxes = {c.name: ipywidgets.Dropdown(options=list(c.options), description=c.title, layout={"width": "auto", "max_width": "320px"})
                        for c in choices}  # fmt: skip
         self._draw, self._rows, self._out = draw, rows, ipywidgets.Output()
@@ -85,12 +87,16 @@ def _chart_output(chart: Any) -> dict[str, Any] | None:
     if hasattr(chart, "to_dict"):
         return _output(render.to_html_fragment(chart, fallback=False))
     shown = chart._repr_html_() if hasattr(chart, "_repr_html_") else None
-    return _output(shown) if shown else {"output_type": "display_data", "data": {"text/plain": str(chart)}, "metadata": {}}
+    return (
+        _output(shown) if shown else {"output_type": "display_data", "data": {"text/plain": str(chart)}, "metadata": {}}
+    )
 
 
 def _table_output(rows: pd.DataFrame) -> dict[str, Any]:
     columns = [c for c in MOST_COLUMNS if c in rows.columns]
-    return _output(rows[columns].head(MOST_ROWS).to_html(escape=True, index=False, border=0, float_format=_number, na_rep=""))
+    return _output(
+        rows[columns].head(MOST_ROWS).to_html(escape=True, index=False, border=0, float_format=_number, na_rep="")
+    )
 
 
 def _number(value: float) -> str:
