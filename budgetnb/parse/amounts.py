@@ -10,12 +10,13 @@ from typing import Any
 from .. import wording
 from ..model import Identity, Table
 from ..text import UNITS, clean, code_level, flat, money, number
-from . import codes, three_public
+from . import codes, lists, three_public
 from .headers import Head
 from .measures import Meaning, meaning, scope_fund, scope_measure
 from .rows import ECONOMIC, NAMES, Row, read_rows, year_of
 
 NOT_MONEY = ("dept_kpi", "project_kpi", "unrecognised")
+PLAIN = Table("unrecognised", "", "", ())
 SCHEME_OF_ROLE = {"function_code": "function", "dept_code": "economic_dept", "gov_code": "economic_gov"}
 
 
@@ -81,7 +82,7 @@ def _record(row: Row, head: Head, text: str, subject: Subject, table: Table, who
         "fund": _fund(means, subject, table), "carried": subject.carried or means.carried, "amount": read[0],
         "precision": read[1], "raw": text, "header": head.printed,
     }  # fmt: skip
-    return three_public.item(record, head, row) if table.id in ("three_public", "operating_cost") else record
+    return three_public.item(record, head, row, table.title) if table.id in ("three_public", "operating_cost") else record
 
 
 def _fund(means: Meaning, subject: Subject, table: Table) -> str:
@@ -93,8 +94,10 @@ def _fund(means: Meaning, subject: Subject, table: Table) -> str:
 
 def _subjects(rows: Sequence[Row], table: Table, who: Identity) -> Iterator[Subject]:
     sides = _sides(rows, table)
-    for row in rows:
-        yield replace(_subject(row, table, sides[row.block]), side=sides[row.block])
+    kinds = lists.kinds(rows)
+    for row, kind in zip(rows, kinds, strict=True):
+        subject = replace(_subject(row, table, sides[row.block]), side=sides[row.block])
+        yield replace(subject, kind=kind) if kind and subject.kind == "item" and not subject.code else subject
 
 
 def _sides(rows: Sequence[Row], table: Table) -> dict[int, str]:
@@ -139,7 +142,7 @@ def _total(row: Row, table: Table, side: str) -> Subject:
 
 def _procurement_kind(row: Row) -> str:
     name = next(iter(row.names.values()), row.project)
-    if row.codes and not name:
+    if any(_scheme_of_digits(code, PLAIN) for code in row.codes.values()):
         return ""
     words = wording.load("tables")["procurement"]
     short = len(name) <= 12

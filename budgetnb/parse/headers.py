@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from .. import wording
@@ -17,6 +17,7 @@ PARTS = ("class", "division", "item")
 CODE_CELL = re.compile(r"^\[?\d{3}(?:\d{2}){0,3}\]?(?!\.)(?:$|[-\]—_－\u4e00-\u9fff])")
 NAME_CELL = re.compile(r"[\u4e00-\u9fff]")
 DEEPEST = 6
+CODES_OF = {"gov_name": "gov_code", "dept_name": "dept_code", "function_name": "function_code"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,14 +206,25 @@ def heads(column_paths: Sequence[tuple[str, ...]], bodies: Sequence[tuple[Grid, 
         part = next((p for p in PARTS if path and words[p].match(path[-1])), "")
         role = _role(_look(bodies, col), col, path, part)
         found.append(Head(col, path, role, part))
+    return _codes_of_names(found)
+
+
+def _codes_of_names(columns: Sequence[Head]) -> list[Head]:
+    """Columns headed only 科目编码 take the scheme of the name column that follows them."""
+    found = list(columns)
+    following = ""
+    for i in range(len(found) - 1, -1, -1):
+        if found[i].role == "code":
+            found[i] = replace(found[i], role=CODES_OF.get(following, "code"))
+        elif not found[i].role.endswith("code"):
+            following = found[i].role
     return found
 
 
 def _role(look: str, col: int, path: tuple[str, ...], part: str) -> str:
     if part:
         group = next((r for level in reversed(path[:-1]) if (r := role_of(level))), "code")
-        codes = {"gov_name": "gov_code", "dept_name": "dept_code", "function_name": "function_code"}
-        return codes.get(group, group if group.endswith("code") else "code")
+        return CODES_OF.get(group, group if group.endswith("code") else "code")
     named = _named_role(path)
     if look == "amount" and named not in ("text", "index", "year", "unit_code", "project_code"):
         return "" if not named.endswith("code") else named
@@ -284,13 +296,21 @@ def blocks(columns: Sequence[Head]) -> list[Block]:
 
 def guess_table(grid: Grid) -> str:
     """The canonical table that a grid's own header tells where no title does, '' where it tells none."""
-    texts = " ".join(sorted(header_texts(grid)))
-    if re.search(r"三级指标|绩效指标|指标值", texts):
-        return "project_kpi"
-    if "三公" in texts:
+    texts = header_texts(grid)
+    joined = " ".join(sorted(texts))
+    if "三公" in joined:
         return "three_public"
-    if "基本支出" in texts and "项目支出" in texts and re.search(r"科目|功能", texts):
-        return "general_function" if "一般公共预算" in texts else "expenditure"
-    if {"收入", "支出"} <= set(texts.split()) and "项目" in texts:
+    if "基本支出" in texts and "项目支出" in texts and re.search(r"科目|功能", joined):
+        return "general_function" if "一般公共预算" in joined else "expenditure"
+    if {"收入", "支出"} <= texts and "项目" in texts:
         return "balance"
-    return ""
+    return "project" if _lists_projects(grid) else ""
+
+
+def _lists_projects(grid: Grid) -> bool:
+    """Whether every row of a grid names a project and prints one amount of money."""
+    rows = header_rows(grid)
+    columns = heads(paths(grid, rows), [(grid, rows)]) if rows else []
+    roles = [h.role for h in columns]
+    amounts = [h for h in columns if not h.role and any(re.search(r"预算|金额|安排|资金|支出", level) for level in h.path)]
+    return "project" in roles and len(amounts) == 1 and roles.count("") == 1

@@ -174,6 +174,7 @@ def _joined_code(found: Sequence[tuple[str, str]], carry: list[str]) -> tuple[st
     """The code of 类|款|项 cells, blanks to the left filled from the rows above, and whether any was."""
     filled = {part: re.sub(r"\D", "", text) for part, text in found}
     values = [filled.get(part, "") for part in headers.PARTS]
+    values = [v if len(v) == size or len(v) in (5, 7) else "" for v, size in zip(values, (3, 2, 2), strict=True)]
     if not any(values):
         return "", False
     whole = next((v for v in reversed(values) if len(v) in (5, 7)), "")

@@ -15,6 +15,7 @@ from .titles import LEADER, Title, bare_title, looks_like_title, read_number, re
 PREAMBLE = 6
 NEAR = 14
 ALIGNED = 4.0
+PERFORMANCE = ("dept_kpi", "project_kpi")
 CONTENTS = re.compile(r"^目[录次]$")
 
 
@@ -74,9 +75,18 @@ def _continues(last: _Open, title: Title | None, grid: Grid, captions: Sequence[
     if any(looks_like_title(line.text) for line in captions):
         return False
     prose = sum(len(flat(line.text)) for line in captions)
+    if fresh and last.title.table in PERFORMANCE and prose <= 60 and _same_sides(grid, last.grids[-1]):
+        return True
     if grid.page is None or not fresh:
         return prose == 0 and grid.cols == last.grids[-1].cols
     return prose <= 60 and (grid.cols == last.grids[-1].cols or headers.same_header(grid, last.grids[0]))
+
+
+def _same_sides(grid: Grid, above: Grid) -> bool:
+    """Whether a grid begins a page as wide as the grid that the page before ends with."""
+    if grid.bbox is None or above.bbox is None or grid.page is None or above.page != grid.page - 1:
+        return False
+    return abs(grid.bbox[0] - above.bbox[0]) < ALIGNED and abs(grid.bbox[2] - above.bbox[2]) < ALIGNED
 
 
 def _title_above(captions: Sequence[Line]) -> Title | None:

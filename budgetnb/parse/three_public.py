@@ -22,16 +22,17 @@ def item_of(text: str) -> str:
     return wording.choose(wording.choices("tables", "three_public"), flat(text))
 
 
-def item(record: dict[str, Any], head: Head, row: Row) -> dict[str, Any]:
-    """The record with its item as code: from the row's name, else from the column's header path."""
+def item(record: dict[str, Any], head: Head, row: Row, title: str) -> dict[str, Any]:
+    """The record with its item as code: from the row's name, else from the column's header path, else from the title."""
     if record["measure"] not in ("change", "change_pct"):
         record = record | {"measure": "total"}
     named = item_of(row.printed or record["name"]) if row.names or row.project or row.total else ""
     code = named if named and not (row.total and _column_item(head.path)) else _column_item(head.path)
     if record["table"] == "operating_cost" and not code:
         code = "operating_cost"
-    if not code:
-        code = "total" if not _covers_more(head.path) else ""
+    if code in ("", "total") and "三公" not in title:
+        code = item_of(title) or code
+    code = code or "total"
     kind = record["kind"] if record["scheme"] in ("none", "unit") and row.total and _column_item(head.path) else "item"
     name = record["name"] if named else (head.path[-1] if head.path else record["name"])
     return record | {"scheme": "three_public", "code": code, "kind": kind, "name": name, "level": None}
@@ -48,6 +49,3 @@ def _column_item(path: tuple[str, ...]) -> str:
             return "total"
     return "total" if any(re.match(r"^(?:总计|合计|小计|总额)$", level) for level in path) else ""
 
-
-def _covers_more(path: tuple[str, ...]) -> bool:
-    return False
