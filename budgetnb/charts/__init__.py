@@ -9,17 +9,17 @@ from .composition import (
     basic_project_table,
     composition,
     composition_table,
-    composition_twin,
     funds,
     funds_table,
 )
 from .quality import checks_overview, checks_table, kpi_matrix, kpi_matrix_table, targets, targets_table
-from .render import bundle, enable, save, to_html_fragment
+from .render import bundle, enable, save, style, to_html_fragment
 from .shares import procurement, procurement_table, three_public, three_public_table
+from .twin import composition_twin, composition_twin_table
 
 __all__ = [
     "basic_project", "basic_project_table", "bundle", "changes", "changes_table", "checks_overview", "checks_table",
-    "composition", "composition_table", "composition_twin", "enable", "funds", "funds_table", "kpi_matrix",
-    "kpi_matrix_table", "moves_flow", "moves_table", "procurement", "procurement_table", "save", "slope", "targets",
+    "composition", "composition_table", "composition_twin", "composition_twin_table", "enable", "funds", "funds_table", "kpi_matrix",
+    "kpi_matrix_table", "moves_flow", "moves_table", "procurement", "procurement_table", "save", "slope", "style", "targets",
     "targets_table", "three_public", "three_public_table", "to_html_fragment",
 ]  # fmt: skip

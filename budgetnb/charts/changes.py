@@ -27,7 +27,7 @@ def changes(source: Any, *, lang: Lang = "zh") -> alt.Chart:
     data["label"] = [theme.wrap(name, 13) for name in data["name"]]
     data["told"] = [f"{v:+,.0f}" if abs(v) >= 10 else f"{v:+,.2f}" for v in data["value"]]
     data["right"] = data[["start", "end"]].max(axis=1)
-    y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelExpr=theme.LABEL_LINES, ticks=False, domain=False))
+    y = alt.Y("label:N", sort=None, title=None, axis=theme.names())
     base = alt.Chart(data).encode(y=y, tooltip=_tips(lang))
     bars = base.mark_bar(cornerRadiusEnd=0).encode(
         x=alt.X("start:Q", title=unit, axis=alt.Axis(format=",~f")), x2="end:Q", color=_direction(lang)

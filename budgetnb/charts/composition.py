@@ -44,7 +44,7 @@ def composition(
         return funds(source, lang=lang)
     rows = composition_table(source, by, level=level, measure=measure, fund=fund, lang=lang)
     if rows.empty:
-        return theme.blank(_absent(by, measure, fund, lang))
+        return theme.blank(absent(by, measure, fund, lang))
     draw = {"bars": _bars, "treemap": _treemap, "icicle": _icicle}[shape]
     if shape == "icicle":
         rows = _tree(source, by, measure, fund, lang)
@@ -55,7 +55,11 @@ def composition_table(
     source: Any, by: str = "function", *, level: int = 1, measure: str = "total", fund: str = "all", lang: Lang = "zh"
 ) -> pd.DataFrame:
     """The rows that :func:`composition` draws, largest first: code, name, amount (yuan), share (0 to 1), where."""
-    rows = select.classified(source, by, measure=measure, fund=fund)
+    return at(select.classified(source, by, measure=measure, fund=fund), level, lang)
+
+
+def at(rows: pd.DataFrame, level: int, lang: Lang) -> pd.DataFrame:
+    """The rows of one classification cut at a depth, largest first, with their shares."""
     whole = select.gather(select.cut(rows, level))
     whole = whole[whole["amount"] != 0]
     total = select.gather(select.cut(rows, 1))["amount"].sum()  # finer rows may add up to a rounding more or less
@@ -70,7 +74,7 @@ def _known(option: str, value: Any, values: tuple[Any, ...]) -> None:
         raise OptionError(f"no {option} {value!r}; there are: {', '.join(map(str, values))}")
 
 
-def _absent(by: str, measure: str, fund: str, lang: Lang) -> str:
+def absent(by: str, measure: str, fund: str, lang: Lang) -> str:
     words = [
         labels.label("category", by, lang),
         labels.label("measure", measure, lang),
@@ -83,7 +87,7 @@ def _absent(by: str, measure: str, fund: str, lang: Lang) -> str:
     )
 
 
-def _finding(rows: pd.DataFrame, lang: Lang) -> str:
+def finding(rows: pd.DataFrame, lang: Lang) -> str:
     top, total = rows.iloc[0], select.figure(rows["whole"].iloc[0], lang)
     return say(
         (f"{top['name']}占 {top['share']:.1%}，全部 {total}", f"{top['name']}: {top['share']:.1%} of {total}"), lang
@@ -98,21 +102,20 @@ def _bars(rows: pd.DataFrame, lang: Lang) -> alt.Chart:
     data["label"] = [
         theme.wrap(f"{code} {name}".strip(), 15) for code, name in zip(data["code"], data["name"], strict=True)
     ]
-    data["told"] = [_short(v, s) for v, s in zip(data["value"], data["share"], strict=True)]
-    y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelExpr=theme.LABEL_LINES, ticks=False, domain=False))
+    data["told"] = [short(v, s) for v, s in zip(data["value"], data["share"], strict=True)]
+    y = alt.Y("label:N", sort=None, title=None, axis=theme.names())
     x = alt.X("value:Q", title=unit, axis=alt.Axis(format=",~f", tickCount=5)).scale(
         domainMax=float(data["value"].max()) * 1.3
     )
     base = alt.Chart(data).encode(y=y, x=x, tooltip=tips(lang))
     chart = base.mark_bar(color=theme.COLOURS["main"]) + base.mark_text(align="left", dx=5).encode(text="told:N")
     return theme.finish(
-        chart, _finding(rows, lang), select.subtitle(rows, unit, lang), width=theme.WIDTH, height=alt.Step(34)
+        chart, finding(rows, lang), select.subtitle(rows, unit, lang), width=theme.WIDTH, height=alt.Step(34)
     )
 
 
-def _short(value: float, share: float) -> str:
-    digits = 0 if abs(value) >= 100 else 2
-    return f"{value:,.{digits}f}  {share:.1%}"
+def short(value: float, share: float) -> str:
+    return f"{select.number(value)}  {share:.1%}"
 
 
 def _shortened(rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
@@ -127,6 +130,7 @@ def _shortened(rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
         "amount": tail["amount"].sum(),
         "share": tail["share"].sum(),
         "where": "",
+        "ref": select.joined(tail["ref"]),
         "whole": tail["whole"].iloc[0],
     }
     return pd.concat([head, pd.DataFrame([rest])], ignore_index=True)
@@ -151,10 +155,10 @@ def _boxes(data: pd.DataFrame, title: str, subtitle: str, lang: Lang) -> alt.Cha
 
     base = alt.Chart(data).encode(tooltip=tips(lang))
     names = alt.Color("group:N", legend=None).scale(range=list(theme.SERIES))
-    flat = {"axis": None, "scale": alt.Scale(domain=[0, 1], nice=False)}
     boxes = base.mark_rect(stroke="#ffffff", strokeWidth=2).encode(
-        x=alt.X("x0:Q", **flat), x2="x1:Q", y=alt.Y("y0:Q", **(flat | {"scale": alt.Scale(domain=[0, 1], reverse=True)})),
-        y2="y1:Q", color=names)  # fmt: skip
+        x=alt.X("x0:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False)), x2="x1:Q",
+        y=alt.Y("y0:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False, reverse=True)), y2="y1:Q",
+        color=names)  # fmt: skip
     words = base.transform_filter("datum.label != ''").mark_text(
         align="left", baseline="top", dx=7, dy=7, color="#ffffff", fontWeight=500, lineBreak="\n", lineHeight=16,
     ).encode(x="x0:Q", y="y0:Q", text="label:N")  # fmt: skip
@@ -164,20 +168,18 @@ def _boxes(data: pd.DataFrame, title: str, subtitle: str, lang: Lang) -> alt.Cha
 def _treemap(rows: pd.DataFrame, lang: Lang) -> alt.Chart:
     _, unit = select.money(rows["amount"].max(), lang)
     data = treemap_boxes(rows[rows["amount"] > 0].assign(group=lambda f: f["code"].str[:3]), theme.WIDTH + 120, 380)
-    return _boxes(data, _finding(rows, lang), select.subtitle(rows, unit, lang), lang)
+    return _boxes(data, finding(rows, lang), select.subtitle(rows, unit, lang), lang)
 
 
 def _tree(source: Any, by: str, measure: str, fund: str, lang: Lang) -> pd.DataFrame:
-    depths = [
-        composition_table(source, by, level=n, measure=measure, fund=fund, lang=lang).assign(depth=n) for n in (1, 2, 3)
-    ]
-    return pd.concat(depths, ignore_index=True)
+    rows = select.classified(source, by, measure=measure, fund=fund)
+    return pd.concat([at(rows, n, lang).assign(depth=n) for n in (1, 2, 3)], ignore_index=True)
 
 
 def _icicle(rows: pd.DataFrame, lang: Lang) -> alt.Chart:
     _, unit = select.money(rows["amount"].max(), lang)
     data = icicle_boxes(rows[rows["amount"] > 0], theme.WIDTH + 120, 380)
-    return _boxes(data, _finding(rows[rows["depth"] == 1], lang), select.subtitle(rows, unit, lang), lang)
+    return _boxes(data, finding(rows[rows["depth"] == 1], lang), select.subtitle(rows, unit, lang), lang)
 
 
 def basic_project(source: Any, *, fund: str = "all", lang: Lang = "zh") -> alt.Chart:
@@ -186,13 +188,13 @@ def basic_project(source: Any, *, fund: str = "all", lang: Lang = "zh") -> alt.C
 
     rows = basic_project_table(source, fund=fund, lang=lang)
     if rows.empty:
-        return theme.blank(_absent("basic_project", "total", fund, lang))
+        return theme.blank(absent("basic_project", "total", fund, lang))
     size, unit = select.money(rows.groupby("code")["amount"].sum().max(), lang)
     data = rows.assign(value=rows["amount"] / size, part=[labels.label("measure", m, lang) for m in rows["measure"]])
     data["label"] = [theme.wrap(f"{c} {n}", 15) for c, n in zip(data["code"], data["name"], strict=True)]
     parts = [labels.label("measure", m, lang) for m in ("basic", "project")]
     chart = alt.Chart(data).mark_bar().encode(
-        y=alt.Y("label:N", title=None, sort="-x", axis=alt.Axis(labelExpr=theme.LABEL_LINES, ticks=False, domain=False)),
+        y=alt.Y("label:N", title=None, sort="-x", axis=theme.names()),
         x=alt.X("value:Q", title=unit, axis=alt.Axis(format=",~f", tickCount=5)),
         color=alt.Color("part:N", title=None, scale=alt.Scale(domain=parts, range=[theme.COLOURS["basic"], theme.COLOURS["project"]])),
         tooltip=tips(lang, alt.Tooltip("part:N", title=say(("类别", "Part"), lang))))  # fmt: skip
@@ -240,68 +242,10 @@ def funds_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
     rows = (
         grouped[["table", "fund", "page", "line", "doc"]]
         .first()
-        .assign(amount=grouped["amount"].sum(), code="")
+        .assign(amount=grouped["amount"].sum(), ref=grouped["ref"].agg(select.joined), code="")
         .reset_index()
     )
     rows = rows.assign(share=rows["amount"] / rows["amount"].sum(), whole=rows["amount"].sum()).sort_values(
         "amount", ascending=False, kind="stable"
     )
     return select.with_place(rows.assign(fund="all"), lang).reset_index(drop=True)
-
-
-def composition_twin(source: Any, by: str = "function", *, lang: Lang = "zh") -> alt.Chart:
-    """The composition with choices of depth, measure and fund inside the chart: it reacts without a kernel."""
-    import altair as alt
-
-    data = _combinations(source, by, lang)
-    if data.empty:
-        return theme.blank(_absent(by, "total", "all", lang))
-    size, unit = select.money(data["amount"].max(), lang)
-    data = data.assign(
-        value=data["amount"] / size, label=[f"{c} {n}" for c, n in zip(data["code"], data["name"], strict=True)]
-    )
-    data["label"] = [theme.wrap(text, 15) for text in data["label"]]
-    data["told"] = [_short(v, s) for v, s in zip(data["value"], data["share"], strict=True)]
-    choices = [_choice("depth", "level", data, say(("层级 ", "Depth "), lang), lang),
-               _choice("measure", "measure", data, say(("口径 ", "Measure "), lang), lang),
-               _choice("fund", "fund", data, say(("资金 ", "Fund "), lang), lang)]  # fmt: skip
-    base = alt.Chart(data).encode(
-        y=alt.Y("label:N", sort=alt.EncodingSortField("value", order="descending"), title=None,
-                axis=alt.Axis(labelExpr=theme.LABEL_LINES, ticks=False, domain=False)),
-        x=alt.X("value:Q", title=unit, axis=alt.Axis(format=",~f", tickCount=5)), tooltip=tips(lang),
-    ).add_params(*choices).transform_filter("datum.depth == chosen_depth && datum.measure == chosen_measure && datum.fund == chosen_fund")  # fmt: skip
-    chart = base.mark_bar(color=theme.COLOURS["main"]) + base.mark_text(align="left", dx=5).encode(text="told:N")
-    title = say(
-        ("支出由什么构成？请选层级、口径和资金", "What is the spending made of? Choose depth, measure and fund"), lang
-    )
-    return theme.finish(
-        chart,
-        title,
-        select.subtitle(data.drop(columns=["fund", "table"]), unit, lang),
-        width=theme.WIDTH,
-        height=alt.Step(34),
-    )
-
-
-def _combinations(source: Any, by: str, lang: Lang) -> pd.DataFrame:
-    amounts = select.frame_of(source, "amounts")
-    measures = [
-        m for m in labels.MEASURES if m in set(amounts["measure"]) and m not in ("change", "change_pct", "other")
-    ]
-    wanted = [f for f in labels.FUNDS if f in set(amounts["fund"])]
-    parts = [composition_table(source, by, level=n, measure=m, fund=f, lang=lang).assign(depth=n, measure=m)
-             for m in measures for f in wanted for n in (1, 2, 3)]  # fmt: skip
-    filled = [part.iloc[:MOST_BARS] for part in parts if not part.empty]
-    if not filled:
-        return pd.DataFrame()
-    return pd.concat(filled, ignore_index=True).drop_duplicates(["depth", "measure", "fund", "code"])
-
-
-def _choice(name: str, words: str, data: pd.DataFrame, title: str, lang: Lang) -> Any:
-    import altair as alt
-
-    options = list(dict.fromkeys(data[name].tolist()))
-    names = [labels.label(words, str(option), lang) for option in options]
-    return alt.param(
-        name=f"chosen_{name}", value=options[0], bind=alt.binding_select(options=options, labels=names, name=title)
-    )

@@ -1,14 +1,10 @@
-/* Draws the charts that wait in window.budgetnbQueue, each [id of its element, specification]. */
-const style = document.createElement("style");
-style.textContent = ".budgetnb-chart{max-width:820px;overflow-x:auto;color-scheme:light dark}.budgetnb-chart>img{max-width:100%;height:auto}"
-  + ".budgetnb-chart .vega-embed{width:100%;padding:0}.budgetnb-chart .vega-bindings{display:flex;flex-wrap:wrap;gap:6px 18px;margin:0 0 10px 12px;font:14px sans-serif}"
-  + ".budgetnb-chart .vega-bind{display:flex;gap:6px;align-items:center}.budgetnb-chart .vega-bind select{font:inherit;max-width:200px;padding:4px 6px}";
-document.head.appendChild(style);
+/* Draws charts with no network: window.budgetnbChart(element, specification, options) gives a promise of the view.
+   A notebook pushes [id of its element, specification] to window.budgetnbQueue and calls window.budgetnbDraw(). */
 function isDark() {
-  const lab = document.body && document.body.dataset.jpThemeLight;
-  if (lab) return lab === "false";
   const named = document.documentElement.dataset.theme;
   if (named) return named === "dark";
+  const lab = document.body && document.body.dataset.jpThemeLight;
+  if (lab) return lab === "false";
   return matchMedia("(prefers-color-scheme: dark)").matches;
 }
 function em(text) { let n = 0; for (const c of text) n += c.codePointAt(0) > 0x2000 ? 1 : 0.56; return n; }
@@ -21,6 +17,21 @@ function rewrap(lines, ems) {
   }
   return out;
 }
+function narrowed(fit, room) {
+  const ems = (room - 40) / 17.5;
+  if (fit.title.text && !fit.title.text.expr) fit.title.text = rewrap(fit.title.text, ems);
+  if (fit.title.subtitle) fit.title.subtitle = rewrap(fit.title.subtitle, (room - 40) / 12.5);
+  for (const param of fit.params || [])
+    if (param.name === "findings") for (const key of Object.keys(param.value)) param.value[key] = rewrap(param.value[key], ems);
+}
+function darkened(fit) {
+  const ink = "#e4e7eb", soft = "#b8c2cc", line = "#3e4c59", c = fit.config || (fit.config = {});
+  Object.assign(c.title || (c.title = {}), { color: ink, subtitleColor: soft });
+  Object.assign(c.axis || (c.axis = {}), { labelColor: ink, titleColor: soft, gridColor: line, domainColor: line, tickColor: line });
+  Object.assign(c.legend || (c.legend = {}), { labelColor: ink, titleColor: soft });
+  Object.assign(c.header || (c.header = {}), { labelColor: ink });
+  Object.assign(c.text || (c.text = {}), { color: ink });
+}
 function fitted(spec, element) {
   const room = element.clientWidth, fit = JSON.parse(JSON.stringify(spec));
   const plain = !["hconcat", "vconcat", "concat", "facet", "repeat", "spec"].some((key) => key in fit);
@@ -28,37 +39,55 @@ function fitted(spec, element) {
     fit.width = "container";
     fit.autosize = { type: "fit-x", contains: "padding", resize: true };
   }
-  if (room > 0 && room < 700 && fit.title && fit.title.text) {
-    fit.title.text = rewrap(fit.title.text, (room - 40) / 17.5);
-    if (fit.title.subtitle) fit.title.subtitle = rewrap(fit.title.subtitle, (room - 40) / 12.5);
-  }
-  if (isDark()) {
-    const ink = "#e4e7eb", soft = "#b8c2cc", line = "#3e4c59", c = fit.config || (fit.config = {});
-    c.background = "transparent"; delete fit.background;
-    Object.assign(c.title || (c.title = {}), { color: ink, subtitleColor: soft });
-    Object.assign(c.axis || (c.axis = {}), { labelColor: ink, titleColor: soft, gridColor: line, domainColor: line, tickColor: line });
-    Object.assign(c.legend || (c.legend = {}), { labelColor: ink, titleColor: soft });
-    Object.assign(c.text || (c.text = {}), { color: ink });
-  }
+  if (room > 0 && room < 700 && fit.title) narrowed(fit, room);
+  delete fit.background;
+  (fit.config || (fit.config = {})).background = "transparent";
+  if (isDark()) darkened(fit);
   return fit;
 }
+function tooltip() {
+  let box = document.querySelector(".budgetnb-tip");
+  if (!box) { box = document.createElement("div"); box.className = "budgetnb-tip"; document.body.append(box); }
+  return (handler, event, item, value) => {
+    const told = value && typeof value === "object" ? Object.entries(value).filter(([, v]) => v !== "" && v !== null && v !== "null") : [];
+    box.hidden = told.length === 0;
+    if (box.hidden) return;
+    box.replaceChildren(...told.map(([key, text]) => {
+      const row = document.createElement("div"), name = document.createElement("span"), held = document.createElement("b");
+      name.textContent = key; held.textContent = String(text); row.append(name, held);
+      return row;
+    }));
+    const x = Math.min(event.clientX + 14, innerWidth - box.offsetWidth - 8);
+    const y = event.clientY + 16 + box.offsetHeight > innerHeight ? event.clientY - box.offsetHeight - 12 : event.clientY + 16;
+    box.style.left = Math.max(8, x) + "px";
+    box.style.top = Math.max(8, y) + "px";
+  };
+}
+window.budgetnbChart = function (element, spec, more) {
+  const stage = document.createElement("div");
+  stage.className = "budgetnb-stage";
+  const options = { ast: true, actions: false, renderer: "svg", mode: "vega-lite", defaultStyle: false, tooltip: tooltip() };
+  options.loader = { load: () => Promise.reject(new Error("no network")) };
+  element.append(stage);
+  return vegaEmbed(stage, fitted(spec, element), options).then((drawn) => {
+    const form = stage.querySelector(".vega-bindings");
+    if (form) stage.prepend(form);
+    if (more && more.pick) drawn.view.addEventListener("click", (event, item) => {
+      if (item && item.datum && item.datum.ref) more.pick(item.datum.ref);
+    });
+    element.dataset.drawn = "yes";
+    return { view: drawn.view, remove: () => { drawn.finalize(); stage.remove(); } };
+  }).catch((error) => { stage.remove(); element.dataset.drawn = "no"; console.error("budgetnb: chart not drawn", error); });
+};
 function draw(id, spec, tries) {
   const element = document.getElementById(id);
   if (!element || element.clientWidth === 0) {
     if (tries < 400) return setTimeout(() => draw(id, spec, tries + 1), tries < 40 ? 25 : 250);
     if (!element) return;
   }
-  const stage = document.createElement("div");
-  stage.style.width = "100%";
-  const options = { ast: true, actions: false, renderer: "svg", mode: "vega-lite", tooltip: { theme: isDark() ? "dark" : "light" } };
-  options.loader = { load: () => Promise.reject(new Error("no network")) };
-  element.append(stage);
-  vegaEmbed(stage, fitted(spec, element), options).then(() => {
-    element.querySelectorAll(":scope > img").forEach((picture) => picture.remove());
-    const form = stage.querySelector(".vega-bindings");
-    if (form) stage.prepend(form);
-    element.dataset.drawn = "yes";
-  }).catch((error) => { stage.remove(); element.dataset.drawn = "no"; console.error("budgetnb: chart not drawn", error); });
+  window.budgetnbChart(element, spec).then((drawn) => {
+    if (drawn) element.querySelectorAll(":scope > img").forEach((picture) => picture.remove());
+  });
 }
 window.budgetnbDraw = function () {
   const queue = window.budgetnbQueue || [];

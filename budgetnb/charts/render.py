@@ -60,6 +60,11 @@ def _drawer() -> str:
     return resources.files(__package__).joinpath("draw.js").read_text(encoding="utf-8")
 
 
+def style() -> str:
+    """The style sheet of charts, for the `<style>` of a page that embeds :func:`bundle`."""
+    return resources.files(__package__).joinpath("draw.css").read_text(encoding="utf-8")
+
+
 def _inert(code: str) -> str:
     """Script text that cannot end its own `<script>` element."""
     return code.replace("</script", "<\\/script").replace("<!--", "<\\!--")
@@ -88,8 +93,17 @@ def _fragment(spec: dict[str, Any], id: str = "", fallback: bool = True) -> str:
 def alternative(spec: dict[str, Any]) -> str:
     """What the chart says, in words: its title and subtitle."""
     title = spec.get("title", {})
-    lines = [title] if isinstance(title, str) else [*_lines(title.get("text", "")), *_lines(title.get("subtitle", ""))]
-    return " ".join(lines)
+    if isinstance(title, str):
+        return title
+    said = title.get("text", "")
+    if isinstance(said, dict):
+        said = next(iter(_findings(spec).values()), "")
+    return " ".join([*_lines(said), *_lines(title.get("subtitle", ""))])
+
+
+def _findings(spec: dict[str, Any]) -> dict[str, Any]:
+    """The titles of a chart that chooses among them, the first chosen one first."""
+    return next((p["value"] for p in spec.get("params", []) if p.get("name") == "findings"), {})
 
 
 def _lines(text: Any) -> list[str]:
@@ -180,11 +194,12 @@ def show_bundle() -> None:
     """Writes the bundle into the output of the running cell; outside a notebook nothing happens."""
     try:
         from IPython.core.getipython import get_ipython
-        from IPython.display import HTML, display
     except ImportError:
         return
-    if get_ipython() is not None:
-        display(HTML(f"<script>{bundle()}</script>"))
+    shell = get_ipython()
+    if shell is not None:
+        markup = f"<style>{style()}</style><script>{bundle()}</script>"
+        shell.display_pub.publish({"text/html": markup, "text/plain": ""})
 
 
 def _mimebundle(spec: dict[str, Any], **_: Any) -> dict[str, str]:

@@ -13,24 +13,35 @@ from ..labels import Lang
 FUNCTION_TABLES = ("expenditure", "fiscal_expenditure", "general_function", "gov_fund", "state_capital", "balance",
                    "fiscal_balance", "project", "basic")  # fmt: skip
 ECONOMIC_TABLES = ("expenditure", "general_economic", "basic", "project", "fiscal_basic", "general_basic")
+SCHEMES = {"function": ("function",), "economic": ("economic_dept", "economic_gov")}
+MOST_REFERENCES = 24
 WIDER = {"all": ("all", "current", "fiscal", "general"), "fiscal": ("fiscal", "general")}
 PAIR = {"zh": "：", "en": ": "}
 
 
 def frame_of(source: Any, name: str) -> pd.DataFrame:
-    """The named frame of a disclosure or corpus; a frame is taken as it is.
+    """The named frame of a disclosure or corpus (a frame is taken as it is), each row with its reference in `ref`.
 
     Raises
     ------
     OptionError
         The source has no such frame.
     """
-    if isinstance(source, pd.DataFrame):
-        return source
-    found = getattr(source, name, None)
+    found = source if isinstance(source, pd.DataFrame) else getattr(source, name, None)
     if not isinstance(found, pd.DataFrame):
         raise OptionError(f"a Disclosure, a Corpus or the frame {name!r} was expected, got {type(source).__name__}")
-    return found
+    return found if "ref" in found.columns else found.assign(ref=[f"{name}:{label}" for label in found.index])
+
+
+def spending(source: Any) -> pd.DataFrame:
+    """The coded expenditure rows of the latest year with an amount: what :func:`classified` chooses from."""
+    if isinstance(source, pd.DataFrame) and "spent" in source.columns:
+        return source
+    amounts = frame_of(source, "amounts")
+    rows = amounts[
+        (amounts["side"] == "expenditure") & amounts["level"].ge(1).fillna(False) & amounts["amount"].notna()
+    ]
+    return this_year(rows).assign(spent=True)
 
 
 def classified(source: Any, by: str, *, measure: str = "total", fund: str = "all") -> pd.DataFrame:
@@ -41,21 +52,18 @@ def classified(source: Any, by: str, *, measure: str = "total", fund: str = "all
     OptionError
         `by` is neither function nor economic.
     """
-    schemes = {"function": ("function",), "economic": ("economic_dept", "economic_gov")}
-    if by not in schemes:
-        raise OptionError(f"no classification {by!r}; there are: {', '.join(schemes)}")
-    amounts = this_year(frame_of(source, "amounts"))
-    rows = amounts[
-        (amounts["side"] == "expenditure") & (amounts["measure"] == measure) & amounts["level"].ge(1).fillna(False)
-    ]
+    if by not in SCHEMES:
+        raise OptionError(f"no classification {by!r}; there are: {', '.join(SCHEMES)}")
+    rows = spending(source)
+    rows = rows[(rows["measure"] == measure) & rows["scheme"].isin(SCHEMES[by])]
+    sums = rows["amount"].abs().groupby([rows["scheme"], rows["fund"], rows["table"]]).sum()
+    filled = set(sums[sums > 0].index)
     tables = FUNCTION_TABLES if by == "function" else ECONOMIC_TABLES
-    for scheme in schemes[by]:
-        for wanted in WIDER.get(fund, (fund,)):
-            for table in tables:
-                found = rows[(rows["scheme"] == scheme) & (rows["fund"] == wanted) & (rows["table"] == table)]
-                if found["amount"].abs().sum() > 0:
-                    return found
-    return rows.iloc[:0]
+    order = (
+        (scheme, wanted, table) for scheme in SCHEMES[by] for wanted in WIDER.get(fund, (fund,)) for table in tables
+    )
+    scheme, wanted, table = next((key for key in order if key in filled), ("", "", ""))
+    return rows[(rows["scheme"] == scheme) & (rows["fund"] == wanted) & (rows["table"] == table)]
 
 
 def this_year(rows: pd.DataFrame) -> pd.DataFrame:
@@ -75,19 +83,49 @@ def cut(rows: pd.DataFrame, level: int) -> pd.DataFrame:
 
 
 def gather(rows: pd.DataFrame) -> pd.DataFrame:
-    """One row per code: the amounts of all units and documents, the name and place of the first."""
+    """One row per code: the amounts of all units and documents, the name and place of the first, all references."""
     if rows.empty:
         return rows.assign(share=pd.Series(dtype="float64"))
     keys = rows.groupby("code", sort=False)
     first = keys[["name", "level", "table", "fund", "page", "line", "doc"]].first()
-    return first.assign(amount=keys["amount"].sum()).reset_index()
+    return first.assign(amount=keys["amount"].sum(), ref=keys["ref"].agg(joined)).reset_index()
+
+
+def joined(references: pd.Series[Any]) -> str:
+    """References as one text, the first two dozen of them."""
+    return ";".join(dict.fromkeys(references.iloc[:MOST_REFERENCES]))
+
+
+UNITS: dict[Lang, tuple[tuple[float, float, str], ...]] = {
+    "zh": ((1e9, 1e8, "亿元"), (1e4, 1e4, "万元"), (0.0, 1.0, "元")),
+    "en": ((1e10, 1e9, "billion yuan"), (1e6, 1e6, "million yuan"), (1e3, 1e3, "thousand yuan"), (0.0, 1.0, "yuan")),
+}  # fmt: skip
 
 
 def money(largest: float, lang: Lang) -> tuple[float, str]:
-    """The unit that suits the largest amount: how many yuan it is, and its name."""
-    if largest >= 1e9:
-        return 1e8, labels.say(("亿元", "100 million yuan"), lang)
-    return 1e4, labels.say(("万元", "10,000 yuan"), lang)
+    """The unit that suits the largest amount: how many yuan it is, and its name.
+
+    Examples
+    --------
+    >>> money(185_530_000.0, "en")
+    (1000000.0, 'million yuan')
+    """
+    if lang not in UNITS:
+        raise OptionError(f"no language {lang!r}; there are: {', '.join(UNITS)}")
+    return next(((size, name) for least, size, name in UNITS[lang] if not abs(largest) < least), UNITS[lang][-1][1:])
+
+
+def number(value: float, *, sign: bool = False) -> str:
+    """A number with as many places as it needs to be told apart: none from a hundred on, two below.
+
+    Examples
+    --------
+    >>> number(1234.5), number(11.41), number(7.0), number(-4990.0, sign=True)
+    ('1,234', '11.41', '7', '−4,990')
+    """
+    told = f"{abs(value):,.0f}" if abs(value) >= 100 else f"{abs(value):,.2f}".rstrip("0").rstrip(".")
+    before = "−" if value < 0 else "+" if sign and value > 0 else ""
+    return before + (told or "0")
 
 
 def figure(yuan: float, lang: Lang) -> str:
@@ -95,14 +133,14 @@ def figure(yuan: float, lang: Lang) -> str:
 
     Examples
     --------
-    >>> figure(185_530_000.0, "zh")
-    '18,553 万元'
+    >>> figure(185_530_000.0, "zh"), figure(185_530_000.0, "en")
+    ('18,553 万元', '185.53 million yuan')
     """
-    size, unit = money(abs(yuan), lang)
-    digits = 2 if abs(yuan) / size < 100 else 0
-    number = f"{yuan / size:,.{digits}f}"
-    number = number.rstrip("0").rstrip(".") if "." in number else number
-    return f"{number} {unit}" if lang == "zh" else f"{number} × {unit}"
+    size, unit = money(yuan, lang)
+    places = 2 if lang == "en" or abs(yuan) / size < 100 else 0
+    told = f"{abs(yuan) / size:,.{places}f}"
+    told = told.rstrip("0").rstrip(".") if "." in told else told
+    return f"{'−' if yuan < 0 else ''}{told} {unit}"
 
 
 def place(row: Any, lang: Lang) -> str:
@@ -116,8 +154,8 @@ def place(row: Any, lang: Lang) -> str:
 
 def with_place(rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     """The rows with a column `where`, and none whose values a chart cannot write."""
-    where = [place(row, lang) for _, row in rows.iterrows()]
-    return rows.assign(where=where).drop(columns=["bbox", "evidence"], errors="ignore")
+    where = [place({"page": page, "line": line}, lang) for page, line in zip(rows["page"], rows["line"], strict=True)]
+    return rows.assign(where=where).drop(columns=["bbox", "evidence", "spent"], errors="ignore")
 
 
 def subtitle(rows: pd.DataFrame, unit: str, lang: Lang, source: str = "") -> str:

@@ -28,7 +28,7 @@ def procurement(source: Any, *, by: str = "function", lang: Lang = "zh") -> alt.
     data = rows.assign(value=rows["amount"] / size, part=rows["part"].map(parts))
     colours = alt.Scale(domain=[parts[p] for p in used], range=[theme.COLOURS[p] for p in used])
     chart = alt.Chart(data).mark_bar().encode(
-        y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelExpr=theme.LABEL_LINES, ticks=False, domain=False)),
+        y=alt.Y("label:N", sort=None, title=None, axis=theme.names()),
         x=alt.X("value:Q", title=unit, axis=alt.Axis(format=",~f")), color=alt.Color("part:N", title=None, scale=colours),
         order=alt.Order("rank:Q"), tooltip=_tips(lang))  # fmt: skip
     subtitle = select.subtitle(rows, unit, lang, labels.label("table", "procurement", lang))

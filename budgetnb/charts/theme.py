@@ -40,9 +40,17 @@ LABEL_LINES = "split(datum.label, '\\n')"
 """Axis labels that :func:`wrap` broke, drawn on several lines."""
 
 
-def finish(chart: Any, title: str, subtitle: str, **size: Any) -> alt.Chart:
-    """The chart with its finding as title, unit and source below it, and the theme."""
-    text = {"text": wrap(title, TITLE_EM).split("\n"), "subtitle": wrap(subtitle, SUBTITLE_EM).split("\n")}
+def names() -> alt.Axis:
+    """The axis of names: lines as :func:`wrap` broke them, no ticks."""
+    import altair as alt
+
+    return alt.Axis(labelExpr=LABEL_LINES, ticks=False, domain=False)
+
+
+def finish(chart: Any, title: str | dict[str, str], subtitle: str, **size: Any) -> alt.Chart:
+    """The chart with its finding as title (or the expression that gives it), unit and source below it, and the theme."""
+    said = wrap(title, TITLE_EM).split("\n") if isinstance(title, str) else title
+    text = {"text": said, "subtitle": wrap(subtitle, SUBTITLE_EM).split("\n")}
     done: alt.Chart = chart.properties(title=text, **size).configure(**CONFIG)
     return done
 
@@ -51,7 +59,7 @@ def blank(message: str, detail: str = "") -> alt.Chart:
     """A chart that says why there is nothing to draw."""
     import altair as alt
 
-    data = alt.Data(values=[{"text": wrap(message, 30).split("\n")}])
+    data = alt.InlineData(values=[{"text": wrap(message, 30).split("\n")}])
     mark = alt.Chart(data).mark_text(fontSize=14, align="left", lineHeight=22, color=SOFT)
     return finish(mark.encode(text="text:N", x=alt.value(0), y=alt.value(20)), "—", detail, width=WIDTH, height=60)
 
