@@ -15,6 +15,7 @@ from .titles import LEADER, Title, bare_title, looks_like_title, read_number, re
 PREAMBLE = 6
 NEAR = 14
 ALIGNED = 4.0
+UNIT_LABEL = re.compile(r"^[(]?(?:金额|计量|货币|预算)?单位[:：]?(?:人民币)?[百千万亿]*元[)]?$")
 PERFORMANCE = ("dept_kpi", "project_kpi")
 CONTENTS = re.compile(r"^目[录次]$")
 
@@ -75,7 +76,7 @@ def _continues(last: _Open, title: Title | None, grid: Grid, captions: Sequence[
     if any(looks_like_title(line.text) for line in captions):
         return False
     prose = sum(len(flat(line.text)) for line in captions)
-    if fresh and last.title.table in PERFORMANCE and prose <= 60 and _same_sides(grid, last.grids[-1]):
+    if fresh and last.title.table in PERFORMANCE and _same_sides(grid, last.grids[-1]):
         return True
     if grid.page is None or not fresh:
         return prose == 0 and grid.cols == last.grids[-1].cols
@@ -168,7 +169,7 @@ def _is_preamble(grid: Grid, row: int) -> bool:
     if not cells:
         return True
     texts = [flat(c.text) for c in cells]
-    labels = [t for t in texts if money_unit(t) or headers.owner_in(t) or read_number(t) or read_title(t)]
+    labels = [t for t in texts if UNIT_LABEL.match(t) or headers.owner_in(t) or read_number(t) or read_title(t)]
     if len(cells) == 1 and cells[0].colspan == grid.cols > 2 and not number(texts[0]):
         return len(texts[0]) < 60
     return bool(labels) and len(cells) - len(labels) <= 2 and len(cells) <= 4

@@ -77,7 +77,22 @@ def components(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[tup
     for j, rule in enumerate(vertical, len(horizontal)):
         found[root(j)][1].append(rule)
     whole = [(h, v) for h, v in found.values() if len(h) >= 2 and len(v) >= 1]
+    for h, v in found.values():
+        if not h:
+            _beside(whole, v)
     return sorted(whole, key=lambda pair: min(r[0] for r in pair[0]))
+
+
+def _beside(whole: Sequence[tuple[list[Rule], list[Rule]]], strays: Sequence[Rule]) -> None:
+    """Adds vertical rules that touch nothing to the table as high as they are: a cell over the whole page has no other."""
+    for x, y0, y1 in strays:
+        for horizontal, vertical in whole:
+            top, bottom = min(r[0] for r in horizontal), max(r[0] for r in horizontal)
+            if abs(y0 - top) <= 2 * SNAP and abs(y1 - bottom) <= 2 * SNAP:
+                left, right = min(x, *(r[1] for r in horizontal)), max(x, *(r[2] for r in horizontal))
+                vertical.append((x, y0, y1))
+                horizontal += [(top, left, right), (bottom, left, right)]
+                break
 
 
 def build(horizontal: Sequence[Rule], vertical: Sequence[Rule], chars: Sequence[Char], page: int) -> tuple[Grid, set[int]] | None:
