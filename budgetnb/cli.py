@@ -5,19 +5,33 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-app = typer.Typer(
-    add_completion=False,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    help="Read budget disclosures of Chinese government departments.",
-)
-Sources = Annotated[list[str], typer.Argument(help="Files of disclosures: PDF, HTML, docx, xlsx or text.")]
+if TYPE_CHECKING:
+    from .disclosure import Corpus, Disclosure
+
+HELP = """Read budget disclosures of Chinese government departments (部门预算公开).
+
+\b
+    budgetnb report budget.pdf --out report.html    one file to open and to send
+    budgetnb parse  budget.pdf --out frames         every number as a table row
+    budgetnb check  budget.pdf                      what does not add up
+    budgetnb notebooks my-notebooks                 notebooks to fork
+    budgetnb lab my-notebooks                       JupyterLab on them
+
+Exit codes: 0 done, 1 a check asked for failed, 2 the call or the input was wrong.
+"""
+AFTER = "\b\nExample:\n  budgetnb notebooks my-notebooks\n  budgetnb lab my-notebooks\n"
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None, help=HELP)
+Sources = Annotated[
+    list[str], typer.Argument(metavar="SOURCE", help="Files of disclosures: PDF, web page, docx, xlsx or text.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+Engine = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Reader of PDF pages: pdfium (fast, the default) or pdfplumber.")
+]
 
 
 class Format(StrEnum):
@@ -30,23 +44,199 @@ class Format(StrEnum):
 
 
 class Lang(StrEnum):
-    """The language of a report."""
+    """The language of reports and messages."""
 
     zh = "zh"
     en = "en"
 
 
-def _printable(text: object) -> str:
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in str(text))
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context, version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False
+) -> None:
+    if version:
+        from . import __version__
+
+        typer.echo(f"budgetnb {__version__}")
+    elif context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
-def _read(sources: list[str], quiet: bool) -> Any:
+@app.command(
+    epilog="""\b
+Examples:
+  budgetnb parse budget.pdf --out frames
+  budgetnb parse 2022.pdf 2023.pdf --format xlsx
+
+Amounts are in yuan; every row says where it was printed.
+"""
+)
+def parse(
+    sources: Sources,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder: one file for each frame.")] = Path("frames"),
+    format: Annotated[Format, typer.Option(help="How frames are written.")] = Format.csv,
+    engine: Engine = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write every frame to a file of its own."""
+    from .store import save
+
+    read = _read(sources, engine, quiet)
+    files = save(read, out, format.value)
+    _say(f"{len(files)} frames of {_count(read)} in {out}", quiet)
+    _end(read)
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  budgetnb check budget.pdf --lang en
+  budgetnb check budget.pdf --strict --quiet     for scripts: exit code 1 on a conflict
+  budgetnb check budget.pdf --json > checks.json
+
+A difference that rounding explains is no conflict.
+"""
+)
+def check(
+    sources: Sources,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 if any finding is a conflict.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the checks frame as JSON.")] = False,
+    lang: Annotated[Lang, typer.Option(help="Language of the findings.")] = Lang.zh,
+    engine: Engine = None,
+    quiet: Quiet = False,
+) -> None:
+    """Print what does not add up, with its arithmetic."""
+    read = _read(sources, engine, quiet)
+    if as_json:
+        typer.echo(read.checks.to_json(orient="records", force_ascii=False))
+    else:
+        for disclosure in _each(read):
+            _findings(disclosure, lang.value, quiet)
+    _end(read, failed=strict and bool((read.checks["status"] == "conflict").any()))
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  budgetnb report budget.pdf --out report.html --lang en
+  budgetnb report 2022.pdf 2023.pdf --out compared.html
+  budgetnb report --notebook 02_project_changes.ipynb --source budget.pdf --out changes.html
+"""
+)
+def report(
+    sources: Annotated[
+        list[str] | None, typer.Argument(metavar="SOURCE", help="Files of disclosures; several are compared.")
+    ] = None,
+    out: Annotated[Path, typer.Option(metavar="FILE.html", help="The HTML file to write.")] = Path("report.html"),
+    lang: Annotated[Lang, typer.Option(help="The language it opens in.")] = Lang.zh,
+    notebook: Annotated[
+        Path | None, typer.Option(metavar="FILE.ipynb", help="Run this notebook on SOURCE and export it instead.")
+    ] = None,
+    source: Annotated[list[str] | None, typer.Option("--source", metavar="SOURCE", help="The same as SOURCE.")] = None,
+    engine: Engine = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write one HTML file that opens with no network."""
+    asked = [*(sources or []), *(source or [])]
+    if not asked:
+        raise typer.BadParameter("name at least one disclosure: budgetnb report budget.pdf")
+    if notebook is not None:
+        _export(notebook, asked, out, quiet)
+    else:
+        read = _read(asked, engine, quiet)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        read.report(out, lang=lang.value)
+        _say(f"wrote {out}", quiet)
+        _end(read)
+
+
+@app.command(epilog=AFTER)
+def notebooks(
+    destination: Annotated[Path, typer.Argument(metavar="DEST", help="Folder to copy into.")], quiet: Quiet = False
+) -> None:
+    """Copy the curated notebooks, ready to fork."""
+    from .samples import copy_notebooks
+
+    copied = copy_notebooks(destination)
+    _say(f"{len(copied)} notebooks in {destination / 'notebooks'}; next: budgetnb lab {destination}", quiet)
+    _say('to read your own disclosure, change DISCLOSURE = "…" in the first cell of a notebook', quiet)
+
+
+@app.command(epilog=AFTER)
+def lab(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of notebooks.")] = Path("notebooks"),
+) -> None:
+    """Open JupyterLab on a folder of notebooks."""
+    from importlib.util import find_spec
+    from subprocess import run
+
+    from .errors import MissingExtraError, SourceNotFoundError
+
+    if find_spec("jupyterlab") is None:
+        raise MissingExtraError("lab needs JupyterLab: pip install 'budgetnb[notebooks]'")
+    if not folder.is_dir():
+        raise SourceNotFoundError(
+            f"no folder {folder}; make one first: budgetnb notebooks my-notebooks, then: budgetnb lab my-notebooks"
+        )
+    raise typer.Exit(run([sys.executable, "-m", "jupyterlab", str(folder)], check=False).returncode)
+
+
+def _read(sources: list[str], engine: str | None, quiet: bool) -> Disclosure | Corpus:
+    """One source as a Disclosure, several as a Corpus, with progress on stderr; says what could not be read."""
     from rich.console import Console
 
     from . import read, read_many
 
-    with Console(stderr=True, quiet=quiet).status(f"reading {len(sources)} file(s)"):
-        return read(sources[0]) if len(sources) == 1 else read_many(sources)
+    if len(sources) == 1:
+        with Console(stderr=True, quiet=quiet).status("reading"):
+            return read(sources[0], engine=engine)
+    corpus = read_many(sources, engine=engine, progress=not quiet)
+    for message in corpus.failures["message"]:
+        _complain(message)
+    if not len(corpus):
+        raise typer.Exit(2)
+    return corpus
+
+
+def _each(read: Disclosure | Corpus) -> list[Disclosure]:
+    from .disclosure import Corpus
+
+    return read.disclosures if isinstance(read, Corpus) else [read]
+
+
+def _count(read: Disclosure | Corpus) -> str:
+    number = len(_each(read))
+    return f"{number} disclosure{'' if number == 1 else 's'}"
+
+
+def _end(read: Disclosure | Corpus, *, failed: bool = False) -> None:
+    """Exit 2 where a source could not be read, 1 where a check asked for failed."""
+    from .disclosure import Corpus
+
+    if isinstance(read, Corpus) and len(read.failures):
+        raise typer.Exit(2)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _findings(disclosure: Disclosure, lang: str, quiet: bool) -> None:
+    """The conflicts of one disclosure in words, then how many checks held."""
+    checks = disclosure.checks
+    _say(f"{disclosure.meta['organisation']} {disclosure.meta['year']} ({disclosure.meta['doc']})", quiet)
+    for row in checks.loc[checks["status"] == "conflict"].to_dict("records"):
+        _say(f"  conflict {row['rule']}: {row[f'message_{lang}']}", quiet)
+    _say("  " + ", ".join(f"{n} {status}" for status, n in checks["status"].value_counts().items()), quiet)
+
+
+def _export(notebook: Path, sources: list[str], out: Path, quiet: bool) -> None:
+    from .errors import OptionError
+    from .export import export_notebook
+
+    if len(sources) != 1:
+        raise OptionError(f"a notebook reads one disclosure, {len(sources)} were named")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    export_notebook(notebook, out, {"DISCLOSURE": str(Path(sources[0]).resolve())})
+    _say(f"wrote {out}", quiet)
 
 
 def _say(text: str, quiet: bool) -> None:
@@ -54,84 +244,37 @@ def _say(text: str, quiet: bool) -> None:
         typer.echo(_printable(text))
 
 
-@app.command(epilog="Example: budgetnb parse budget.pdf --out frames --format csv")
-def parse(
-    sources: Sources,
-    out: Annotated[Path, typer.Option(help="Folder: one file for each frame.")] = Path("frames"),
-    format: Annotated[Format, typer.Option(help="How frames are written.")] = Format.csv,
-    quiet: Quiet = False,
-) -> None:
-    """Write every frame of the disclosures to a file of its own."""
-    from .store import save
-
-    files = save(_read(sources, quiet), out, format.value)
-    _say(f"{len(files)} frames in {out}", quiet)
+def _printable(text: object) -> str:
+    """The text on one line, with nothing that a terminal would obey."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in " ".join(str(text).split()))
 
 
-@app.command(epilog="Example: budgetnb check budget.pdf --strict")
-def check(
-    sources: Sources,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 if any finding is a conflict.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the checks frame as JSON.")] = False,
-    quiet: Quiet = False,
-) -> None:
-    """Print what does not add up, and what was checked."""
-    checks = _read(sources, quiet).checks
-    conflicts = checks.loc[checks["status"] == "conflict"]
-    if as_json:
-        typer.echo(checks.to_json(orient="records", force_ascii=False))
-    else:
-        for row in conflicts.itertuples():
-            _say(f"{row.doc} {row.rule}: {row.message_zh}", quiet)
-        _say(", ".join(f"{n} {status}" for status, n in checks["status"].value_counts().items()), quiet)
-    if strict and len(conflicts):
-        raise typer.Exit(1)
-
-
-@app.command(epilog="Example: budgetnb report budget.pdf --out report.html --lang en")
-def report(
-    sources: Sources,
-    out: Annotated[Path, typer.Option(help="The HTML file to write.")] = Path("report.html"),
-    lang: Annotated[Lang, typer.Option(help="Language of the report.")] = Lang.zh,
-    quiet: Quiet = False,
-) -> None:
-    """Write one HTML file that opens with no network."""
-    _read(sources, quiet).report(out, lang=lang.value)
-    _say(f"wrote {out}", quiet)
-
-
-@app.command(epilog="Example: budgetnb notebooks my-notebooks")
-def notebooks(destination: Annotated[Path, typer.Argument(help="Folder to copy into.")], quiet: Quiet = False) -> None:
-    """Copy the curated notebooks, ready to fork."""
-    from shutil import copytree, ignore_patterns
-
-    from .samples import notebooks as folder
-
-    if destination.exists():
-        raise FileExistsError(f"{destination} exists already; name a new folder")
-    copytree(folder(), destination, ignore=ignore_patterns(".ipynb_checkpoints"))
-    _say(f"notebooks in {destination}", quiet)
-
-
-@app.command(epilog="Example: budgetnb lab")
-def lab(folder: Annotated[Path, typer.Argument(help="Folder of notebooks.")] = Path("notebooks")) -> None:
-    """Open JupyterLab on the notebooks."""
-    from importlib.util import find_spec
-    from subprocess import run
-
-    from .errors import MissingExtraError
-
-    if find_spec("jupyterlab") is None:
-        raise MissingExtraError("lab needs JupyterLab: pip install 'budgetnb[notebooks]'")
-    raise typer.Exit(run([sys.executable, "-m", "jupyterlab", str(folder)], check=False).returncode)
+def _complain(text: object) -> None:
+    typer.echo(f"budgetnb: {_printable(text)}", err=True)
 
 
 def main() -> None:
     """Run the command; what went wrong on purpose is one line on stderr and exit code 2."""
+    from typer.exceptions import TyperException
+
     from .errors import BudgetError
 
     try:
-        app()
-    except (BudgetError, OSError) as error:  # both say what the caller got wrong
-        typer.echo(f"budgetnb: {_printable(error)}", err=True)
+        code = app(prog_name="budgetnb", standalone_mode=False)
+    except TyperException as error:
+        said = error.format_message().replace("Value error, ", "").rstrip(".")
+        _complain(f"{said}; see: budgetnb {_command()}--help")
         raise SystemExit(2) from None
+    except BudgetError as error:
+        _complain(error)
+        raise SystemExit(2) from None
+    except OSError as error:  # a folder or file that cannot be written
+        _complain(f"{error.filename or ''}: {error.strerror or error}")
+        raise SystemExit(2) from None
+    raise SystemExit(code if isinstance(code, int) else 0)
+
+
+def _command() -> str:
+    """The command called, '' where it is none of ours."""
+    known = {command.callback.__name__ for command in app.registered_commands if command.callback}
+    return next((f"{word} " for word in sys.argv[1:2] if word in known), "")

@@ -247,6 +247,7 @@ def read_many(sources: Iterable[Source], *, engine: str | None = None, progress:
 def _tracked(sources: list[Source], progress: bool) -> Iterable[Source]:
     if not progress:
         return sources
+    from rich.console import Console
     from rich.progress import track
 
-    return track(sources, description="reading")
+    return track(sources, description="reading", console=Console(stderr=True))

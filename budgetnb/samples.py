@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import copy, copytree, ignore_patterns
 
 from .errors import OptionError, SourceNotFoundError
 
@@ -38,3 +39,27 @@ def sample(format: str = "pdf") -> Path:
 def notebooks() -> Path:
     """The folder of the curated notebooks."""
     return _bundled("notebooks")
+
+
+def copy_notebooks(destination: str | Path) -> list[Path]:
+    """The notebooks copied to `destination`/notebooks, and the sample that they read to `destination`/data/sample.
+
+    Raises
+    ------
+    OptionError
+        There are notebooks already; nothing is ever overwritten.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> [path.name for path in copy_notebooks(tempfile.mkdtemp())][0]
+    '00_start_here.ipynb'
+    """
+    target = Path(destination)
+    if (target / "notebooks").exists() or (target / "data").exists() or target.is_file():
+        raise OptionError(f"{target} holds notebooks or data already; name a new folder")
+    copytree(notebooks(), target / "notebooks", ignore=ignore_patterns(".*", "__pycache__"))
+    (target / "data" / "sample").mkdir(parents=True)
+    for format in FORMATS:
+        copy(sample(format), target / "data" / "sample")
+    return sorted((target / "notebooks").glob("*.ipynb"))
