@@ -11,7 +11,7 @@ from typing import Literal
 from .errors import OptionError
 
 Lang = Literal["zh", "en"]
-LANGS = ("zh", "en")
+LANGS: tuple[Lang, Lang] = ("zh", "en")
 
 Words = Mapping[str, tuple[str, str]]
 

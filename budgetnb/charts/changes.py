@@ -107,7 +107,15 @@ def slope(source: Any, *, lang: Lang = "zh") -> alt.Chart:
     clear = float(data["value"].max()) * 0.04  # names of smaller ones would lie on each other; the tooltip has them
     shown = (alt.datum.when == _now(lang)) & (alt.datum.value >= clear)
     words = base.transform_filter(shown).mark_text(align="left", dx=9).encode(text="name:N")
-    return theme.finish(marks + words, _finding(rows, lang), _sub(rows, unit, lang), width=theme.WIDTH, height=420)
+    return theme.finish(marks + words, _grown(rows, lang), _sub(rows, unit, lang), width=theme.WIDTH, height=420)
+
+
+def _grown(rows: pd.DataFrame, lang: Lang) -> str:
+    before, now = rows["prior"].sum(), rows["amount"].sum()
+    up, down = int((rows["change"] > 0).sum()), int((rows["change"] < 0).sum())
+    zh = f"{len(rows)} 个项目由 {select.figure(before, lang)} 到 {select.figure(now, lang)}：{up} 增 {down} 减"
+    en = f"{len(rows)} projects from {select.figure(before, lang)} to {select.figure(now, lang)}: {up} up, {down} down"
+    return say((zh, en), lang)
 
 
 def _before(lang: Lang) -> str:
