@@ -17,6 +17,7 @@ from .rows import ECONOMIC, NAMES, Row, read_rows, year_of
 
 NOT_MONEY = ("dept_kpi", "project_kpi", "unrecognised")
 PLAIN = Table("unrecognised", "", "", ())
+LISTS = ("balance", "fiscal_balance", "income")  # tables whose column 项目 names lines, not projects
 SCHEME_OF_ROLE = {"function_code": "function", "dept_code": "economic_dept", "gov_code": "economic_gov"}
 
 
@@ -206,7 +207,7 @@ def _uncoded(row: Row, table: Table, side: str, name: str) -> Subject:
         return Subject("unit", "", "", "total", side)
     if side == "income" and table.id in ("balance", "fiscal_balance", "gov_fund", "state_capital"):
         return Subject("source", "", name, "item", side, fund=source_fund(name))
-    if row.project:
+    if row.project and table.id not in LISTS:
         return Subject("project", "", clean(row.project), "item", side)
     return Subject(_list_scheme(row, table), "", name, "item", side)
 
