@@ -1,0 +1,23 @@
+"""Frames to findings: does it add up, do the words agree with the numbers, is it complete, are the targets any good."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from . import identities
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..model import Identity
+
+__all__ = ["run"]
+
+
+def run(frames: Mapping[str, pd.DataFrame], who: Identity) -> list[dict[str, Any]]:
+    """The records of the `checks` frame; frames that are not given are taken as having nothing to test.
+
+    Each record names its rows in `evidence` as "frame:position", such as "amounts:12" for ``d.amounts.iloc[12]``.
+    """
+    return [finding.record(who.doc) for finding in identities.run(frames, who)]

@@ -1,0 +1,140 @@
+"""The amounts frame as plain cells, gathered by what they stand beside: printed tables, columns and rows."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = (
+    "amount", "precision", "table", "side", "year", "stage", "unit", "unit_code", "scheme", "code", "cross", "name",
+    "kind", "measure", "fund", "carried", "header", "page", "line", "row", "col",
+)  # fmt: skip
+CODED = ("function", "economic_dept", "economic_gov")
+NOT_MONEY = ("change", "change_pct", "other")
+
+
+class Cell(NamedTuple):
+    """One row of the amounts frame, as far as the checks use it.
+
+    `part` numbers the printed table that it stands in, `strip` the stretch of it (one block of columns on one page).
+    """
+
+    amount: float
+    precision: float
+    table: str
+    side: str
+    year: Any
+    stage: str
+    unit: str
+    unit_code: str
+    scheme: str
+    code: str
+    cross: str
+    name: str
+    kind: str
+    measure: str
+    fund: str
+    carried: bool
+    header: str
+    page: Any
+    line: Any
+    row: Any
+    col: Any
+    ref: str
+    part: int
+    strip: int
+
+    @property
+    def column(self) -> tuple[Any, ...]:
+        """What the cell measures: measure, fund, carried, year, stage."""
+        return (self.measure, self.fund, self.carried, self.year, self.stage)
+
+    @property
+    def place(self) -> tuple[Any, ...]:
+        """The printed row that it stands in."""
+        return (self.part, self.strip, self.row, self.side, self.scheme, self.code, self.name, self.unit)
+
+
+@dataclass
+class Book:
+    """All cells of a disclosure by printed table."""
+
+    cells: list[Cell] = field(default_factory=list)
+    missing: set[tuple[Any, ...]] = field(default_factory=set)
+    year: int | None = None
+
+    def parts(self) -> Iterator[list[Cell]]:
+        """The cells of each printed table in turn."""
+        gathered: dict[int, list[Cell]] = defaultdict(list)
+        for cell in self.cells:
+            gathered[cell.part].append(cell)
+        yield from gathered.values()
+
+
+def open_book(frames: Mapping[str, pd.DataFrame], year: int | None) -> Book:
+    """The book of a disclosure's amounts; empty where there are none."""
+    amounts = frames.get("amounts")
+    if amounts is None or amounts.empty:
+        return Book(year=year)
+    columns = [amounts[name].tolist() for name in COLUMNS]
+    parts = _parts(columns[2], columns[COLUMNS.index("page")], _starts(frames.get("tables")))
+    refs = [f"amounts:{n}" for n in range(len(amounts))]
+    strips = _strips(parts, columns[COLUMNS.index("page")], columns[COLUMNS.index("row")])
+    cells = [Cell._make(values) for values in zip(*columns, refs, parts, strips, strict=True)]
+    printed = [c for c in cells if c.amount == c.amount]
+    return Book(
+        printed, {(c.part, *c.column, c.unit, c.scheme, c.code, c.name) for c in cells if c.amount != c.amount}, year
+    )
+
+
+def _starts(tables: pd.DataFrame | None) -> dict[str, list[int]]:
+    """First pages of the printed tables of each id."""
+    found: dict[str, list[int]] = defaultdict(list)
+    if tables is not None:
+        for name, page, status in zip(tables["table"], tables["first_page"].tolist(), tables["status"], strict=True):
+            if status != "missing" and isinstance(page, int):
+                found[name].append(page)
+    return {name: sorted(pages) for name, pages in found.items()}
+
+
+def _parts(names: Iterable[str], pages: Iterable[Any], starts: Mapping[str, list[int]]) -> list[int]:
+    """The number of the printed table of each row: a new one where the id changes or another of the same id begins."""
+    found: list[int] = []
+    last: tuple[str, int] | None = None
+    part = -1
+    for name, page in zip(names, pages, strict=True):
+        begun = bisect_right(starts.get(name, []), page) if isinstance(page, int) else 0
+        if (name, begun) != last:
+            part, last = part + 1, (name, begun)
+        found.append(part)
+    return found
+
+
+def _strips(parts: Iterable[int], pages: Iterable[Any], rows: Iterable[Any]) -> list[int]:
+    """The number of the stretch of each row: a new one where the table or the page changes or the row count starts anew."""
+    found: list[int] = []
+    last: tuple[int, Any] | None = None
+    strip, before = -1, -1
+    for part, page, row in zip(parts, pages, rows, strict=True):
+        here = row if isinstance(row, int) else before
+        if (part, page) != last or here < before:
+            strip, last = strip + 1, (part, page)
+        before = here
+        found.append(strip)
+    return found
+
+
+def ancestors(code: str) -> Iterator[str]:
+    """The codes above a code, nearest first.
+
+    >>> list(ancestors("2080505"))
+    ['20805', '208']
+    """
+    for size in range(len(code) - 2, 2, -2):
+        yield code[:size]

@@ -1,0 +1,122 @@
+"""A printed number as an interval, a sum of them, and the finding with its arithmetic in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from .. import wording
+
+EPSILON = 1e-6
+SHOWN = 30
+SEVERITY = {"exact": "info", "rounding": "info", "conflict": "warning", "untestable": "info"}
+
+
+class Printed(NamedTuple):
+    """One printed number: it stands for `amount` ± `precision` / 2. `ref` is the row that it comes from."""
+
+    amount: float
+    precision: float
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One row of the `checks` frame before it is one."""
+
+    rule: str
+    status: str
+    subject: str = ""
+    table: str = ""
+    said: float | None = None
+    expected: float | None = None
+    tolerance: float | None = None
+    zh: str = ""
+    en: str = ""
+    evidence: Sequence[str] = field(default=())
+    severity: str = ""
+
+    def record(self, doc: str) -> dict[str, Any]:
+        """The finding as a record of the `checks` frame."""
+        difference = None if self.said is None or self.expected is None else _tidy(self.said - self.expected)
+        return {
+            "doc": doc, "rule": self.rule, "status": self.status, "severity": self.severity or SEVERITY[self.status],
+            "table": self.table, "subject": self.subject, "said": self.said, "expected": self.expected,
+            "difference": difference, "tolerance": self.tolerance, "message_zh": self.zh, "message_en": self.en,
+            "evidence": list(dict.fromkeys(self.evidence)),
+        }  # fmt: skip
+
+
+def _tidy(value: float) -> float:
+    return round(value, 6) + 0.0
+
+
+def bound(total: Printed, parts: Sequence[Printed]) -> float:
+    """By how much a printed total may differ from the sum of printed parts: half a place of each of them.
+
+    >>> bound(Printed(7933e4, 1e4), [Printed(1025e4, 1e4), Printed(5088e4, 1e4), Printed(1820e4, 1e4)])
+    20000.0
+    """
+    return (total.precision + sum(p.precision for p in parts)) / 2
+
+
+def compare(said: float, expected: float, tolerance: float) -> str:
+    """exact, rounding or conflict.
+
+    >>> compare(7933e4, 7932e4, 2e4), compare(7933e4, 7930e4, 2e4)
+    ('rounding', 'conflict')
+    """
+    apart = abs(said - expected)
+    slack = EPSILON * max(1.0, abs(said) * 1e-3)
+    if apart <= slack:
+        return "exact"
+    return "rounding" if apart <= tolerance + slack else "conflict"
+
+
+@lru_cache
+def words(section: str) -> dict[str, dict[str, str]]:
+    """The sentences of one section of checks.toml: {id: {zh, en}}."""
+    found: dict[str, dict[str, str]] = wording.load("checks")[section]
+    return found
+
+
+def scale_of(places: Sequence[float]) -> tuple[float, str, str]:
+    """The money unit that suits printed places: (size in yuan, its id in checks.toml)."""
+    finest = min((p for p in places if p > 0), default=0.01)
+    return (1e4, "wan", "wan") if finest >= 100 else (1.0, "yuan", "yuan")
+
+
+def figure(value: float, place: float, scale: float) -> str:
+    """A number as it would be printed: thousands apart, as many decimals as its place has.
+
+    >>> figure(114100.0, 100.0, 1e4), figure(185530000.0, 1e4, 1e4)
+    ('11.41', '18,553')
+    """
+    decimals = 0
+    size = place / scale if place else 1e-2
+    while decimals < 6 and size < 1 - 1e-9:
+        decimals, size = decimals + 1, size * 10
+    return f"{value / scale:,.{decimals}f}"
+
+
+def addition(total: Printed, parts: Sequence[Printed], tolerance: float, status: str) -> tuple[str, str]:
+    """The arithmetic of a sum in Chinese and English: A + B = C, printed D, difference E, bound F."""
+    places = [total.precision, *(p.precision for p in parts)]
+    scale, unit, _ = scale_of(places)
+    finest = min(p for p in places if p > 0) if any(places) else 0.01
+    expected = sum(p.amount for p in parts)
+    shown = [figure(p.amount, p.precision, scale) for p in parts[:SHOWN]]
+    more = "" if len(parts) <= SHOWN else f" + … ({len(parts)})"
+    left = " + ".join(shown).replace("+ -", "- ") + more
+    sum_told = figure(expected, finest, scale)
+    values = {
+        "sum": f"{left} = {sum_told}" if len(parts) > 1 else sum_told,
+        "said": figure(total.amount, total.precision, scale),
+        "difference": figure(total.amount - expected, finest, scale),
+        "bound": figure(tolerance, min(finest, tolerance or finest) / 2, scale),
+    }
+    told = words("arithmetic")[status]
+    units = words("units")[unit]
+    return told["zh"].format(unit=units["zh"], **values), told["en"].format(unit=units["en"], **values)

@@ -1,0 +1,24 @@
+"""Identities: sums that a disclosure prints, tested by interval arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from ..book import open_book
+from ..finding import Finding
+from . import columns, rows, sums
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ...model import Identity
+
+FAMILIES = (columns.sums, rows.sums)
+
+
+def run(frames: Mapping[str, pd.DataFrame], who: Identity) -> Iterator[Finding]:
+    """The findings of every identity over the frames."""
+    book = open_book(frames, who.year)
+    found = [s for family in FAMILIES for s in family(book)]
+    yield from sums.judge(found)

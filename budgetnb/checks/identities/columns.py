@@ -1,0 +1,214 @@
+"""Sums down a column: a class and its parts, a unit and its classes, a department and its units, the total row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ..book import CODED, NOT_MONEY, Book, Cell, ancestors
+from .sums import Blank, Reading, Sum
+
+LISTS = ("balance", "fiscal_balance")
+LOOSE = ("loose0", "loose1", "loose2")
+OWN = ("three_public", "operating_cost")
+Column = tuple[object, ...]
+Place = tuple[object, ...]
+
+
+@dataclass
+class Tree:
+    """The coded rows of one unit in one printed table, by code, each with its cells by column."""
+
+    rows: dict[str, dict[Place, dict[Column, Cell]]] = field(default_factory=dict)
+    crossed: dict[Place, bool] = field(default_factory=dict)
+    children: dict[str, list[str]] = field(default_factory=dict)
+    tops: list[str] = field(default_factory=list)
+
+    def grown(self) -> Tree:
+        """The same tree with every code under the nearest code above it that is printed."""
+        for code in self.rows:
+            parent = next((a for a in ancestors(code) if a in self.rows), None)
+            (self.tops if parent is None else self.children.setdefault(parent, [])).append(code)
+        return self
+
+    def own(self, code: str) -> list[Place]:
+        """The rows that stand for a code: those without a second classification, where there are any."""
+        places = self.rows[code]
+        plain = [p for p in places if not self.crossed[p]]
+        return plain or list(places)
+
+    def value(self, code: str, column: Column) -> Reading:
+        """What is printed for a code in a column, and which of its rows are blank there."""
+        rows = self.rows[code]
+        own = self.own(code)
+        cells = tuple(rows[p][column] for p in own if column in rows[p])
+        return Reading(cells, tuple((p, column) for p in own if column not in rows[p]))
+
+    def parts(self, codes: Iterable[str], column: Column) -> Reading:
+        """What is printed for codes; for one that is blank, what is printed below it."""
+        cells: list[Cell] = []
+        blanks: list[Blank] = []
+        for code in codes:
+            value = self.value(code, column)
+            if not value.cells and code in self.children:
+                below = self.parts(self.children[code], column)
+                value = below if below.cells else value
+            cells += value.cells
+            blanks += value.blanks
+        return Reading(tuple(cells), tuple(blanks))
+
+    def columns(self) -> list[Column]:
+        """The columns in which any row prints an amount, in order."""
+        return list(dict.fromkeys(c for rows in self.rows.values() for cells in rows.values() for c in cells))
+
+
+def sums(book: Book) -> Iterator[Sum]:
+    """The sums down the columns of every printed table."""
+    for cells in book.parts():
+        table = cells[0].table
+        if table in OWN:
+            continue
+        money = [c for c in cells if c.measure not in NOT_MONEY]
+        trees = grow(money)
+        for tree in trees.values():
+            yield from _parents(tree)
+        if table not in LISTS:
+            yield from _totals(money, trees)
+
+
+def grow(cells: Sequence[Cell]) -> dict[tuple[str, str, str], Tree]:
+    """The trees of a printed table by side, unit and classification."""
+    trees: dict[tuple[str, str, str], Tree] = defaultdict(Tree)
+    for c in cells:
+        if c.scheme in CODED and c.code and c.kind in ("item", "subtotal"):
+            tree = trees[(c.side, c.unit, c.scheme)]
+            tree.rows.setdefault(c.code, {}).setdefault(c.place, {})[c.column] = c
+            tree.crossed[c.place] = bool(c.cross)
+    return {key: tree.grown() for key, tree in trees.items()}
+
+
+def _parents(tree: Tree) -> Iterator[Sum]:
+    columns = tree.columns()
+    for code, places in tree.rows.items():
+        below = tree.children.get(code)
+        crossed = [p for p in places if tree.crossed[p]]
+        for column in columns:
+            value = tree.value(code, column).cells
+            if below and value:
+                yield from _parent(value, tree.parts(below, column))
+            if value and crossed and len(crossed) < len(places):
+                cells = tuple(places[p][column] for p in crossed if column in places[p])
+                blanks = tuple((p, column) for p in crossed if column not in places[p])
+                if cells:
+                    yield Sum("identity.cross", value, (Reading(cells, blanks),))
+
+
+def _parent(value: tuple[Cell, ...], parts: Reading) -> Iterator[Sum]:
+    if not parts.cells:
+        return
+    readings = (parts, once) if len((once := _once(parts)).cells) < len(parts.cells) else (parts,)
+    repeated = len(value) > 1 and len({c.amount for c in value}) == 1 and value[0].cross == ""
+    # a parent row printed again, on a continuation page or under another heading, counts once
+    yield Sum("identity.parent", value[:1] if repeated else value, readings)
+
+
+def _once(reading: Reading) -> Reading:
+    """The reading with rows that say the same of the same code counted once."""
+    kept = {(c.code, c.name, c.amount, c.cross): c for c in reversed(reading.cells)}
+    return Reading(tuple(reversed(kept.values())), reading.blanks)
+
+
+def _totals(cells: Sequence[Cell], trees: dict[tuple[str, str, str], Tree]) -> Iterator[Sum]:
+    """The sums of the total rows: units first, then departments, then the table."""
+    by_column: dict[tuple[str, Column], list[Cell]] = defaultdict(list)
+    for c in cells:
+        by_column[(c.side, c.column)].append(c)
+    for (side, column), printed in by_column.items():
+        grand = [c for c in printed if c.kind == "total" and c.scheme == "none"]
+        units = _unit_rows(printed)
+        if not grand and not units:
+            continue
+        tops = {u: _unit_readings(u, side, column, printed, trees) for u in dict.fromkeys(c.unit for c in printed)}
+        tops = {u: readings for u, readings in tops.items() if readings}
+        yield from _unit_sums(units, tops)
+        yield from _grand_sums(grand, units, tops)
+
+
+def _unit_rows(printed: Sequence[Cell]) -> dict[str, tuple[Cell, ...]]:
+    found: dict[str, tuple[Cell, ...]] = {}
+    for c in printed:
+        if c.kind == "total" and c.scheme == "unit":
+            found[c.unit] = (*found.get(c.unit, ()), c)
+    return found
+
+
+def _unit_readings(
+    unit: str, side: str, column: Column, printed: Sequence[Cell], trees: dict[tuple[str, str, str], Tree]
+) -> dict[str, Reading]:
+    """The ways to read a unit's rows, by name: one per classification, its uncoded rows, and all of them."""
+    found: dict[str, Reading] = {}
+    for scheme in CODED:
+        tree = trees.get((side, unit, scheme))
+        if tree is not None and (reading := tree.parts(tree.tops, column)).cells:
+            found[scheme] = reading
+    loose = [c for c in printed if c.unit == unit and c.kind == "item" and not (c.scheme in CODED and c.code)]
+    if loose:
+        found |= {f"loose{n}": Reading(tuple(cells)) for n, cells in enumerate(nested(loose))}
+    if len(found) > 1:
+        found["every"] = _joined(found.values())
+    return found
+
+
+def nested(rows: Sequence[Cell]) -> Iterator[list[Cell]]:
+    """The ways to read rows whose depth is not printed: side by side, or some of them the sum of those that follow."""
+    yield list(rows)
+    for fewest in (2, 1):
+        stack: list[Cell] = []
+        for row in reversed(rows):
+            below = _summed(row, stack, fewest)
+            del stack[len(stack) - below :]
+            stack.append(row)
+        yield stack[::-1]
+
+
+def _summed(row: Cell, stack: Sequence[Cell], fewest: int) -> int:
+    """How many rows from the top of the stack together make a row, 0 where none do."""
+    so_far = 0.0
+    for n, part in enumerate(reversed(stack), 1):
+        so_far += part.amount
+        if n >= fewest and row.amount and abs(so_far - row.amount) <= (row.precision * (n + 1)) / 2:
+            return n
+        if so_far > row.amount + row.precision * n:
+            return 0
+    return 0
+
+
+def _joined(readings: Iterable[Reading]) -> Reading:
+    listed = list(readings)
+    return Reading(tuple(c for r in listed for c in r.cells), tuple(b for r in listed for b in r.blanks))
+
+
+def _unit_sums(units: dict[str, tuple[Cell, ...]], tops: dict[str, dict[str, Reading]]) -> Iterator[Sum]:
+    bare = [u for u in units if u not in tops]
+    for unit, total in units.items():
+        if unit in tops:
+            yield Sum("identity.unit", total[:1] if len(total) > 1 else total, tuple(tops[unit].values()))
+        elif len(units) > 1:
+            others = [c for u, row in units.items() if u != unit for c in row[:1]]
+            held = [c for u, row in units.items() if u in tops for c in row[:1]]
+            readings = tuple(Reading(tuple(r)) for r in (others, held, others[:1]) if r)
+            yield Sum("identity.department", total[:1], readings, sure=len(bare) == 1)
+
+
+def _grand_sums(
+    grand: Sequence[Cell], units: dict[str, tuple[Cell, ...]], tops: dict[str, dict[str, Reading]]
+) -> Iterator[Sum]:
+    if not grand:
+        return
+    rows = [row[0] for row in units.values()]
+    readings = [_joined(r[name] for r in tops.values() if name in r) for name in (*CODED, *LOOSE, "every")]
+    readings += [Reading(tuple(r)) for r in (rows, rows[1:], rows[:1]) if r]
+    readings = [r for r in readings if r.cells]
+    if readings:
+        yield Sum("identity.total", (grand[0],), tuple(readings))
