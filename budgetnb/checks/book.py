@@ -66,7 +66,6 @@ class Book:
     """All cells of a disclosure by printed table."""
 
     cells: list[Cell] = field(default_factory=list)
-    missing: set[tuple[Any, ...]] = field(default_factory=set)
     year: int | None = None
 
     def parts(self) -> Iterator[list[Cell]]:
@@ -87,10 +86,7 @@ def open_book(frames: Mapping[str, pd.DataFrame], year: int | None) -> Book:
     refs = [f"amounts:{n}" for n in range(len(amounts))]
     strips = _strips(parts, columns[COLUMNS.index("page")], columns[COLUMNS.index("row")])
     cells = [Cell._make(values) for values in zip(*columns, refs, parts, strips, strict=True)]
-    printed = [c for c in cells if c.amount == c.amount]
-    return Book(
-        printed, {(c.part, *c.column, c.unit, c.scheme, c.code, c.name) for c in cells if c.amount != c.amount}, year
-    )
+    return Book([c for c in cells if known(c.amount)], year)
 
 
 def _starts(tables: pd.DataFrame | None) -> dict[str, list[int]]:
@@ -128,6 +124,15 @@ def _strips(parts: Iterable[int], pages: Iterable[Any], rows: Iterable[Any]) -> 
         before = here
         found.append(strip)
     return found
+
+
+def known(value: Any) -> bool:
+    """Whether a value of a frame is there: neither None nor missing.
+
+    >>> known(0.0), known(float("nan")), known(None)
+    (True, False, False)
+    """
+    return value is not None and not (isinstance(value, float) and value != value) and type(value).__name__ != "NAType"  # noqa: PLR0124
 
 
 def ancestors(code: str) -> Iterator[str]:
