@@ -1,0 +1,280 @@
+"""From printed tables to amounts: one named trap a case, the whole result compared."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from budgetnb.frames import build
+from budgetnb.model import Identity, Source
+from budgetnb.parse import amounts
+from budgetnb.parse.tables import find_tables
+from budgetnb.readers import text
+
+WHO = Identity("0" * 12, "某市甲局", "某市甲局", 2023)
+
+
+def read(table: str, *columns: str) -> list[tuple[Any, ...]]:
+    """The amounts of a document with these tables, as tuples of the columns asked for; missing as None."""
+    document = text.read(table.encode(), Source("table.txt", "0" * 64, len(table)))
+    frame = build("amounts", amounts.read(find_tables(document), WHO))[list(columns)]
+    return [tuple(None if pd.isna(value) else value for value in row) for row in frame.to_numpy(dtype=object).tolist()]
+
+
+def table(title: str, unit: str, *rows: str) -> str:
+    return "\n".join([title, f"单位：{unit}", *(row.replace("|", "\t") for row in rows), ""])
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        pytest.param(
+            table(
+                "支出总表",
+                "万元",
+                "科目编码|科目名称|合计",
+                "208|社会保障和就业支出|268",
+                "20805|行政事业单位养老支出|268",
+            ),
+            [("208", 1, "subtotal", 2_680_000.0, 1e4), ("20805", 2, "item", 2_680_000.0, 1e4)],
+            id="whole 万元; a parent whose part is printed",
+        ),
+        pytest.param(
+            table("支出总表", "元", "科目编码|科目名称|合计", "2080502|事业单位离退休|1,170,500.25"),
+            [("2080502", 3, "item", 1_170_500.25, 0.01)],
+            id="元 with two places",
+        ),
+        pytest.param(
+            table(
+                "支出总表",
+                "万元",
+                "科目编码|科目名称|合计",
+                "2080502|事业单位离退休|",
+                "2080505|养老保险缴费|0.00",
+                "2080506|职业年金|-",
+            ),
+            [("2080505", 3, "item", 0.0, 100.0), ("2080506", 3, "item", 0.0, 1e4)],
+            id="blank is missing, 0.00 and a dash are zero",
+        ),
+        pytest.param(
+            table("支出总表", "万元", "科目编码||科目名称|合计", "类|款|||", "208|||社会保障|9", "|05||养老|9").replace(
+                "|", "\t"
+            ),
+            [("208", 1, "subtotal", 90_000.0, 1e4), ("20805", 2, "item", 90_000.0, 1e4)],
+            id="split code columns, the upper part carried down",
+        ),
+        pytest.param(
+            table("支出总表", "万元", "科目|合计", "[2011105]派驻派出机构|5", "2010801-行政运行|7"),
+            [("2011105", 3, "item", 50_000.0, 1e4), ("2010801", 3, "item", 70_000.0, 1e4)],
+            id="code and name in one cell",
+        ),
+        pytest.param(
+            table("支出总表", "万元", "科目编码|科目名称|合计", "栏次||1", "208|社会保障和就业支出|3"),
+            [("208", 1, "item", 30_000.0, 1e4)],
+            id="an index row is no data",
+        ),
+        pytest.param(
+            table("支出总表", "万元", "科目编码|科目名称|合计", "|合计|3", "208|社会保障和就业支出|3"),
+            [("", 0, "total", 30_000.0, 1e4), ("208", 1, "item", 30_000.0, 1e4)],
+            id="the total in the first row",
+        ),
+    ],
+)
+def test_codes_levels_kinds_and_money(printed: str, expected: list[tuple[Any, ...]]) -> None:
+    assert read(printed, "code", "level", "kind", "amount", "precision") == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        pytest.param(
+            table(
+                "支出总表",
+                "万元",
+                "科目编码|科目名称|合计|基本支出||项目支出",
+                "|||人员经费|公用经费|",
+                "208|社会保障|6|1|2|3",
+            ),
+            [("total", "all", 6e4), ("personnel", "all", 1e4), ("public", "all", 2e4), ("project", "all", 3e4)],
+            id="two levels: people and running costs under basic",
+        ),
+        pytest.param(
+            table(
+                "支出总表",
+                "万元",
+                "科目编码|科目名称|支出总计|2023年政府采购项目||",
+                "|||小计|其中：面向中小企业政府采购项目|其中：面向小型、微型企业政府采购项目",
+                "208|社会保障|9|3|2|1",
+            ),
+            [
+                ("total", "all", 9e4),
+                ("procurement", "all", 3e4),
+                ("procurement_sme", "all", 2e4),
+                ("procurement_micro", "all", 1e4),
+            ],
+            id="小计 is named after its group",
+        ),
+        pytest.param(
+            table(
+                "收入总表",
+                "万元",
+                "科目编码|科目名称|合计|一般公共预算|政府性基金预算|上年结转",
+                "208|社会保障|6|1|2|3",
+            ),
+            [("total", "all", 6e4), ("total", "general", 1e4), ("total", "gov_fund", 2e4), ("total", "all", 3e4)],
+            id="funds as columns",
+        ),
+        pytest.param(
+            table("一般公共预算支出表", "万元", "科目编码|科目名称|合计|基本支出|项目支出", "208|社会保障|3|1|2"),
+            [("total", "general", 3e4), ("basic", "general", 1e4), ("project", "general", 2e4)],
+            id="the fund of the title",
+        ),
+        pytest.param(
+            table("基本支出总表", "万元", "科目编码|科目名称|合计", "30101|基本工资|3"),
+            [("basic", "all", 3e4)],
+            id="the measure of the title",
+        ),
+        pytest.param(
+            table(
+                "政府性基金预算支出表",
+                "万元",
+                "科目编码|科目名称|合计|项目支出",
+                "21208|国有土地使用权出让收入安排的支出|3|3",
+            ),
+            [("total", "gov_fund", 3e4), ("project", "gov_fund", 3e4)],
+            id="a fund table",
+        ),
+    ],
+)
+def test_measure_and_fund(printed: str, expected: list[tuple[Any, ...]]) -> None:
+    assert read(printed, "measure", "fund", "amount") == expected
+
+
+def test_two_units_in_one_document() -> None:
+    printed = table("支出总表", "元", "科目编码|科目名称|合计", "208|社会保障|30000") + table(
+        "“三公”经费支出表", "万元", "合计|因公出国（境）费|公务接待费", "1.41|0|1.41"
+    )
+    assert read(printed, "table", "code", "amount", "precision") == [
+        ("expenditure", "208", 30000.0, 1.0),
+        ("three_public", "total", 14100.0, 100.0),
+        ("three_public", "abroad", 0.0, 1e4),
+        ("three_public", "reception", 14100.0, 100.0),
+    ]
+
+
+def test_halves_side_by_side_and_codes_that_follow() -> None:
+    balance = table(
+        "收支总表", "万元", "收入||支出|", "项目|2023年预算数|项目|2023年预算数", "一、财政拨款收入|9|一、社会保障和就业支出|7",
+        "1. 一般公共预算拨款|9|养老支出|7", "本年收入合计|9|本年支出合计|7", "上年结转|1|结转下年|3", "收入总计|10|支出总计|10",
+    )  # fmt: skip
+    coded = table("支出总表", "万元", "科目编码|科目名称|合计", "208|社会保障和就业支出|7", "20805|养老支出|7")
+    rows = read(balance + coded, "table", "side", "scheme", "code", "name", "kind", "inferred", "amount")
+    assert sorted(row[1:] for row in rows if row[0] == "balance") == sorted([
+        ("income", "source", "", "财政拨款收入", "subtotal", False, 9e4),
+        ("expenditure", "function", "208", "社会保障和就业支出", "subtotal", True, 7e4),
+        ("income", "source", "", "一般公共预算拨款", "item", False, 9e4),
+        ("expenditure", "function", "20805", "养老支出", "item", True, 7e4),
+        ("income", "none", "", "本年收入合计", "total", False, 9e4),
+        ("expenditure", "none", "", "本年支出合计", "total", False, 7e4),
+        ("income", "source", "", "上年结转", "item", False, 1e4),
+        ("expenditure", "none", "", "结转下年", "item", False, 3e4),
+        ("income", "none", "", "收入总计", "total", False, 1e5),
+        ("expenditure", "none", "", "支出总计", "total", False, 1e5),
+    ])  # fmt: skip
+
+
+def test_a_department_above_its_units() -> None:
+    printed = table(
+        "支出总表",
+        "万元",
+        "预算单位|科目编码|科目名称|合计",
+        "某市甲局|||9",
+        "甲局本级|||4",
+        "|208|社会保障|4",
+        "甲局二处|||5",
+        "|208|社会保障|5",
+    )
+    assert read(printed, "unit", "scheme", "code", "kind", "amount") == [
+        ("某市甲局", "unit", "", "total", 9e4),
+        ("甲局本级", "unit", "", "total", 4e4),
+        ("甲局本级", "function", "208", "item", 4e4),
+        ("甲局二处", "unit", "", "total", 5e4),
+        ("甲局二处", "function", "208", "item", 5e4),
+    ]
+
+
+def test_three_classifications_in_one_row() -> None:
+    printed = table(
+        "一般公共预算基本支出表", "万元", "功能分类科目编码|政府预算经济分类编码|部门预算经济分类编码|部门预算经济分类名称|合计",
+        "2080505|50102|30108|机关事业单位基本养老保险缴费|5",
+    )  # fmt: skip
+    assert read(printed, "scheme", "code", "cross", "name", "measure", "fund") == [
+        (
+            "economic_dept",
+            "30108",
+            "function=2080505;economic_gov=50102",
+            "机关事业单位基本养老保险缴费",
+            "basic",
+            "general",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        pytest.param(
+            table("“三公”经费支出表", "万元", "合计|因公出国（境）费|公务接待费|公务用车购置及运行费||", "|||小计|公务用车购置费|公务用车运行费", "6|1|2|3|0|3"),
+            id="items as columns",
+        ),
+        pytest.param(
+            table("“三公”经费支出表", "万元", "项目|2023年预算数", "合计|6", "因公出国（境）费|1", "公务接待费|2", "公务用车购置及运行费|3", "其中：公务用车购置费|0", "公务用车运行费|3"),
+            id="items as rows",
+        ),
+    ],
+)  # fmt: skip
+def test_three_public_items_whichever_way_they_run(printed: str) -> None:
+    assert read(printed, "code", "year", "amount") == [
+        ("total", 2023, 6e4),
+        ("abroad", 2023, 1e4),
+        ("reception", 2023, 2e4),
+        ("vehicles", 2023, 3e4),
+        ("vehicle_purchase", 2023, 0.0),
+        ("vehicle_operation", 2023, 3e4),
+    ]
+
+
+def test_years_as_columns_and_the_change() -> None:
+    printed = table(
+        "一般公共预算支出表",
+        "万元",
+        "科目编码|科目名称|2022年预算数|2023年预算数|增减额|增减%",
+        "208|社会保障|4|5|1|25",
+    )
+    assert read(printed, "year", "measure", "amount", "precision") == [
+        (2022, "total", 4e4, 1e4),
+        (2023, "total", 5e4, 1e4),
+        (2023, "change", 1e4, 1e4),
+        (2023, "change_pct", 25.0, 1.0),
+    ]
+
+
+def test_years_as_rows() -> None:
+    printed = table(
+        "“三公”经费支出表", "万元", "年度|总计|公务接待费", "2022年|3|3", "2023年|2|2", "增减变化金额|-1|-1"
+    )
+    assert read(printed, "year", "code", "measure", "amount") == [
+        (2022, "total", "total", 3e4),
+        (2022, "reception", "total", 3e4),
+        (2023, "total", "total", 2e4),
+        (2023, "reception", "total", 2e4),
+        (2023, "total", "change", -1e4),
+        (2023, "reception", "change", -1e4),
+    ]
+
+
+def test_a_row_leads_back_to_its_line_and_cell() -> None:
+    printed = table("支出总表", "万元", "科目编码|科目名称|合计", "208|社会保障|1,234.50")
+    assert read(printed, "line", "row", "col", "raw", "header", "page") == [(4, 1, 2, "1,234.50", "合计", None)]
