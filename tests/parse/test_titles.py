@@ -1,0 +1,78 @@
+"""Which table a printed title names, and what is no title."""
+
+from __future__ import annotations
+
+import pytest
+
+from budgetnb import frames, wording
+from budgetnb.parse import titles
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        pytest.param("收支总表", "balance", id="bare"),
+        pytest.param("表1 部门收支总体情况表", "balance", id="numbered"),
+        pytest.param("公开01表收入支出决算总表", "balance", id="公开01表"),
+        pytest.param("部门公开表2 部门收入总表", "income", id="部门公开表2"),
+        pytest.param("附件3：支出预算总表", "expenditure", id="附件"),
+        pytest.param("2023年支出总表", "expenditure", id="year before"),
+        pytest.param("基本支出总表", "basic", id="basic"),
+        pytest.param("项目支出总表", "project", id="project"),
+        pytest.param("政府预算拨款收支总表", "fiscal_balance", id="Shenzhen's word for 财政拨款"),
+        pytest.param("财政拨款收支预算总表", "fiscal_balance", id="fiscal balance"),
+        pytest.param("一般公共预算支出表（按功能分类）", "general_function", id="by function"),
+        pytest.param("一般公共预算支出表（按经济分类）", "general_economic", id="by economic class"),
+        pytest.param("一般公共预算基本支出表", "general_basic", id="basic of the general budget"),
+        pytest.param("一般公共预算“三公”经费支出表", "three_public", id="三公 before general"),
+        pytest.param("政府性基金预算支出表", "gov_fund", id="government funds"),
+        pytest.param("国有资本经营预算支出情况表", "state_capital", id="state capital"),
+        pytest.param("政府采购项目支出表", "procurement", id="procurement before project"),
+        pytest.param("单位整体支出绩效目标表", "dept_kpi", id="whole department"),
+        pytest.param("项目支出绩效目标表", "project_kpi", id="project targets before projects"),
+        pytest.param("机关运行经费支出表", "operating_cost", id="operating cost"),
+        pytest.param("（七）一般公共预算支出表（按功能分类）……12", "general_function", id="with leaders and page"),
+    ],
+)
+def test_a_title_names_its_table(printed: str, expected: str) -> None:
+    found = titles.read_title(printed)
+    assert found is not None and found.table == expected
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        pytest.param("收支总表情况说明", id="a section about the table"),
+        pytest.param("详见支出总表", id="a reference"),
+        pytest.param("本表反映部门收支总体情况。", id="a sentence"),
+        pytest.param("值班安排表", id="another table"),
+        pytest.param("收入", id="too short"),
+        pytest.param("表", id="one character"),
+        pytest.param("收支" * 80 + "总表", id="too long"),
+    ],
+)
+def test_what_is_no_title(printed: str) -> None:
+    assert titles.read_title(printed) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("表 12", "表12"),
+        ("公开 03 表 支出总表", "公开03表"),
+        ("附表1 收支总表", "附表1"),
+        ("表3-1", "表3-1"),
+        ("收支总表", ""),
+    ],
+)
+def test_the_number_is_kept_as_printed(printed: str, expected: str) -> None:
+    assert titles.read_number(printed) == expected
+
+
+def test_a_title_of_an_unknown_table_is_still_a_title() -> None:
+    assert titles.looks_like_title("人员编制情况表") and not titles.looks_like_title("人员编制情况")
+
+
+def test_the_wording_knows_every_canonical_table_once() -> None:
+    ids = [entry["id"] for entry in wording.load("tables")["table"]]
+    assert sorted(ids) == sorted(set(frames.TABLES) - {"unrecognised"})
