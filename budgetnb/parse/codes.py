@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
 from ..text import code_level, flat
@@ -75,4 +76,13 @@ def _one(options: set[str], last: str) -> str:
         below = {c for c in options if last and len(c) > length and c[:length] == last[:length]}
         if len(below) == 1:
             return next(iter(below))
+        if below and (chain := _chain(below)):  # 其他…支出 is the name of the 款 and of its 项: the 款 is printed first
+            return chain[0] if chain[0] != last else chain[1]
     return ""
+
+
+def _chain(codes: set[str]) -> list[str]:
+    """Codes that stand one below the other, from the top; [] where they do not."""
+    ordered = sorted(codes, key=len)
+    held = all(low.startswith(high) for high, low in pairwise(ordered))
+    return ordered if held else []

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from ..book import open_book
 from ..finding import Finding
-from . import columns, rows, sums
+from . import columns, lists, rows, sums
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from ...model import Identity
 
-FAMILIES = (columns.sums, rows.sums)
+FAMILIES = (columns.sums, rows.sums, lists.sums)
 
 
 def run(frames: Mapping[str, pd.DataFrame], who: Identity) -> Iterator[Finding]:

@@ -1,0 +1,124 @@
+"""Sums in the lists of a balance: subtotals and the rows below them, the year's total, the grand total with what is carried over."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from ... import wording
+from ..book import CODED, NOT_MONEY, Book, Cell, ancestors
+from .columns import LISTS, nested
+from .sums import Reading, Sum
+
+TOP = 3
+HOLDS = {
+    "fiscal": {"general", "gov_fund", "state_capital"},
+    "own": {"business", "operating_income", "superior", "affiliated", "other"},
+    "current": {
+        "fiscal", "general", "gov_fund", "state_capital", "special_account", "own", "business", "operating_income",
+        "superior", "affiliated", "other",
+    },
+}  # fmt: skip
+
+
+def sums(book: Book) -> Iterator[Sum]:
+    """The sums of every list of a balance: one list per side, column and period."""
+    for cells in book.parts():
+        if cells[0].table in LISTS:
+            lists: dict[tuple[object, ...], list[Cell]] = defaultdict(list)
+            for c in cells:
+                if c.measure not in NOT_MONEY and c.kind != "of_which":
+                    lists[(c.side, c.col, c.year, c.stage)].append(c)
+            for listed in lists.values():
+                yield from _list(listed)
+
+
+def _list(listed: Sequence[Cell]) -> Iterator[Sum]:
+    rows = _tops([c for c in listed if c.kind != "total"])
+    totals = [c for c in listed if c.kind == "total"]
+    yield from _subtotals(rows)
+    current = [c for c in totals if is_current(c)]
+    grand = [c for c in totals if not is_current(c)]
+    for total in current:
+        stretches = (_before_carried(rows), [r for r in rows if not _apart(r)], _before(total, listed, rows))
+        yield from _total(total, [way for stretch in stretches for way in _ways(stretch)])
+    for total in grand:
+        after = [(now, *(r for r in rows if r not in _before(now, listed, rows))) for now in current]
+        yield from _total(total, [*_with_carried(current, rows), *after, *_ways(rows)])
+
+
+def is_current(cell: Cell) -> bool:
+    """Whether a total row is the year's own, without what is carried over."""
+    return bool(wording.patterns("tables", "rows")["current_total"].search(cell.name)) or cell.fund == "current"
+
+
+def _apart(row: Cell) -> bool:
+    """Whether a row stands between the year's total and the grand total."""
+    return row.carried or row.measure == "carry_forward"
+
+
+def _tops(rows: Sequence[Cell]) -> list[Cell]:
+    """The rows without those whose code stands below another's of the list."""
+    codes = {c.code for c in rows if c.scheme in CODED and c.code}
+    return [c for c in rows if not (c.code and c.scheme in CODED and any(a in codes for a in ancestors(c.code)))]
+
+
+def _before_carried(rows: Sequence[Cell]) -> list[Cell]:
+    """The rows as far as the first one that is carried over: what follows belongs to it."""
+    end = next((n for n, row in enumerate(rows) if _apart(row)), len(rows))
+    return list(rows[:end])
+
+
+def _before(total: Cell, listed: Sequence[Cell], rows: Sequence[Cell]) -> list[Cell]:
+    """The rows printed above a total."""
+    above = set(listed[: listed.index(total)])
+    return [r for r in rows if r in above]
+
+
+def _ways(rows: Sequence[Cell]) -> Iterator[tuple[Cell, ...]]:
+    """The ways to read rows: the items alone, some of them sums of those below or above, and the coded ones alone."""
+    yield tuple(c for c in rows if c.kind == "item")
+    for way in (*nested(rows), *nested(rows[::-1])):
+        yield tuple(way)
+    coded = tuple(c for c in rows if c.code)
+    if any(len(c.code) == TOP for c in coded) and len(coded) < len(rows):
+        yield coded
+
+
+def _with_carried(current: Sequence[Cell], rows: Sequence[Cell]) -> Iterator[tuple[Cell, ...]]:
+    apart = [r for r in rows if _apart(r)]
+    for total in current:
+        for way in nested(rows[len(_before_carried(rows)) :]):
+            yield (total, *way)
+        yield (total, *apart)
+
+
+def _total(total: Cell, ways: Iterable[tuple[Cell, ...]]) -> Iterator[Sum]:
+    readings = tuple(Reading(way) for way in dict.fromkeys(ways) if way)
+    if readings:
+        yield Sum("identity.list", (total,), readings)
+
+
+def _subtotals(rows: Sequence[Cell]) -> Iterator[Sum]:
+    for n, row in enumerate(rows):
+        if row.kind == "subtotal" and not row.code:
+            run = _run(row, rows[n + 1 :])
+            below = rows[n + 1 :]
+            readings = [Reading(tuple(below[:k])) for k in range(1, len(below) + 1)]
+            for way in nested(below):
+                readings += [Reading(tuple(way[:k])) for k in range(1, len(way) + 1)]
+            if run:
+                readings.insert(0, Reading(tuple(run)))
+            if readings:
+                yield Sum("identity.list", (row,), tuple(dict.fromkeys(readings)), sure=bool(run))
+
+
+def _run(row: Cell, below: Sequence[Cell]) -> list[Cell]:
+    """The rows that follow a subtotal as long as they are funds that it holds."""
+    held = HOLDS.get(row.fund, set())
+    found: list[Cell] = []
+    for cell in below:
+        if cell.kind != "item" or cell.fund not in held or cell.scheme != "source" or _apart(cell):
+            break
+        found.append(cell)
+    return found
