@@ -1,0 +1,193 @@
+"""The marks of one sentence: amounts, bases, changes, percents and words that say nothing changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ...text import UNITS, number
+from ...wording import load
+from .words import words
+
+SCALES = {**UNITS, "千万元": 1e7}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One number or word of a sentence: what it is, where, and the words that lead to it.
+
+    `kind` is amount, prior, change, percent or same; `lead` begins at the last boundary; `own` is what a change names
+    as its subject; `fronted` where the comparison stands before that subject.
+    """
+
+    kind: str
+    start: int
+    end: int
+    begin: int
+    lead: str
+    value: float = 0.0
+    place: float = 0.0
+    sign: int = 0
+    own: tuple[int, int] = (0, 0)
+    fronted: bool = False
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A raw match before its meaning is known."""
+
+    start: int
+    end: int
+    begin: int
+    lead: str
+    form: str
+
+
+def marks(text: str) -> list[Mark]:
+    """The marks of a sentence (half-width, no white space), in order."""
+    found: list[Mark] = []
+    for hit in _hits(text):
+        mark = _read(text, hit, found)
+        if mark is not None:
+            found.append(replace(mark, depth=_depth(text, hit.start)))
+    return found
+
+
+def _hits(text: str) -> Iterator[Hit]:
+    raw = sorted(
+        [(m.start(), m.end(), form) for form, key in (("money", "money"), ("percent", "percent"), ("same", "same"))
+         for m in words("amount", key).finditer(text)]
+    )  # fmt: skip
+    after = 0
+    for start, end, form in raw:
+        if start < after:
+            continue
+        begin = max(after, _boundary(text, start))
+        yield Hit(start, end, begin, text[begin:start], form)
+        after = end
+
+
+def _boundary(text: str, place: int) -> int:
+    """Where the clause that holds a place begins; brackets closed before it are part of the clause."""
+    depth = 0
+    stops = {m.start() for m in words("split", "boundary").finditer(text[: place + 1])}
+    for at in range(place - 1, -1, -1):
+        depth += (text[at] == ")") - (text[at] == "(")
+        if depth < 0 or (depth == 0 and at in stops):
+            return at + 1
+    return 0
+
+
+def _depth(text: str, place: int) -> int:
+    before = text[:place]
+    return max(0, before.count("(") - before.count(")"))
+
+
+def _read(text: str, hit: Hit, before: list[Mark]) -> Mark | None:
+    if hit.form == "same":
+        return _same(text, hit)
+    if hit.form == "percent":
+        return _percent(text, hit, before)
+    return _money(text, hit)
+
+
+def _money(text: str, hit: Hit) -> Mark | None:
+    match = words("amount", "money").match(text, hit.start)
+    assert match is not None
+    value = number(match.group("number").replace("−", "-").strip(","))
+    if value is None or _threshold(text, hit):
+        return None
+    scale = SCALES[match.group("unit")]
+    mark = Mark(
+        "amount", hit.start, hit.end, hit.begin, hit.lead, round(value.value * scale, 6), round(value.place * scale, 9)
+    )
+    changed = _change(text, mark)
+    if changed is not None:
+        return changed
+    if words("base", "prior").search(hit.lead) and _is_base(hit.lead):
+        return replace(mark, kind="prior")
+    if words("base", "from_to").search(hit.lead) and words("base", "to").match(text[hit.end :]):
+        return replace(mark, kind="prior")
+    return mark
+
+
+def _is_base(lead: str) -> bool:
+    """A year before a number is a base only where nothing else is named before it."""
+    match = words("base", "prior").search(lead)
+    assert match is not None
+    rest = lead[: match.start()]
+    return not words("subject", "project_like").search(rest)
+
+
+def _threshold(text: str, hit: Hit) -> bool:
+    return bool(
+        words("amount", "threshold_after").match(text, hit.end) or words("amount", "threshold_before").search(hit.lead)
+    )
+
+
+def _direction(lead: str, suffix: str = "") -> tuple[int, int] | None:
+    """(where the word of change begins, its sign) at the end of a lead; None where there is none."""
+    filler = load("claims")["amount"]["filler"]
+    best: tuple[int, int] | None = None
+    for sign, keys in ((1, "increase" + suffix), (-1, "decrease" + suffix)):
+        joined = "|".join(load("claims")["amount"][keys])
+        match = re.search(f"(?:{joined}){filler}$", lead)
+        if match and (best is None or match.start() < best[0]):
+            best = (match.start(), sign)
+    return best
+
+
+def _change(text: str, mark: Mark) -> Mark | None:
+    found = _direction(mark.lead)
+    if found is None:
+        return None
+    at, sign = found
+    own, fronted = _own(text, mark.begin, mark.begin + at)
+    return replace(mark, kind="change", sign=sign, own=own, fronted=fronted)
+
+
+def _own(text: str, begin: int, end: int) -> tuple[tuple[int, int], bool]:
+    """Where the subject of a change stands, and whether the comparison comes before it."""
+    lead = text[begin:end]
+    comparator = words("base", "comparator").search(lead)
+    if comparator is None:
+        before = text[:begin]
+        fronted = bool(words("base", "fronted").search(before[-6:])) or bool(re.search(r"^\W*(?:同比|其中)", lead))
+        return (begin, end), fronted
+    closing = words("base", "fronted").search(lead, comparator.end())
+    if closing and closing.end() < len(lead) and lead[closing.start() :] != lead[closing.start() : closing.end()]:
+        return (begin + closing.end(), end), True
+    return (begin, begin + comparator.start()), False
+
+
+def _percent(text: str, hit: Hit, before: list[Mark]) -> Mark | None:
+    match = words("amount", "percent").match(text, hit.start)
+    assert match is not None
+    value = number(match.group("number").replace("−", "-").strip(","))
+    if value is None:
+        return None
+    found = _direction(hit.lead, "_rate")
+    changed = next((m for m in reversed(before) if m.kind in ("change", "same")), None)
+    if found is None:
+        return _neutral(hit, value.value, changed)
+    own, fronted = _own(text, hit.begin, hit.begin + found[0])
+    return Mark("percent", hit.start, hit.end, hit.begin, hit.lead, value.value, value.place, found[1], own, fronted)
+
+
+def _neutral(hit: Hit, value: float, changed: Mark | None) -> Mark | None:
+    neutral = load("claims")["amount"]["neutral_rate"]
+    if changed is None or not re.search(f"(?:{'|'.join(neutral)})(?:为|是|达|约)*$", hit.lead):
+        return None
+    return Mark("percent", hit.start, hit.end, hit.begin, hit.lead, abs(value), 0.0, changed.sign or 1)
+
+
+def _same(text: str, hit: Hit) -> Mark | None:
+    """Nothing changed, where a comparison is made in the sentence."""
+    word = text[hit.start : hit.end]
+    compared = words("base", "comparator").search(text[: hit.start])
+    if not compared and not re.search("增减|零增长|变", word):
+        return None
+    own, fronted = _own(text, hit.begin, hit.start)
+    return Mark("same", hit.start, hit.end, hit.begin, hit.lead, own=own, fronted=fronted)

@@ -1,0 +1,142 @@
+"""To whom a change belongs: one of the amounts of its sentence, the subject that opened the paragraph, or itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ...text import flat
+from .amounts import Mark
+from .subjects import generic, kind_of
+
+Record = dict[str, Any]
+BARE = {"收入": "total_income", "支出": "total_expenditure"}
+
+
+@dataclass(slots=True)
+class Told:
+    """One claim being told: its record, and where in the block its amount stands."""
+
+    record: Record
+    place: int
+    depth: int = 0
+    inside_reason: bool = False
+    part: bool = False
+
+
+@dataclass(slots=True)
+class Telling:
+    """What has been told in a block so far: `claims` in order, the sentence and segment that are being read."""
+
+    claims: list[Told] = field(default_factory=list)
+    sentence: int = 0
+    segment: int = 0
+    before: Told | None = None
+    touched: Told | None = None
+
+    def here(self, depth: int, reason: bool, *, since: int | None = None) -> list[Told]:
+        """The claims of the sentence, or since a place, that a change at this bracket depth can speak of."""
+        start = self.sentence if since is None else since
+        return [t for t in self.claims if t.place >= start and t.depth <= depth and t.inside_reason == reason]
+
+    @property
+    def opening(self) -> Told | None:
+        """The claim that opened the block, or the one that the block goes on with."""
+        return next((t for t in self.claims if not t.inside_reason), self.before)
+
+
+def unchanged(told: Told) -> bool:
+    """Whether no change has been told of a claim yet."""
+    return bool(told.record["direction"] == "none")
+
+
+def host(telling: Telling, mark: Mark, own: str, reason: bool) -> Told | None:
+    """The claim that a change speaks of; None where it is a claim of its own."""
+    if own and not generic(own):
+        return _named(telling, mark, own, reason)
+    near = telling.here(mark.depth, reason, since=telling.segment)
+    if near:
+        return _whole(near)
+    if reason:
+        return None
+    return _later(telling, mark)
+
+
+def _named(telling: Telling, mark: Mark, own: str, reason: bool) -> Told | None:
+    bare = flat(own)
+    kind = BARE.get(bare) or kind_of(own)
+    pool = telling.here(mark.depth, reason)
+    if mark.fronted and not reason:
+        pool = [t for t in telling.claims if not t.inside_reason] or ([telling.before] if telling.before else [])
+    fitting = [t for t in pool if unchanged(t) and _same_subject(t, kind, bare)]
+    if fitting:
+        return fitting[-1]
+    near = telling.here(mark.depth, reason, since=telling.segment)
+    return near[-1] if near and bare in BARE and unchanged(near[-1]) else None
+
+
+def _same_subject(told: Told, kind: str, name: str) -> bool:
+    other = flat(told.record["subject"])
+    return name == other or (bool(kind) and kind == told.record["subject_kind"] and kind not in ("function", "project"))
+
+
+def _whole(near: Sequence[Told]) -> Told:
+    """The last amount; the one before its parts, where the parts listed add up to it."""
+    for at, told in enumerate(near[:-1]):
+        parts = [t for t in near[at + 1 :] if t.part]
+        total, amount = sum(t.record["amount"] or 0.0 for t in parts), told.record["amount"]
+        if (
+            len(parts) > 1
+            and amount
+            and unchanged(told)
+            and abs(total - amount) <= told.record["precision"] * (len(parts) + 1) / 2
+        ):
+            return told
+    return near[-1]
+
+
+def _later(telling: Telling, mark: Mark) -> Told | None:
+    opening = telling.opening
+    if opening is not None and unchanged(opening):
+        return opening
+    waiting = [t for t in telling.claims if unchanged(t) and not t.inside_reason and not t.part and t.depth == 0]
+    return waiting[-1] if waiting else opening
+
+
+def change(record: Record, mark: Mark, base: str, prior: float | None) -> None:
+    """A change written into a record."""
+    value = mark.sign * mark.value
+    record["change"] = value if value else 0.0
+    record["direction"] = _direction(value)
+    record["base"] = base
+    amount = record["amount"]
+    if prior is not None:
+        record["prior"] = prior
+    elif amount is not None:
+        record["prior"] = round(amount - value, 2)
+
+
+def _direction(value: float) -> str:
+    return "same" if value == 0 else "increase" if value > 0 else "decrease"
+
+
+def percent(record: Record, mark: Mark) -> None:
+    """A percentage written into a record; alone it tells the direction."""
+    value = mark.sign * mark.value if mark.value else 0.0
+    if record["direction"] == "decrease" and mark.sign > 0 and re.search("幅|率", mark.lead):
+        value = -abs(value)
+    record["change_pct"] = value
+    if record["direction"] == "none":
+        record["direction"] = _direction(value)
+
+
+def same(record: Record, base: str) -> None:
+    """Words that nothing changed; a printed change keeps its direction."""
+    if record["direction"] != "none":
+        return
+    record["direction"] = "same"
+    record["base"] = base
+    if record["prior"] is None:
+        record["prior"] = record["amount"]

@@ -1,0 +1,62 @@
+"""Why a sum changed, what it is for, and which subject it moved from or to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .words import words
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part of a block, from `start` to `end`."""
+
+    start: int
+    end: int
+
+
+def reason_span(norm: str, after: int, end: int) -> Span | None:
+    """Where the reason of a change is told, between the change (`after`) and the end of the block."""
+    cue = words("reason", "cue").search(norm, after, end)
+    if cue is None or "用于" in norm[cue.start() : cue.end() + 2]:
+        return None
+    if not words("reason", "strong").search(cue.group()) and re.search("。", norm[after : cue.start()]):
+        return None
+    return Span(cue.end(), _reason_end(norm, cue.end(), end))
+
+
+def _reason_end(norm: str, start: int, end: int) -> int:
+    place = start
+    purpose = re.compile(r"[,，]主要用于")
+    while True:
+        stop = re.compile(r"[;。]").search(norm, place, end)
+        limit = stop.end() if stop else end
+        other = purpose.search(norm, place, limit)
+        if other:
+            return other.start()
+        if stop is None or not words("reason", "go_on").match(norm[limit:end]):
+            return limit
+        place = limit
+
+
+def purpose(norm: str, printed: str, after: int, end: int) -> str:
+    """What an amount is for, as printed, '' where it is not told before the comparison."""
+    cue = re.compile(words("reason", "purpose").pattern).search(norm, after, end)
+    if cue is None or cue.start() - after > 12:
+        return ""
+    stop = re.compile(r"[;。]").search(norm, cue.end(), end)
+    limit = stop.start() if stop else end
+    compared = words("base", "comparator").search(norm, cue.end(), limit)
+    return printed[cue.end() : compared.start() if compared else limit].strip("，,。；; ")
+
+
+def moved(norm: str, printed: str, key: str) -> str:
+    """The subjects that money moved from or to, as printed, several joined with ；."""
+    names: list[str] = []
+    for match in words("reason", key).finditer(norm):
+        raw = printed[match.start("names") : match.end("names")]
+        quoted = re.findall(r"[“\"『]([^”\"』]+)[”\"』]", raw)
+        names += quoted or [raw.strip('“”"的、')]
+    kept = [name for name in names if not words("reason", "moved_not").search(name)]
+    return "；".join(dict.fromkeys(kept))

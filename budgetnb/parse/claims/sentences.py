@@ -1,0 +1,96 @@
+"""The narrative as text without white space that knows, for every character, the line it was printed on."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ...model import Line, Paragraph
+from .words import words
+
+SPACE = re.compile(r"[\s\u3000\u200b\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """`printed` as printed less white space; `norm` the same, half-width; `lines` the line of every character."""
+
+    printed: str
+    norm: str
+    lines: tuple[Line, ...]
+
+    def cut(self, start: int, end: int) -> Script:
+        """A part of it."""
+        return Script(self.printed[start:end], self.norm[start:end], self.lines[start:end])
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph under its headings, outermost first; `quiet` where no claims are made (duties, targets, glossary)."""
+
+    paragraph: Paragraph
+    headings: tuple[str, ...]
+    quiet: bool
+
+
+def script(paragraph: Paragraph) -> Script:
+    """The script of a paragraph."""
+    marked = [(char, line) for line in paragraph.lines for char in line.text if not SPACE.match(char)]
+    printed = "".join(char for char, _ in marked)
+    return Script(printed, "".join(_half(char) for char in printed), tuple(line for _, line in marked))
+
+
+def _half(char: str) -> str:
+    """The half-width form where it is one character; a fraction or an ellipsis stays as it is."""
+    form = unicodedata.normalize("NFKC", char)
+    return form if len(form) == 1 and form not in "⁄" else char
+
+
+def passages(paragraphs: Sequence[Paragraph]) -> list[Passage]:
+    """Every paragraph that is no heading, under its headings."""
+    found: list[Passage] = []
+    stack: list[tuple[int, str, bool]] = []
+    for paragraph in paragraphs:
+        if paragraph.level:
+            stack = _enter(stack, paragraph)
+        else:
+            found.append(
+                Passage(paragraph, tuple(heading for _, heading, _ in stack), any(quiet for _, _, quiet in stack))
+            )
+    return found
+
+
+def _enter(stack: list[tuple[int, str, bool]], heading: Paragraph) -> list[tuple[int, str, bool]]:
+    """The stack of headings after one more; a deeper-looking list inside a quiet section does not end it."""
+    own = script(heading)
+    speaks = bool(words("section", "speaking").search(own.norm))
+    quiet = bool(words("section", "quiet").search(own.norm)) and not (speaks and "预算" in own.norm)
+    kept = [entry for entry in stack if entry[0] < heading.level]
+    silent = [entry for entry in stack if entry[2] and entry[0] > heading.level]
+    if silent and heading.level > 1 and not speaks and not quiet:
+        return stack
+    return [*kept, (heading.level, own.printed, quiet)]
+
+
+def blocks(whole: Script) -> Iterator[Script]:
+    """A paragraph cut where an enumerator opens a new subject; a list of reasons stays whole."""
+    start = 0
+    for match in words("split", "block").finditer(whole.norm):
+        if not words("split", "block_not_after").search(whole.norm[start : match.start()]):
+            yield whole.cut(start, match.start())
+            start = match.start()
+    yield whole.cut(start, len(whole.norm))
+
+
+def spans(text: str, key: str) -> list[tuple[int, int]]:
+    """(start, end) of the parts of a text between the marks of [split] `key`, each with its closing mark."""
+    found, start, depth = [], 0, 0
+    ends = {m.start() for m in words("split", key).finditer(text)}
+    for place, char in enumerate(text):
+        depth = max(0, depth + (char in "([") - (char in ")]"))
+        if place in ends and depth == 0:
+            found.append((start, place + 1))
+            start = place + 1
+    return [*found, (start, len(text))] if start < len(text) else found

@@ -1,0 +1,109 @@
+"""Claims and tables to the `projects` frame: each project once, however it is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..model import Identity
+from ..text import flat
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Record = dict[str, Any]
+TOLD = ("prior", "change", "change_pct", "purpose", "reason", "moved_from", "moved_to")
+
+
+def read(claims: Sequence[Record], amounts: pd.DataFrame, tasks: Sequence[Record], who: Identity) -> list[Record]:
+    """The records of `projects`: those of the project table first, then those told only in sentences."""
+    told = [claim for claim in claims if _is_project(claim)]
+    found: dict[str, Record] = {}
+    for row in _table_rows(amounts):
+        _add(found, row)
+    for claim in told:
+        _merge(found, _from_claim(claim))
+    return [_finished(record, tasks, who) for record in found.values()]
+
+
+def _is_project(claim: Record) -> bool:
+    return bool(
+        claim["subject_kind"] == "project"
+        and claim["reason_of"] is None
+        and claim["amount"] is not None
+        and not claim["of_which"]
+    )
+
+
+def _key(name: str) -> str:
+    """A project's name as it is compared: no brackets, no 项目, 预算, 经费 at its end."""
+    bare = re.sub(r"[（(]结转[)）]|[★*“”\"《》]|^\d+[.、-]", "", name)
+    return re.sub(r"(?:项目|预算|支出|经费|资金)+$", "", flat(bare)) or flat(name)
+
+
+def _name(subject: str) -> str:
+    return re.sub(r"(?:项目)?(?:支出)?预算$", lambda m: "项目" if m.group().startswith("项目") else "", subject)
+
+
+def _table_rows(amounts: pd.DataFrame) -> list[Record]:
+    rows = amounts[(amounts["scheme"] == "project") & (amounts["kind"] == "item") & (amounts["year"].notna())]
+    rows = rows[rows["measure"].isin(("total", "project")) & rows["fund"].isin(("all", "fiscal", "general"))]
+    order = {"all": 0, "fiscal": 1, "general": 2}
+    rows = rows.assign(_order=rows["fund"].map(order)).sort_values(["_order", "page", "row"], kind="stable")
+    first = rows.drop_duplicates(["table", "page", "line", "row", "unit"]).sort_values(["page", "row"], kind="stable")
+    kept = first[["name", "year", "amount", "precision", "carried", "page", "line"]].rename(
+        columns={"carried": "carried_over"}
+    )
+    return [{str(key): value for key, value in row.items()} | {"source": "table"} for row in kept.to_dict("records")]
+
+
+def _add(found: dict[str, Record], row: Record) -> None:
+    """Rows of one project in one table (by subject, by fund) are one project."""
+    key = _key(row["name"])
+    if key in found:
+        found[key]["amount"] += row["amount"]
+    else:
+        found[key] = row
+
+
+def _from_claim(claim: Record) -> Record:
+    kept = {key: claim[key] for key in TOLD}
+    return kept | {
+        "name": _name(claim["subject"]), "year": claim["year"], "amount": claim["amount"], "precision": claim["precision"],
+        "carried_over": claim["carried_over"], "source": "claim", "page": claim["page"], "line": claim["line"],
+    }  # fmt: skip
+
+
+def _merge(found: dict[str, Record], told: Record) -> None:
+    """A sentence about a project of the table adds what it tells; the finer print keeps its amount."""
+    key = _key(told["name"]) + ("|结转" if told["carried_over"] else "")
+    known = found.get(key) or found.get(_key(told["name"]))
+    if known is None or (known["source"] == "claim" and told["carried_over"] != known["carried_over"]):
+        found[key] = told
+        return
+    if abs(known["amount"] - told["amount"]) > (known["precision"] + told["precision"]) / 2 + 0.01:
+        if known["source"] == "claim":
+            return
+        found[key + "|句"] = told
+        return
+    if known["source"] == "table" and told["precision"] < known["precision"]:
+        known["amount"], known["precision"] = told["amount"], told["precision"]
+    for column in TOLD:
+        if known.get(column) in (None, ""):
+            known[column] = told[column]
+
+
+def _finished(record: Record, tasks: Sequence[Record], who: Identity) -> Record:
+    kept = {key: value for key, value in record.items() if key != "precision"}
+    return {"doc": who.doc, "organisation": who.organisation} | kept | {"task": _task(record, tasks)}
+
+
+def _task(record: Record, tasks: Sequence[Record]) -> str:
+    """The task of the performance table with the project's name, or one name within the other."""
+    key = _key(record["name"])
+    names = [str(task["name"]) for task in tasks if task.get("name")]
+    exact = next((name for name in names if _key(name) == key), "")
+    return exact or next(
+        (name for name in names if len(_key(name)) > 3 and (_key(name) in key or key in _key(name))), ""
+    )

@@ -1,0 +1,169 @@
+"""The narrative: printed lines outside tables joined to paragraphs, also across page breaks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from ..model import Box, Document, Grid, Line, Page, Paragraph
+from ..text import flat
+from ..wording import load, pattern
+
+EDGE = 0.1  # running headers and footers stand in the outer tenth of a page
+INDENT, SHORT, RAGGED = 1.2, 2.5, 8.0  # in characters: an indented start, a line not filled, one far from filled
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Where a page's text begins and ends, and the size of one character, in points."""
+
+    left: float
+    right: float
+    em: float
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A body line with its page's margins; `fresh` where a table stands between it and the line before."""
+
+    line: Line
+    margins: Margins | None
+    fresh: bool
+
+
+def paragraphs(document: Document) -> list[Paragraph]:
+    """The paragraphs of a document in reading order; headings carry a level, running headers and page numbers are gone."""
+    body = list(_body(document))
+    usual = _usual_size(body)
+    groups: list[list[Placed]] = []
+    for placed in body:
+        if groups and not _starts(groups[-1][-1], placed):
+            groups[-1].append(placed)
+        else:
+            groups.append([placed])
+    return [_paragraph([p.line for p in group], usual) for group in groups]
+
+
+def _body(document: Document) -> Iterator[Placed]:
+    recurring = _recurring(document)
+    kept = [
+        (page, [i for i in page.items if isinstance(i, Grid) or not _furniture(i, page, recurring)])
+        for page in document.pages
+    ]
+    margins = _margins([(page, [i for i in items if isinstance(i, Line)]) for page, items in kept])
+    fresh = True
+    for (_, items), own in zip(kept, margins, strict=True):
+        for item in items:
+            if isinstance(item, Line):
+                yield Placed(item, own, fresh)
+            fresh = isinstance(item, Grid)
+
+
+def _edge_lines(page: Page) -> list[Line]:
+    lines = [item for item in page.items if isinstance(item, Line)]
+    if not page.height:
+        return [*lines[:1], *lines[-1:]]
+    return [line for line in lines if line.bbox and _at_edge(line, page)]
+
+
+def _at_edge(line: Line, page: Page) -> bool:
+    return line.bbox is not None and (line.bbox[3] < EDGE * page.height or line.bbox[1] > (1 - EDGE) * page.height)
+
+
+def _shape(line: Line) -> str:
+    return re.sub(r"\d+", "#", flat(line.text))
+
+
+def _recurring(document: Document) -> set[str]:
+    """Shapes of edge lines that stand on three pages or more."""
+    numbered = [page for page in document.pages if page.number is not None]
+    seen = Counter(shape for page in numbered for shape in {_shape(line) for line in _edge_lines(page)})
+    return {shape for shape, count in seen.items() if count >= 3}
+
+
+def _furniture(line: Line, page: Page, recurring: set[str]) -> bool:
+    bare = flat(line.text)
+    if not bare:
+        return True
+    number = pattern(load("claims")["prose"]["page_number"]).fullmatch(bare)
+    if page.height == 0:
+        return bool(number) and (page.number is not None or bool(re.search(r"\D", bare)))
+    return _at_edge(line, page) and (bool(number) or _shape(line) in recurring)
+
+
+def _margins(pages: Sequence[tuple[Page, list[Line]]]) -> list[Margins | None]:
+    """Margins of every page; a page on which no indent is seen takes the document's usual left margin."""
+    long = [_long([line.bbox for line in lines if line.bbox]) for _, lines in pages]
+    lefts = Counter(round(box[0]) for boxes in long for box in boxes)
+    rights = Counter(round(box[2]) for boxes in long for box in boxes)
+    if not lefts:
+        return [None] * len(long)
+    left, right = float(lefts.most_common(1)[0][0]), float(rights.most_common(1)[0][0])
+    return [_measure(boxes, left, right) if boxes else None for boxes in long]
+
+
+def _long(boxes: list[Box]) -> list[Box]:
+    widest = max((box[2] - box[0] for box in boxes), default=0.0)
+    return [box for box in boxes if box[2] - box[0] > 0.6 * widest]
+
+
+def _measure(long: Sequence[Box], left: float, right: float) -> Margins:
+    em = median(box[3] - box[1] for box in long) or 1.0
+    own_left, own_right = min(box[0] for box in long), max(box[2] for box in long)
+    indented = any(box[0] - own_left >= INDENT * em for box in long)
+    if not indented and 0 < own_left - left <= 3 * em:
+        own_left = left
+    return Margins(own_left, right if len(long) < 3 and own_right < right else own_right, em)
+
+
+def _starts(before: Placed, here: Placed) -> bool:
+    """Whether a line begins a paragraph."""
+    a, b = before.line, here.line
+    if here.fresh or (a.size and b.size and not 0.87 < b.size / a.size < 1.15):
+        return True
+    if here.margins is None or before.margins is None or not a.bbox or not b.bbox:
+        return _starts_unplaced(a, b)
+    words = load("claims")["prose"]
+    end = flat(a.text)[-1:]
+    gap = (before.margins.right - a.bbox[2]) / before.margins.em
+    opens = bool(pattern(words["opening"]).match(flat(b.text)))
+    if (b.bbox[0] - here.margins.left) / here.margins.em >= INDENT:
+        return not (end in words["unfinished"] and gap < SHORT) or opens
+    if end in words["finished"]:
+        return opens or gap > SHORT
+    return gap > SHORT and not flat(b.text)[:1].isdigit() and (opens or gap > RAGGED)
+
+
+def _starts_unplaced(a: Line, b: Line) -> bool:
+    """Where no place is known: a paragraph goes on while a long line ends in the middle of a sentence."""
+    words = load("claims")["prose"]
+    bare, following = flat(a.text), flat(b.text)
+    if bare[-1:] in words["finished"] or pattern(words["opening"]).match(following):
+        return True
+    inside = len(bare) >= 20 and bool(re.search(r"[,;。]", bare))
+    return not (inside or (bare[-1:] in words["unfinished"] and len(bare) >= 10))
+
+
+def _usual_size(body: Sequence[Placed]) -> float:
+    sizes = Counter(p.line.size for p in body if len(p.line.text) > 15)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _paragraph(lines: list[Line], usual: float) -> Paragraph:
+    text = "".join(line.text.strip() for line in lines)
+    return Paragraph(text, tuple(lines), _level(flat(text), lines, usual))
+
+
+def _level(bare: str, lines: Sequence[Line], usual: float) -> int:
+    """Depth of a heading by its enumerator, else by larger print; 0 for running text."""
+    words = load("claims")["prose"]
+    if len(bare) > 60 or len(lines) > 3 or bare[-1:] in words["finished"] or pattern(words["no_heading"]).search(bare):
+        return 0
+    for depth, enumerator in enumerate(words["enumerators"], start=1):
+        if pattern(enumerator).match(bare):
+            return depth
+    large = usual > 0 and lines[0].size > 1.15 * usual
+    return 1 if large or pattern(words["bare_heading"]).search(bare) else 0
