@@ -177,7 +177,7 @@ def _citation(
     ]
     parts.append(_where(page, line, lang))
     parts.append(_named_table(row, table, lang))
-    named = next(iter(_words(row, NAMED)), "")
+    named = next(iter(_words(row, ("unit",) if row.get("scheme") == "unit" else NAMED)), "")
     code = str(row.get("code") or "")
     told = " ".join(part for part in (code if code.isdigit() else "", named) if part)
     parts.append(say((f"“{told}”行", f"row “{told}”"), lang) if told else "")

@@ -25,7 +25,7 @@ def changes(source: Any, *, lang: Lang = "zh") -> alt.Chart:
     size, unit = select.money(rows["change"].abs().max(), lang)
     data = rows.assign(start=rows["start"] / size, end=rows["end"] / size, value=rows["change"] / size)
     data["label"] = [theme.wrap(name, 13) for name in data["name"]]
-    data["told"] = [f"{v:+,.0f}" if abs(v) >= 10 else f"{v:+,.2f}" for v in data["value"]]
+    data["told"] = [select.number(v, sign=True) for v in data["value"]]
     data["right"] = data[["start", "end"]].max(axis=1)
     y = alt.Y("label:N", sort=None, title=None, axis=theme.names())
     base = alt.Chart(data).encode(y=y, tooltip=_tips(lang))
@@ -103,11 +103,13 @@ def slope(source: Any, *, lang: Lang = "zh") -> alt.Chart:
     base = alt.Chart(data).encode(
         x=alt.X("when:N", sort=[_before(lang), _now(lang)], title=None, axis=alt.Axis(labelAngle=0)).scale(padding=0.3),
         y=alt.Y("value:Q", title=unit, axis=alt.Axis(format=",~f")), color=_direction(lang), detail="name:N", tooltip=_tips(lang))  # fmt: skip
-    marks = base.mark_line(strokeWidth=2.5) + base.mark_point(filled=True, size=60)
+    marks = base.mark_line(strokeWidth=2.5) + base.mark_point(filled=True, size=60, opacity=1)
     clear = float(data["value"].max()) * 0.04  # names of smaller ones would lie on each other; the tooltip has them
     shown = (alt.datum.when == _now(lang)) & (alt.datum.value >= clear)
     words = base.transform_filter(shown).mark_text(align="left", dx=9).encode(text="name:N")
-    return theme.finish(marks + words, _grown(rows, lang), _sub(rows, unit, lang), width=theme.WIDTH, height=420)
+    return theme.finish(
+        marks + words, _grown(rows, lang), _sub(rows, unit, lang), width=theme.WIDTH, height=420, least=480
+    )
 
 
 def _grown(rows: pd.DataFrame, lang: Lang) -> str:
@@ -144,7 +146,7 @@ def moves_flow(source: Any, *, lang: Lang = "zh") -> alt.Chart:
     right = names.transform_filter("datum.x == 1").mark_text(align="left", dx=8, lineBreak="\n")
     total = select.figure(rows["amount"].sum(), lang)
     title = say((f"科目调整共写明 {total}", f"Moves stated: {total} in all"), lang)
-    return theme.finish(bands + left + right, title, _sub(rows, unit, lang), width=theme.WIDTH, height=260)
+    return theme.finish(bands + left + right, title, _sub(rows, unit, lang), width=theme.WIDTH, height=260, least=480)
 
 
 def moves_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
@@ -186,6 +188,8 @@ def _ends(rows: pd.DataFrame, size: float) -> pd.DataFrame:
     for x, column in ((0, "giver"), (1, "receiver")):
         spans = _side(rows, column).assign(name=rows[column], amount=rows["amount"]).groupby("name")
         each = spans.agg(low=("low", "min"), high=("high", "max"), amount=("amount", "sum")).reset_index()
-        words = [f"{theme.wrap(n, 11)}\n{a / size:,.0f}" for n, a in zip(each["name"], each["amount"], strict=True)]
+        words = [
+            f"{theme.wrap(n, 11)}\n{select.number(a / size)}" for n, a in zip(each["name"], each["amount"], strict=True)
+        ]
         ends.append(pd.DataFrame({"x": x, "middle": (each["low"] + each["high"]) / 2, "label": words}))
     return pd.concat(ends, ignore_index=True)

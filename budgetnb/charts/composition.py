@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SHAPES = ("bars", "treemap", "icicle")
 MOST_BARS = 25
+COLUMNS = (*select.PART, "share", "whole", "where")
 
 
 def composition(
@@ -60,13 +61,18 @@ def composition_table(
 
 def at(rows: pd.DataFrame, level: int, lang: Lang) -> pd.DataFrame:
     """The rows of one classification cut at a depth, largest first, with their shares."""
-    whole = select.gather(select.cut(rows, level))
-    whole = whole[whole["amount"] != 0]
-    total = select.gather(select.cut(rows, 1))["amount"].sum()  # finer rows may add up to a rounding more or less
-    ordered = whole.assign(share=whole["amount"] / total, whole=total).sort_values(
-        "amount", ascending=False, kind="stable"
-    )
-    return select.with_place(ordered, lang).reset_index(drop=True)
+    return pd.DataFrame(records(rows, level, lang), columns=COLUMNS)
+
+
+def records(rows: pd.DataFrame, level: int, lang: Lang) -> list[dict[str, Any]]:
+    """The rows of :func:`at` before they are a frame."""
+    total = sum(part["amount"] for part in select.parts(rows, 1))  # finer rows may add up to a rounding more or less
+    made = [
+        {**part, "share": part["amount"] / total if total else 0.0, "whole": total, "where": select.place(part, lang),
+         "name": part["name"] or f"{part['code']}…", "ref": select.joined(part["ref"])}
+        for part in select.parts(rows, level) if part["amount"] != 0
+    ]  # fmt: skip
+    return sorted(made, key=lambda part: -part["amount"])
 
 
 def _known(option: str, value: Any, values: tuple[Any, ...]) -> None:
@@ -103,9 +109,10 @@ def _bars(rows: pd.DataFrame, lang: Lang) -> alt.Chart:
         theme.wrap(f"{code} {name}".strip(), 15) for code, name in zip(data["code"], data["name"], strict=True)
     ]
     data["told"] = [short(v, s) for v, s in zip(data["value"], data["share"], strict=True)]
+    data["brief"] = [f"{share:.1%}" for share in data["share"]]
     y = alt.Y("label:N", sort=None, title=None, axis=theme.names())
     x = alt.X("value:Q", title=unit, axis=alt.Axis(format=",~f", tickCount=5)).scale(
-        domainMax=float(data["value"].max()) * 1.3
+        domainMax=float(data["value"].max()) * 1.35
     )
     base = alt.Chart(data).encode(y=y, x=x, tooltip=tips(lang))
     chart = base.mark_bar(color=theme.COLOURS["main"]) + base.mark_text(align="left", dx=5).encode(text="told:N")
@@ -115,7 +122,7 @@ def _bars(rows: pd.DataFrame, lang: Lang) -> alt.Chart:
 
 
 def short(value: float, share: float) -> str:
-    return f"{select.number(value)}  {share:.1%}"
+    return f"{select.number(value)} · {share:.1%}"
 
 
 def _shortened(rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
@@ -154,7 +161,7 @@ def _boxes(data: pd.DataFrame, title: str, subtitle: str, lang: Lang) -> alt.Cha
     import altair as alt
 
     base = alt.Chart(data).encode(tooltip=tips(lang))
-    names = alt.Color("group:N", legend=None).scale(range=list(theme.SERIES))
+    names = alt.Color("group:N", legend=None).scale(range=list(theme.DEEP))
     boxes = base.mark_rect(stroke="#ffffff", strokeWidth=2).encode(
         x=alt.X("x0:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False)), x2="x1:Q",
         y=alt.Y("y0:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False, reverse=True)), y2="y1:Q",

@@ -23,6 +23,22 @@ function narrowed(fit, room) {
   if (fit.title.subtitle) fit.title.subtitle = rewrap(fit.title.subtitle, (room - 40) / 12.5);
   for (const param of fit.params || [])
     if (param.name === "findings") for (const key of Object.keys(param.value)) param.value[key] = rewrap(param.value[key], ems);
+  if (room < 520) tightened(fit, room);
+}
+/* On a telephone: names on more lines, the share alone beside a bar, no word in a box too small for it. */
+function tightened(fit, room) {
+  const named = JSON.stringify(fit).includes("split(datum.label");
+  for (const row of Object.values(fit.datasets || {}).flat()) {
+    if (row.label && "x0" in row && "x1" in row) row.label = inside(row, room);
+    else if (row.label && named) row.label = rewrap(row.label.split("\n"), 9).join("\n");
+    if (row.brief) row.told = row.brief;
+  }
+  if (named && fit.height && fit.height.step) fit.height.step = Math.max(fit.height.step, 48);
+  Object.assign(fit.config.legend || (fit.config.legend = {}), { columns: 1 });
+}
+function inside(row, room) {
+  const ems = ((row.x1 - row.x0) * (room - 50) - 12) / 12, share = row.label.match(/[\d.]+%/);
+  return [row.label, share ? share[0] : ""].find((text) => text.split("\n").every((line) => em(line) <= ems)) || "";
 }
 function darkened(fit) {
   const ink = "#e4e7eb", soft = "#b8c2cc", line = "#3e4c59", c = fit.config || (fit.config = {});
@@ -33,7 +49,8 @@ function darkened(fit) {
   Object.assign(c.text || (c.text = {}), { color: ink });
 }
 function fitted(spec, element) {
-  const room = element.clientWidth, fit = JSON.parse(JSON.stringify(spec));
+  const least = (spec.usermeta && spec.usermeta.least) || 0, room = Math.max(element.clientWidth, least);
+  const fit = JSON.parse(JSON.stringify(spec));
   const plain = !["hconcat", "vconcat", "concat", "facet", "repeat", "spec"].some((key) => key in fit);
   if (plain && room > 0 && typeof fit.width === "number") {
     fit.width = "container";
@@ -66,7 +83,8 @@ function tooltip() {
 window.budgetnbChart = function (element, spec, more) {
   const stage = document.createElement("div");
   stage.className = "budgetnb-stage";
-  const options = { ast: true, actions: false, renderer: "svg", mode: "vega-lite", defaultStyle: false, tooltip: tooltip() };
+  if (spec.usermeta && spec.usermeta.least) stage.style.minWidth = spec.usermeta.least + "px";
+  const options = { ast: true, actions: false, renderer: "svg", mode: "vega-lite", defaultStyle: false, logLevel: 1, tooltip: tooltip() };
   options.loader = { load: () => Promise.reject(new Error("no network")) };
   element.append(stage);
   return vegaEmbed(stage, fitted(spec, element), options).then((drawn) => {

@@ -23,8 +23,9 @@ def kpi_matrix(source: Any, *, lang: Lang = "zh") -> alt.Chart:
         return theme.blank(say(("这份公开没有绩效指标。", "This disclosure has no performance indicators."), lang))
     data = rows.assign(label=[theme.wrap(p, 13) for p in rows["project"]], told=[str(n) if n else "—" for n in rows["count"]],
                        part=[theme.wrap(c, 7) for c in rows["category"]])  # fmt: skip
+    room = 6 + 14 * max(part.count("\n") for part in data["part"])  # lines of a label grow downwards, into the boxes
     base = alt.Chart(data).encode(
-        x=alt.X("part:N", sort=None, title=None, axis=alt.Axis(labelExpr=theme.LABEL_LINES, labelAngle=0, orient="top", ticks=False, domain=False)),
+        x=alt.X("part:N", sort=None, title=None, axis=alt.Axis(labelExpr=theme.LABEL_LINES, labelAngle=0, orient="top", ticks=False, domain=False, labelPadding=room)),
         y=alt.Y("label:N", sort=None, title=None, axis=theme.names()),
         tooltip=["project:N", "category:N", "count:Q"])  # fmt: skip
     shade = alt.Color(
@@ -41,11 +42,12 @@ def kpi_matrix(source: Any, *, lang: Lang = "zh") -> alt.Chart:
     gap = say(("；空白：" + "、".join(empty), "; blank: " + ", ".join(empty)), lang) if empty else ""
     title = say((f"{count} 个绩效指标{gap}", f"{count} indicators{gap}"), lang)
     return theme.finish(
-        boxes + base.mark_text(fontSize=13).encode(text="told:N"),
+        boxes + base.mark_text(fontSize=13, color=theme.INK).encode(text="told:N"),
         title,
         _sub(source, lang),
         width=theme.WIDTH,
         height=alt.Step(46),
+        least=520,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,8 @@ FUNCTION_TABLES = ("expenditure", "fiscal_expenditure", "general_function", "gov
 ECONOMIC_TABLES = ("expenditure", "general_economic", "basic", "project", "fiscal_basic", "general_basic")
 SCHEMES = {"function": ("function",), "economic": ("economic_dept", "economic_gov")}
 MOST_REFERENCES = 24
+PART = ("code", "name", "level", "table", "fund", "page", "line", "doc", "amount", "ref")
+LENGTH = {1: 3, 2: 5, 3: 7}
 WIDER = {"all": ("all", "current", "fiscal", "general"), "fiscal": ("fiscal", "general")}
 PAIR = {"zh": "：", "en": ": "}
 
@@ -74,26 +77,43 @@ def this_year(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[(rows["year"] == latest).fillna(True)]
 
 
-def cut(rows: pd.DataFrame, level: int) -> pd.DataFrame:
-    """The rows that together make the whole at this depth: those of the level, and shallower ones with no part printed."""
-    shallow = rows[rows["level"].le(level) & (rows["kind"] != "of_which") & (rows["code"] != "")]
-    codes = set(shallow["code"])
-    parents = {code[:size] for code in codes for size in range(3, len(code))}
-    return shallow[~shallow["code"].isin(parents)]
+def parts(rows: pd.DataFrame, level: int) -> list[dict[str, Any]]:
+    """The rows that together make the whole at this depth, one per code, the units and documents of each added.
+
+    They are the rows of the level and shallower ones with no part printed; where only deeper rows are printed, these are
+    gathered under the beginning of their code.
+    """
+    printed = [row for row in rows[[*PART, "kind"]].to_dict("records") if row["kind"] != "of_which" and row["code"]]
+    codes = {row["code"] for row in printed}
+    whole = {code[:size] for code in codes for size in range(3, len(code))}
+    made: dict[str, dict[str, Any]] = {}
+    for row in printed:
+        code = row["code"]
+        if row["level"] <= level and not any(
+            c in codes and len(c) <= LENGTH[level] for c in _below(code, whole, codes)
+        ):
+            _add(made, code, row)
+        elif row["level"] > level and not any(code[:size] in codes for size in range(3, len(code))):
+            _add(made, code[: LENGTH[level]], row)
+    return list(made.values())
 
 
-def gather(rows: pd.DataFrame) -> pd.DataFrame:
-    """One row per code: the amounts of all units and documents, the name and place of the first, all references."""
-    if rows.empty:
-        return rows.assign(share=pd.Series(dtype="float64"))
-    keys = rows.groupby("code", sort=False)
-    first = keys[["name", "level", "table", "fund", "page", "line", "doc"]].first()
-    return first.assign(amount=keys["amount"].sum(), ref=keys["ref"].agg(joined)).reset_index()
+def _below(code: str, whole: set[str], codes: set[str]) -> Iterable[str]:
+    return (c for c in codes if c != code and c.startswith(code)) if code in whole else ()
 
 
-def joined(references: pd.Series[Any]) -> str:
+def _add(made: dict[str, dict[str, Any]], code: str, row: dict[Any, Any]) -> None:
+    """Adds a row to what stands under its code; a code that is not printed has no name."""
+    known = made.setdefault(
+        code, {**row, "code": code, "name": row["name"] if row["code"] == code else "", "amount": 0.0, "ref": []}
+    )
+    known["amount"] += row["amount"]
+    known["ref"].append(row["ref"])
+
+
+def joined(references: Iterable[str]) -> str:
     """References as one text, the first two dozen of them."""
-    return ";".join(dict.fromkeys(references.iloc[:MOST_REFERENCES]))
+    return ";".join(list(dict.fromkeys(references))[:MOST_REFERENCES])
 
 
 UNITS: dict[Lang, tuple[tuple[float, float, str], ...]] = {

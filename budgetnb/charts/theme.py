@@ -16,6 +16,8 @@ COLOURS = {
     "exact": "#009e73", "rounding": "#56b4e9", "conflict": "#d55e00", "untestable": "#a6a6b8", "blank": "#f3d9c9",
 }  # fmt: skip
 SERIES = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#8c6bb1", "#7a9a01", "#44546a", "#b8860b")
+DEEP = ("#005a8f", "#8a5a00", "#00664a", "#8f3f6b", "#2a6f97", "#a63c00", "#5f4690", "#4f6500", "#44546a", "#7a3b2e")
+"""For areas that carry white words: each has a contrast of 4.5 and more against white."""
 WIDTH = 600
 TITLE_EM, SUBTITLE_EM = 38, 52
 
@@ -27,6 +29,7 @@ CONFIG: dict[str, Any] = {
               "subtitleLineHeight": 17},
     "axis": {"labelOverlap": True, "labelColor": INK, "titleColor": SOFT, "gridColor": LINE, "domainColor": LINE, "tickColor": LINE,
              "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": 400, "labelLimit": 0, "titleLimit": 0},
+    "axisQuantitative": {"tickCount": 5},
     "legend": {"labelColor": INK, "titleColor": SOFT, "labelLimit": 0, "titleLimit": 0, "orient": "top",
                "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": 400},
     "header": {"labelColor": INK, "titleColor": SOFT, "labelFontSize": 12, "labelLimit": 0},
@@ -47,11 +50,15 @@ def names() -> alt.Axis:
     return alt.Axis(labelExpr=LABEL_LINES, ticks=False, domain=False)
 
 
-def finish(chart: Any, title: str | dict[str, str], subtitle: str, **size: Any) -> alt.Chart:
-    """The chart with its finding as title (or the expression that gives it), unit and source below it, and the theme."""
+def finish(chart: Any, title: str | dict[str, str], subtitle: str, *, least: int = 0, **size: Any) -> alt.Chart:
+    """The chart with its finding as title (or the expression that gives it), unit and source below it, and the theme.
+
+    `least` is the width in pixels below which a page scrolls the chart instead of making it smaller.
+    """
     said = wrap(title, TITLE_EM).split("\n") if isinstance(title, str) else title
     text = {"text": said, "subtitle": wrap(subtitle, SUBTITLE_EM).split("\n")}
-    done: alt.Chart = chart.properties(title=text, **size).configure(**CONFIG)
+    meta = {"usermeta": {"least": least}} if least else {}
+    done: alt.Chart = chart.properties(title=text, **size, **meta).configure(**CONFIG)
     return done
 
 

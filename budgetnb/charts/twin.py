@@ -9,11 +9,12 @@ import pandas as pd
 from .. import labels
 from ..labels import Lang, say
 from . import select, theme
-from .composition import MOST_BARS, absent, at, finding, short, tips
+from .composition import COLUMNS, MOST_BARS, absent, finding, records, short, tips
 
 if TYPE_CHECKING:
     import altair as alt
 
+CHOSEN = "chosen_depth + ' ' + chosen_view"
 CHANGES = ("change", "change_pct", "other")
 
 
@@ -30,19 +31,19 @@ def composition_twin(source: Any, by: str = "function", *, lang: Lang = "zh") ->
     )
     data["label"] = [theme.wrap(text, 15) for text in data["label"]]
     data["told"] = [short(v, s) for v, s in zip(data["value"], data["share"], strict=True)]
-    keep = ["depth", "view", "code", "name", "label", "value", "told", "amount", "share", "where", "ref"]
+    data["brief"] = [f"{share:.1%}" for share in data["share"]]
+    keep = ["depth", "view", "code", "name", "label", "value", "told", "brief", "amount", "share", "where", "ref"]
     y = alt.Y("label:N", sort=alt.EncodingSortField("value", order="descending"), title=None, axis=theme.names())
-    x = alt.X("value:Q", title=unit, axis=alt.Axis(format=",~f", tickCount=5))
+    x = alt.X("value:Q", title=unit, axis=alt.Axis(format=",~f")).scale(domainMax={"expr": f"1.35 * tops[{CHOSEN}]"})
     base = (
         alt.Chart(data[keep])
         .encode(y=y, x=x, tooltip=tips(lang))
-        .add_params(*_choices(data, lang), _findings(data, lang))
+        .add_params(*_choices(data, lang), *_findings(data, lang))
     )
     base = base.transform_filter("datum.depth == chosen_depth && datum.view == chosen_view")
     chart = base.mark_bar(color=theme.COLOURS["main"]) + base.mark_text(align="left", dx=5).encode(text="told:N")
-    said = "findings[chosen_depth + ' ' + chosen_view]"
     subtitle = select.subtitle(data.drop(columns=["fund", "table"]), unit, lang)
-    return theme.finish(chart, {"expr": said}, subtitle, width=theme.WIDTH, height=alt.Step(34))
+    return theme.finish(chart, {"expr": f"findings[{CHOSEN}]"}, subtitle, width=theme.WIDTH, height=alt.Step(34))
 
 
 def composition_twin_table(source: Any, by: str = "function", *, lang: Lang = "zh") -> pd.DataFrame:
@@ -52,7 +53,7 @@ def composition_twin_table(source: Any, by: str = "function", *, lang: Lang = "z
         spent["scheme"].isin(select.SCHEMES.get(by, ())) & ~spent["measure"].isin(CHANGES) & (spent["amount"] != 0)
     ]
     parts = [part for measure, fund in _views(spent) for part in _parts(spent, by, measure, fund, lang)]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+    return pd.DataFrame(parts, columns=[*COLUMNS, "depth", "view"])
 
 
 def _views(spent: pd.DataFrame) -> list[tuple[str, str]]:
@@ -61,12 +62,10 @@ def _views(spent: pd.DataFrame) -> list[tuple[str, str]]:
     return [(m, f) for m in labels.MEASURES for f in labels.FUNDS if (m, f) in there]
 
 
-def _parts(spent: pd.DataFrame, by: str, measure: str, fund: str, lang: Lang) -> list[pd.DataFrame]:
+def _parts(spent: pd.DataFrame, by: str, measure: str, fund: str, lang: Lang) -> list[dict[str, Any]]:
     rows = select.classified(spent, by, measure=measure, fund=fund)
-    cuts = ((depth, at(rows, depth, lang)) for depth in (1, 2, 3))
-    return [
-        part.iloc[:MOST_BARS].assign(depth=depth, view=f"{measure} {fund}") for depth, part in cuts if not part.empty
-    ]
+    cuts = ((depth, records(rows, depth, lang)[:MOST_BARS]) for depth in (1, 2, 3))
+    return [{**part, "depth": depth, "view": f"{measure} {fund}"} for depth, cut in cuts for part in cut]
 
 
 def _choices(data: pd.DataFrame, lang: Lang) -> list[Any]:
@@ -91,10 +90,13 @@ def _choice(name: str, options: dict[str, str], title: str) -> Any:
     return alt.param(name=f"chosen_{name}", value=values[0], bind=bound)
 
 
-def _findings(data: pd.DataFrame, lang: Lang) -> Any:
-    """What each choice shows, in words, for the title."""
+def _findings(data: pd.DataFrame, lang: Lang) -> list[Any]:
+    """What each choice shows, in words, for the title; and the end of its longest bar."""
     import altair as alt
 
-    told = {f"{depth} {view}": theme.wrap(finding(rows, lang), theme.TITLE_EM).split("\n")
-            for (depth, view), rows in data.groupby(["depth", "view"])}  # fmt: skip
-    return alt.param(name="findings", value=told)
+    groups = {f"{depth} {view}": rows for (depth, view), rows in data.groupby(["depth", "view"])}
+    told = {key: theme.wrap(finding(rows, lang), theme.TITLE_EM).split("\n") for key, rows in groups.items()}
+    return [
+        alt.param(name="findings", value=told),
+        alt.param(name="tops", value={key: float(rows["value"].max()) for key, rows in groups.items()}),
+    ]
