@@ -128,7 +128,7 @@ def _is_index_row(texts: Sequence[str], index: re.Pattern[str]) -> bool:
     if not all(index.match(t) for t in texts):
         return False
     digits = [int(t) for t in texts if t.isdigit()]
-    labelled = texts[0] in ("栏次", "行次") and bool(digits)
+    labelled = bool(digits) and (texts[0] in ("栏次", "行次") or set(texts[0]) <= set("*＊"))
     if labelled or len(digits) >= 3 or (len(digits) == len(texts) >= 2):
         steps = [b - a for a, b in zip(digits, digits[1:], strict=False)]
         return all(step == 1 for step in steps) and digits[0] <= 3

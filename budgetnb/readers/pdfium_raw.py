@@ -14,6 +14,12 @@ THIN = 3.2
 FEWEST = 4
 MOST_OBJECTS = 400_000
 MOST_CHARS = 200_000
+SHIFTS = (
+    (0.0, 0.0),
+    (0.5, 0.0),
+    (0.0, 0.5),
+    (0.5, 0.5),
+)  # two characters near an edge of one lattice are inside another
 
 
 @dataclass(slots=True)
@@ -49,7 +55,9 @@ def read_page(raw: Any, page: Any) -> Raw:
     upright = _upright(box, turn)
     if turn in (1, 3):
         width, height = height, width
-    chars = [c for c in (_place(item, upright) for item in printed) if -2 <= c.x0 <= width + 2 and -2 <= c.top <= height + 2]
+    chars = [
+        c for c in (_place(item, upright) for item in printed) if -2 <= c.x0 <= width + 2 and -2 <= c.top <= height + 2
+    ]
     horizontal, vertical = _rules(raw, page, upright)
     return Raw(width, height, turn * 90, _once(chars), horizontal, vertical)
 
@@ -116,17 +124,20 @@ def _place(item: tuple[str, float, float, float, float, float, float, float], up
 
 def _once(chars: list[Char]) -> list[Char]:
     """The characters without those printed twice on one place (bold by overprinting)."""
-    seen: set[tuple[str, int, int]] = set()
+    seen: set[tuple[str, int, int, int]] = set()
     kept = []
     for c in chars:
-        key = (c.text, round(c.x0 / 1.2), round(c.base / 1.2))
-        if key not in seen:
-            seen.add(key)
+        x, y = c.x0 / 1.2, c.base / 1.2
+        keys = {(c.text, round(x + a), round(y + b), i) for i, (a, b) in enumerate(SHIFTS)}
+        if seen.isdisjoint(keys):
             kept.append(c)
+        seen |= keys
     return kept
 
 
-def _rules(raw: Any, page: Any, upright: Any) -> tuple[list[tuple[float, float, float]], list[tuple[float, float, float]]]:
+def _rules(
+    raw: Any, page: Any, upright: Any
+) -> tuple[list[tuple[float, float, float]], list[tuple[float, float, float]]]:
     horizontal: list[tuple[float, float, float]] = []
     vertical: list[tuple[float, float, float]] = []
     for ax, ay, bx, by in _segments(raw, page):
@@ -145,7 +156,9 @@ def _segments(raw: Any, page: Any) -> Iterator[tuple[float, float, float, float]
         yield from _of_object(raw, raw.FPDFPage_GetObject(page, i), (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0)
 
 
-def _of_object(raw: Any, item: Any, outer: tuple[float, ...], depth: int) -> Iterator[tuple[float, float, float, float]]:
+def _of_object(
+    raw: Any, item: Any, outer: tuple[float, ...], depth: int
+) -> Iterator[tuple[float, float, float, float]]:
     kind = raw.FPDFPageObj_GetType(item)
     if kind == raw.FPDF_PAGEOBJ_FORM and depth < FEWEST:
         inner = _compose(_matrix(raw, item), outer)

@@ -1,0 +1,212 @@
+"""PDF pages drawn for the purpose: rules of every kind, turned pages, and files that cannot be read."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+import budgetnb as bn
+from budgetnb import errors
+from budgetnb.model import Grid
+from budgetnb.readers import open_document
+
+SAMPLE = Path(__file__).resolve().parents[2] / "data" / "sample" / "sample.pdf"
+PAGE = (400.0, 300.0)
+XS, YS = (50, 150, 250, 350), (250, 220, 190, 160)
+ROWS = (("项目", "2022年", "2023年"), ("教育支出", "1,000", "-3.5"), ("其中：住房", "", "0.00"))
+Draw = Callable[[Canvas], None]
+
+
+def pdf(*draws: Draw, encrypt: StandardEncryption | None = None, rotate: int = 0) -> bytes:
+    """A PDF with one page for each drawing."""
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    made = io.BytesIO()
+    canvas = Canvas(made, pagesize=PAGE, encrypt=encrypt, invariant=1)
+    for draw in draws:
+        canvas.setFont("STSong-Light", 10)
+        canvas.setLineWidth(0.5)
+        if rotate:
+            canvas.setPageRotation(rotate)
+        draw(canvas)
+        canvas.showPage()
+    canvas.save()
+    return made.getvalue()
+
+
+def words(canvas: Canvas, rows: tuple[tuple[str, ...], ...] = ROWS) -> None:
+    for y, row in zip(YS, rows, strict=False):
+        for x, word in zip(XS, row, strict=False):
+            canvas.drawString(x + 4, y - 20, word)
+
+
+def strokes(canvas: Canvas) -> None:
+    canvas.grid(XS, YS)
+    words(canvas)
+
+
+def dashes(canvas: Canvas) -> None:
+    canvas.setDash(3, 2)
+    strokes(canvas)
+
+
+def thin_rectangles(canvas: Canvas) -> None:
+    for y in YS:
+        canvas.rect(XS[0], y, XS[-1] - XS[0], 0.6, stroke=0, fill=1)
+    for x in XS:
+        canvas.rect(x, YS[-1], 0.6, YS[0] - YS[-1], stroke=0, fill=1)
+    words(canvas)
+
+
+def boxes_per_cell(canvas: Canvas) -> None:
+    for top, bottom in pairwise(YS):
+        for left, right in pairwise(XS):
+            canvas.rect(left, bottom, right - left, top - bottom)
+    words(canvas)
+
+
+def open_sides(canvas: Canvas) -> None:
+    for y in YS:
+        canvas.line(XS[0], y, XS[-1], y)
+    for x in XS[1:-1]:
+        canvas.line(x, YS[0], x, YS[-1])
+    words(canvas)
+
+
+def printed_twice(canvas: Canvas) -> None:
+    strokes(canvas)
+    canvas.translate(0.2, 0)
+    words(canvas)
+
+
+def grids(data: bytes) -> list[Any]:
+    return open_document(data).grids
+
+
+@pytest.mark.parametrize("draw", [strokes, dashes, thin_rectangles, boxes_per_cell, open_sides, printed_twice])
+def test_whatever_its_rules_a_table_is_one_grid(draw: Draw) -> None:
+    assert [grid.texts for grid in grids(pdf(draw))] == [ROWS]
+
+
+@pytest.mark.parametrize("rotate", [90, 180, 270])
+def test_a_turned_page_is_read_upright_as_it_is_shown(rotate: int) -> None:
+    def turned(canvas: Canvas) -> None:
+        width, height = PAGE
+        canvas.rotate(rotate)
+        canvas.translate(*{90: (0, -width), 180: (-width, -height), 270: (-height, 0)}[rotate])
+        strokes(canvas)
+
+    found = grids(pdf(turned, rotate=rotate))
+    assert [grid.texts for grid in found] == [ROWS]
+
+
+def test_places_are_points_from_the_top_left() -> None:
+    grid = grids(pdf(strokes))[0]
+    cell = grid.matrix[1][2]
+    assert (cell.text, cell.page) == ("-3.5", 1)
+    assert cell.bbox == pytest.approx((250, 80, 350, 110), abs=1) and grid.bbox == pytest.approx(
+        (50, 50, 350, 140), abs=1
+    )
+
+
+def test_a_merged_cell_stands_once_with_its_spans() -> None:
+    def merged(canvas: Canvas) -> None:
+        canvas.grid(XS[:1] + XS[-1:], YS)
+        canvas.lines([(x, YS[1], x, YS[-1]) for x in XS[1:-1]])
+        words(canvas, (("收支总表",), *ROWS[:2]))
+
+    grid = grids(pdf(merged))[0]
+    assert [(c.text, c.row, c.col, c.rowspan, c.colspan) for c in grid.cells][:2] == [
+        ("收支总表", 0, 0, 1, 3),
+        ("项目", 1, 0, 1, 1),
+    ]
+
+
+def test_a_wrapped_cell_keeps_its_lines() -> None:
+    def wrapped(canvas: Canvas) -> None:
+        canvas.grid((50, 200, 350), (250, 200, 160))
+        for y, word in ((236, "机关事业单位"), (222, "养老保险缴费"), (180, "合计")):
+            canvas.drawString(54, y, word)
+        canvas.drawString(204, 230, "106")
+
+    assert grids(pdf(wrapped))[0].texts == (("机关事业单位\n养老保险缴费", "106"), ("合计", ""))
+
+
+def test_lines_outside_tables_in_reading_order() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(150, 280, "支出总表")
+        canvas.drawString(50, 262, "单位：万元")
+        strokes(canvas)
+        canvas.drawString(50, 140, "注：无。")
+
+    document = open_document(pdf(page))
+    assert [line.text for line in document.lines] == ["支出总表", "单位：万元", "注：无。"]
+    assert [type(item).__name__ for item in document.pages[0].items] == ["Line", "Line", "Grid", "Line"]
+
+
+def test_two_tables_on_a_page_are_two_grids() -> None:
+    def two(canvas: Canvas) -> None:
+        canvas.grid(XS, (250, 230, 210))
+        canvas.grid(XS, (150, 130, 110))
+        for y in (236, 216, 136, 116):
+            canvas.drawString(54, y, "合计")
+
+    assert [(grid.rows, grid.cols) for grid in grids(pdf(two))] == [(2, 3), (2, 3)]
+
+
+def _picture_only(canvas: Canvas) -> None:
+    canvas.rect(50, 50, 200, 200, fill=1)
+
+
+@pytest.mark.parametrize(
+    ("data", "error", "message"),
+    [
+        pytest.param(b"", errors.SourceError, "the file is empty", id="empty"),
+        pytest.param(b"\x89PNG\r\n\x1a\n" + b"\0" * 64, errors.UnsupportedFormatError, "a PNG picture", id="a PNG"),
+        pytest.param(SAMPLE.read_bytes()[:3000], errors.DamagedFileError, "truncated or damaged", id="truncated"),
+        pytest.param(b"%PDF-1.7\n" + b"\0" * 500, errors.DamagedFileError, "truncated or damaged", id="a head and no body"),
+        pytest.param(
+            pdf(strokes, encrypt=StandardEncryption("secret", canPrint=0)), errors.EncryptedFileError, "needs a password", id="encrypted"
+        ),
+        pytest.param(pdf(_picture_only), errors.NoTextError, "pictures without text", id="no text layer"),
+        pytest.param(pdf(strokes), errors.NotADisclosureError, "no budget disclosure", id="a table of nothing"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_said(data: bytes, error: type[Exception], message: str) -> None:
+    with pytest.raises(error, match=message):
+        bn.read(data)
+
+
+def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:
+    with pytest.raises(errors.SourceNotFoundError, match=r"nowhere\.pdf"):
+        bn.read(tmp_path / "nowhere.pdf")
+    with pytest.raises(errors.SourceNotFoundError, match=r"directory"):
+        bn.read(tmp_path)
+
+
+def test_the_name_does_not_decide_the_format(tmp_path: Path) -> None:
+    path = tmp_path / "budget.txt"
+    path.write_bytes(SAMPLE.read_bytes())
+    assert bn.read(path).meta["format"] == "pdf"
+
+
+def test_two_engines_agree_on_the_money_tables() -> None:
+    first, second = (open_document(SAMPLE, engine=engine).grids for engine in ("pdfium", "pdfplumber"))
+    assert [_bare(g) for g in first if (g.page or 0) <= 20] == [_bare(g) for g in second if (g.page or 0) <= 20]
+
+
+def _bare(grid: Grid) -> list[list[str]]:
+    return [["".join(text.split()) for text in row] for row in grid.texts]
+
+
+def test_an_unknown_engine_is_named() -> None:
+    with pytest.raises(errors.OptionError, match="no engine 'mupdf'; there are: pdfium, pdfplumber"):
+        open_document(SAMPLE, engine="mupdf")
