@@ -8,7 +8,7 @@ from typing import Any
 
 from ..model import Identity, Paragraph
 from ..wording import load, pattern
-from .claims.sentences import Script, script
+from .claims.sentences import Script, passages, script
 
 Record = dict[str, Any]
 
@@ -16,15 +16,16 @@ Record = dict[str, Any]
 def read(paragraphs: Sequence[Paragraph], who: Identity) -> list[Record]:
     """The records of `assets`: one per item held, one per item planned."""
     found: list[Record] = []
-    for paragraph in paragraphs:
-        if re.search("[辆台]", paragraph.text):
-            found += _told(script(paragraph), who)
+    heading = pattern(load("claims")["assets"]["heading"])
+    for passage in passages(paragraphs):
+        if re.search("[辆台套]", passage.paragraph.text):
+            found += _told(script(passage.paragraph), who, any(heading.search(h) for h in passage.headings))
     return found
 
 
-def _told(text: Script, who: Identity) -> list[Record]:
+def _told(text: Script, who: Identity, headed: bool) -> list[Record]:
     known = load("claims")["assets"]
-    if not pattern(known["context"]).search(text.norm):
+    if not headed and not pattern(known["context"]).search(text.norm):
         return []
     found: list[Record] = []
     date, planned = "", False

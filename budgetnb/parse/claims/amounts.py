@@ -45,11 +45,11 @@ class Hit:
     form: str
 
 
-def marks(text: str) -> list[Mark]:
-    """The marks of a sentence (half-width, no white space), in order."""
+def marks(text: str, year: int | None) -> list[Mark]:
+    """The marks of a sentence (half-width, no white space), in order; `year` is the disclosure's own."""
     found: list[Mark] = []
     for hit in _hits(text):
-        mark = _read(text, hit, found)
+        mark = _read(text, hit, found, year)
         if mark is not None:
             found.append(replace(mark, depth=_depth(text, hit.start)))
     return found
@@ -85,15 +85,15 @@ def _depth(text: str, place: int) -> int:
     return max(0, before.count("(") - before.count(")"))
 
 
-def _read(text: str, hit: Hit, before: list[Mark]) -> Mark | None:
+def _read(text: str, hit: Hit, before: list[Mark], year: int | None) -> Mark | None:
     if hit.form == "same":
         return _same(text, hit)
     if hit.form == "percent":
         return _percent(text, hit, before)
-    return _money(text, hit)
+    return _money(text, hit, year)
 
 
-def _money(text: str, hit: Hit) -> Mark | None:
+def _money(text: str, hit: Hit, year: int | None) -> Mark | None:
     match = words("amount", "money").match(text, hit.start)
     assert match is not None
     value = number(match.group("number").replace("−", "-").strip(","))
@@ -106,19 +106,20 @@ def _money(text: str, hit: Hit) -> Mark | None:
     changed = _change(text, mark)
     if changed is not None:
         return changed
-    if words("base", "prior").search(hit.lead) and _is_base(hit.lead):
+    if _is_base(hit.lead, year):
         return replace(mark, kind="prior")
     if words("base", "from_to").search(hit.lead) and words("base", "to").match(text[hit.end :]):
         return replace(mark, kind="prior")
     return mark
 
 
-def _is_base(lead: str) -> bool:
-    """A year before a number is a base only where nothing else is named before it."""
+def _is_base(lead: str, year: int | None) -> bool:
+    """An earlier year before a number makes it a base, where nothing else is named before it."""
     match = words("base", "prior").search(lead)
-    assert match is not None
-    rest = lead[: match.start()]
-    return not words("subject", "project_like").search(rest)
+    if match is None or words("subject", "project_like").search(lead[: match.start()]):
+        return False
+    named = re.findall(r"20\d\d", match.group())
+    return not named or year is None or int(named[-1]) < year
 
 
 def _threshold(text: str, hit: Hit) -> bool:

@@ -13,7 +13,7 @@ from .bases import base
 from .changes import Telling, Told
 from .reasons import Span, moved, purpose, reason_span
 from .sentences import Script, spans
-from .subjects import Subject, carried, generic, kind_of, side_of, trim
+from .subjects import Subject, carried, generic, kind_of, names_whole, side_of, trim
 from .words import words
 
 Record = dict[str, Any]
@@ -30,6 +30,7 @@ class Reader:
         self.headings: tuple[str, ...] = ()
         self.projects = False
         self.last: Told | None = None
+        self.changed: Told | None = None
 
     def records(self) -> list[Record]:
         """The records, `reason_of` turned into row numbers."""
@@ -42,7 +43,7 @@ class Reader:
     def enter(self, headings: tuple[str, ...]) -> None:
         """Under other headings nothing goes on."""
         if headings != self.headings:
-            self.headings, self.last = headings, None
+            self.headings, self.last, self.changed = headings, None, None
             self.projects = bool(headings) and "项目支出" in headings[-1]
 
     def read(self, block: Script) -> None:
@@ -55,6 +56,8 @@ class Reader:
         opening = next((t for t in told if not t.inside_reason), None)
         if opening is not None:
             self.last = opening
+            changed = [t for t in told if not t.inside_reason and not changes.unchanged(t)]
+            self.changed = changed[-1] if changed else None
             self._lists(opening, block)
 
     def _lists(self, opening: Told, block: Script) -> None:
@@ -79,7 +82,7 @@ class _Pass:
         for start, end in spans(self.block.norm, "sentence"):
             self.telling.sentence = self.telling.segment = start
             self.prior = None
-            found = marks(self.block.norm[start:end])
+            found = marks(self.block.norm[start:end], self.who.year)
             for at, mark in enumerate(found):
                 following = found[at + 1].start + start if at + 1 < len(found) else len(self.block.norm)
                 self._mark(_shift(mark, start), (start, end), following)
@@ -87,8 +90,8 @@ class _Pass:
 
     def _reason_first(self) -> None:
         """A block that opens with the reason of what the block before told."""
-        host = self.reader.last
-        if host is None or changes.unchanged(host):
+        host = self.reader.changed
+        if host is None:
             return
         cue = words("reason", "cue").search(self.block.norm[:24])
         if cue and words("reason", "strong").search(cue.group()):
@@ -163,6 +166,8 @@ class _Pass:
             name = name[: carry.start()]
         if not generic(name):
             return Subject(name, self._kind(name, lead))
+        if words("subject", "whole").match(flat(name)) and names_whole(lead, self.who):
+            return Subject(name, "total_expenditure")
         topic = self._topic(mark)
         return Subject(topic, self._kind(topic, lead))
 
@@ -209,7 +214,7 @@ class _Pass:
             self.prior = None
         else:
             changes.same(told.record, compared)
-        self.telling.touched = told
+        self.telling.touched, self.telling.touched_at = told, mark.start
         return None
 
     def _steady(self, mark: Mark, own: str, inside: Told | None) -> None:
@@ -219,11 +224,15 @@ class _Pass:
             return
         told = self._new(mark, Subject(own, kind), inside, amount=None)
         changes.same(told.record, base(self.block.norm, self.block.printed, mark.start))
-        self.telling.touched = told
+        self.telling.touched, self.telling.touched_at = told, mark.start
 
     def _percent(self, mark: Mark, inside: Told | None) -> None:
         touched = self.telling.touched
-        if touched is not None and touched.place >= self.telling.sentence and touched.record["change_pct"] is None:
+        if (
+            touched is not None
+            and self.telling.touched_at >= self.telling.sentence
+            and touched.record["change_pct"] is None
+        ):
             changes.percent(touched.record, mark)
             return
         if inside is not None or not words("base", "comparator").search(
@@ -238,7 +247,7 @@ class _Pass:
                 self.block.printed[self.telling.sentence :],
                 mark.start - self.telling.sentence,
             )
-            self.telling.touched = told
+            self.telling.touched, self.telling.touched_at = told, mark.start
 
     def _new(self, mark: Mark, subject: Subject, inside: Told | None, *, amount: float | None) -> Told:
         line = self.block.lines[mark.start]
@@ -291,7 +300,16 @@ class _Pass:
                 continue
             found = words("amount", "money").match(norm, told.place)
             if found:
-                told.record["purpose"] = purpose(norm, self.block.printed, found.end(), len(norm))
+                after, end = _around_brackets(norm, found.end(), told.depth)
+                told.record["purpose"] = purpose(norm, self.block.printed, after, end)
+
+
+def _around_brackets(norm: str, after: int, depth: int) -> tuple[int, int]:
+    """Where words about an amount may stand: behind brackets that follow it, inside the brackets it stands in."""
+    closing = norm.find(")", after)
+    if closing >= 0 and norm[after : after + 1] == "(":
+        return closing + 1, len(norm)
+    return after, closing if depth and closing >= 0 else len(norm)
 
 
 def _segments(norm: str, sentence: tuple[int, int]) -> list[int]:

@@ -35,6 +35,7 @@ class Telling:
     segment: int = 0
     before: Told | None = None
     touched: Told | None = None
+    touched_at: int = -1
 
     def here(self, depth: int, reason: bool, *, since: int | None = None) -> list[Told]:
         """The claims of the sentence, or since a place, that a change at this bracket depth can speak of."""

@@ -54,6 +54,11 @@ def _names(who: Identity) -> tuple[str, ...]:
     return tuple(sorted((name for name in full | bare if len(name) > 2), key=len, reverse=True))
 
 
+def names_whole(lead: str, who: Identity) -> bool:
+    """Whether a lead names the organisation, so that a bare 预算 after it is the whole of its spending."""
+    return any(name in flat(lead) for name in _names(who)) or bool(words("subject", "we").search(flat(lead)))
+
+
 def generic(name: str) -> bool:
     """Whether words name nothing of their own (预算数, 共计, 上年结转)."""
     return bool(words("subject", "generic").match(flat(name)))
