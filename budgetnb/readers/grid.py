@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from ..model import Cell, Grid, Line
+from . import aligned
 from .pdfium_raw import Char, Raw
 
 SNAP = 2.5
@@ -17,16 +18,29 @@ Rule = tuple[float, float, float]
 
 def page_items(raw: Raw, page: int) -> list[Line | Grid]:
     """The lines and grids of one page in reading order."""
-    grids = []
+    horizontal = merge(raw.horizontal)
+    grids, rest = _built(components(horizontal, merge(raw.vertical)), raw.chars, page)
+    loose = [r for r in horizontal if not any(_within(r, g) for g in grids)]
+    across, rest = _built(aligned.ruled_across(loose, _text_lines(rest)), rest, page)
+    free, rest = _built(aligned.unruled(_text_lines(rest)), rest, page)
+    items: list[Line | Grid] = [*grids, *across, *free, *lines(rest, page)]
+    return sorted(items, key=lambda item: (item.bbox[1] if item.bbox else 0.0, item.bbox[0] if item.bbox else 0.0))
+
+
+def _built(tables: Iterable[tuple[list[Rule], list[Rule]]], chars: list[Char], page: int) -> tuple[list[Grid], list[Char]]:
+    """The grids of tables given by their rules, and the characters that stand in none."""
+    grids: list[Grid] = []
     inside: set[int] = set()
-    for horizontal, vertical in components(merge(raw.horizontal), merge(raw.vertical)):
-        made = build(horizontal, vertical, raw.chars, page)
+    for horizontal, vertical in tables:
+        made = build(horizontal, vertical, chars, page)
         if made is not None:
             grids.append(made[0])
             inside |= made[1]
-    rest = [c for i, c in enumerate(raw.chars) if i not in inside]
-    items: list[Line | Grid] = [*grids, *lines(rest, page)]
-    return sorted(items, key=lambda item: (item.bbox[1] if item.bbox else 0.0, item.bbox[0] if item.bbox else 0.0))
+    return grids, [c for i, c in enumerate(chars) if i not in inside] if inside else chars
+
+
+def _within(rule: Rule, grid: Grid) -> bool:
+    return grid.bbox is not None and grid.bbox[1] - SNAP <= rule[0] <= grid.bbox[3] + SNAP and rule[1] < grid.bbox[2] and rule[2] > grid.bbox[0]
 
 
 def merge(rules: Sequence[Rule]) -> list[Rule]:
