@@ -11,7 +11,7 @@ from ..model import Document, Grid, Line, Page, Source
 from . import placed
 from .lattice import Spanned, grid_of
 from .limits import LIMITS, Limits
-from .text import decode
+from .text import CONTROL, decode, tidy
 
 DROPPED = {
     "script",
@@ -35,10 +35,6 @@ BLOCKS = {
 }  # fmt: skip
 CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 CHINESE = {"gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk"}
-BLANK = re.compile(r"[\s\u200b\ufeff]+")
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
-SPLIT_AMOUNT = re.compile(r"(?<![\d.,])\d[\d,.]*(?: [\d,.]+)+(?= ?(?:[万亿]?元|[%％]))")
-ONE_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+")
 LAST_LINE = 65535
 PROSE = 0.8
 PROSE_BLOCKS = 5
@@ -154,20 +150,6 @@ class _Flow:
         grid = grid_of([row for row in rows if row], self.limits, self.path)
         if grid is not None:
             self.items.append(grid)
-
-
-def tidy(text: str) -> str:
-    """A line of a page: white space collapsed, an amount that the page splits by spaces joined.
-
-    >>> tidy("预算 1 2 3,456.00 万元，比2025年 增加 3 人")
-    '预算 123,456.00 万元，比2025年 增加 3 人'
-    """
-    return SPLIT_AMOUNT.sub(_joined, BLANK.sub(" ", text).strip())
-
-
-def _joined(found: re.Match[str]) -> str:
-    whole = found.group().replace(" ", "")
-    return whole if ONE_NUMBER.fullmatch(whole) and not re.match(r"20\d\d ", found.group()) else found.group()
 
 
 def _rows(table: Any) -> list[Any]:

@@ -10,9 +10,9 @@ import budgetnb
 from budgetnb.errors import SourceError, TooLargeError
 from budgetnb.model import Document, Grid, Source
 from budgetnb.readers import html
-from budgetnb.readers.html import tidy
 from budgetnb.readers.limits import Limits
 from budgetnb.readers.source import format_of
+from budgetnb.readers.text import tidy
 
 PAGE = Source("page.html", "0" * 64, 1)
 
