@@ -362,7 +362,7 @@ def sheet(rows: str, after: str = "") -> bytes:
         (
             "hostile places",
             '<row r="99999999999"><c r="ZZZZ9"><v>5</v></c><c r="A0"><v>6</v></c></row>',
-            [(("6", "5"),)],
+            [(("5", "6"),)],
         ),
         (
             "control characters",
