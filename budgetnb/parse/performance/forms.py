@@ -1,0 +1,216 @@
+"""A performance table as the forms it holds: one a project or one for the department, each with its bands of rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from ... import wording
+from ...model import Cell, Grid, Line, Table
+from ...text import SPACE, flat
+from . import roles
+from .roles import Header
+
+CODED = re.compile(r"^(?P<code>\d{6,}[A-Z]?\d*|[A-Z]?\d{8,})[-—－]+(?P<name>.+)$")
+OWNED = re.compile(r"^\d{3,}[_＿][^_＿]+[_＿](?P<name>.+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class BandRow:
+    """One row of a list: where it stands, and the header whose columns it fills."""
+
+    header: Header
+    grid: Grid
+    row: int
+
+    def cells(self, role: str) -> list[Cell]:
+        """The cells that stand in this row under the columns of a role, each once."""
+        found = (c for f in self.header.all(role) for c in cells_between(self.grid, self.row, f.first, f.last))
+        return list({id(c): c for c in found}.values())
+
+    @property
+    def beginning(self) -> list[Cell]:
+        """The printed cells that begin in this row, from left to right."""
+        return [c for c in _distinct(self.grid, self.row) if c.row == self.row and flat(c.text)]
+
+
+@dataclass
+class Form:
+    """One form: whose targets it sets, its indicator rows, task rows and goals."""
+
+    project: str = ""
+    code: str = ""
+    money_unit: str = ""
+    indicators: list[BandRow] = field(default_factory=list)
+    tasks: list[BandRow] = field(default_factory=list)
+    goals: list[Cell | Line] = field(default_factory=list)
+
+
+def read_forms(table: Table) -> list[Form]:
+    """The forms of one table in reading order."""
+    reader = _Reader(table)
+    for grid in table.grids:
+        reader.take(grid)
+    return [f for f in reader.forms if f.indicators or f.tasks or f.goals]
+
+
+def split_code(text: str) -> tuple[str, str]:
+    """(project code, project) of a printed project, the code and the unit before it taken off.
+
+    >>> split_code("11000022T000000455362-工程咨询"), split_code("301008_市局_装备购置")
+    (('11000022T000000455362', '工程咨询'), ('', '装备购置'))
+    """
+    bare = SPACE.sub("", text)
+    if owned := OWNED.match(bare):
+        return "", owned["name"]
+    coded = CODED.match(bare)
+    return (coded["code"], coded["name"]) if coded else ("", bare)
+
+
+def project_in_title(table: Table, grid: Grid) -> str:
+    """The project that the table's own title names (装备购置项目绩效目标表), '' where it names a kind of table only."""
+    words = wording.patterns("kpis", "titles")
+    found = words["project"].match(_title_lines(table, grid))
+    name = found["project"] if found else ""
+    return "" if words["general"].fullmatch(name) else split_code(words["tail"].sub("", name))[1]
+
+
+def _title_lines(table: Table, grid: Grid) -> str:
+    """The title as printed above a grid, with the line above it where it is wrapped."""
+    here = [
+        c
+        for c in table.captions
+        if c.page == grid.page and (c.bbox is None or grid.bbox is None or c.bbox[1] < grid.bbox[1])
+    ]
+    ends = [
+        i for i, c in enumerate(here) if flat(c.text) and flat(table.title).endswith(flat(c.text).split("\n")[-1][-4:])
+    ]
+    if not ends:
+        return table.title
+    last = ends[-1]
+    text = flat(here[last].text)
+    if last and _wraps(here[last - 1], here[last]):
+        text = flat(here[last - 1].text) + text
+    return text if len(text) > len(table.title) else table.title
+
+
+def _wraps(above: Line, below: Line) -> bool:
+    """Whether a line goes on in the next: same size, close, and no enumerated heading or sentence of its own."""
+    if (
+        above.bbox is None
+        or below.bbox is None
+        or re.search(r"[。：:；;]$|^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.]", flat(above.text))
+    ):
+        return False
+    close = below.bbox[1] - above.bbox[3] < 1.2 * max(below.size, 8.0)
+    return (
+        close and abs(above.size - below.size) < 0.6 and above.bbox[2] - above.bbox[0] > below.bbox[2] - below.bbox[0]
+    )
+
+
+class _Reader:
+    """Walks the rows of a table: each is a header, a field of the form, a goal, or a row of the list that is open."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.forms = [Form(money_unit=table.money_unit)]
+        self.header: Header | None = None
+        self.mode = ""
+        self.seen: dict[str, Header] = {}
+
+    @property
+    def form(self) -> Form:
+        """The form that is open."""
+        return self.forms[-1]
+
+    def take(self, grid: Grid) -> None:
+        """Read one page of the table."""
+        self._open(grid)
+        row = 0
+        while row < grid.rows:
+            header = roles.find_header(grid, row)
+            if header is not None:
+                self._start(header)
+                row += header.height
+                continue
+            beginning = [c for c in _distinct(grid, row) if c.row == row and flat(c.text)]
+            if beginning and not self._field(grid, row, beginning):
+                self._row(grid, row)
+            row += 1
+
+    def _open(self, grid: Grid) -> None:
+        """A new page: the open list goes on; a title that names a project opens its form."""
+        if self.header is not None:
+            self.header = roles.carry(self.header, grid)
+        project = project_in_title(self.table, grid) if self.table.id == "project_kpi" else ""
+        if project and project != self.form.project and not self.form.project:
+            self.form.project = project
+        above = [c for c in self.table.captions if c.page == grid.page and roles.label_of(c.text) == "goal"]
+        alone = [c for c in _distinct(grid, 0) if flat(c.text)] if grid.rows else []
+        if above and len(alone) == 1 and alone[0].colspan == grid.cols:
+            self.form.goals.append(alone[0])
+
+    def _start(self, header: Header) -> None:
+        self.header = roles.merge(header, self.seen.get(header.kind))
+        self.seen[header.kind] = self.header
+        self.mode = header.kind
+
+    def _row(self, grid: Grid, row: int) -> None:
+        if self.header is not None and self.mode:
+            rows = self.form.indicators if self.mode == "column" else self.form.tasks
+            rows.append(BandRow(self.header, grid, row))
+
+    def _field(self, grid: Grid, row: int, beginning: list[Cell]) -> bool:
+        """Whether the row is a field of the form; in an open list only a label at its left edge makes it one."""
+        first = beginning[0]
+        label = roles.label_of(first.text)
+        inside = self.header is not None and bool(self.mode) and first.col >= max(self.header.left, 1)
+        if inside or label in ("", "indicators", "tasks"):
+            return False
+        if label == "project":
+            self._project(beginning)
+        elif label == "project_code":
+            self.form.code = flat(beginning[1].text) if len(beginning) > 1 else ""
+        elif label == "goal":
+            self.form.goals += list(_goal_cells(grid, row, beginning))
+        self.mode = ""
+        return True
+
+    def _project(self, beginning: list[Cell]) -> None:
+        """A form begins at its project's name."""
+        value = beginning[1].text if len(beginning) > 1 and roles.label_of(beginning[1].text) == "" else ""
+        code, name = split_code(value)
+        if self.form.indicators or self.form.goals or self.form.tasks:
+            self.forms.append(Form(money_unit=self.table.money_unit))
+        self.form.project, self.form.code = name, code
+
+
+def _goal_cells(grid: Grid, row: int, beginning: list[Cell]) -> Iterator[Cell]:
+    """The cells that print the goal beside or below its label; the year's where the whole period's stands beside it."""
+    texts = [c for c in beginning if roles.label_of(c.text) != "goal"]
+    if texts:
+        yield texts[-1]
+        return
+    label = beginning[0]
+    heads = beginning[1:]
+    year = wording.patterns("kpis", "labels")["goal_year"]
+    wanted = [c for c in heads if year.fullmatch(flat(c.text))] or heads
+    for below in range(row + 1, min(row + max(label.rowspan, 2), grid.rows)):
+        cells = _distinct(grid, below)
+        yield from (c for c in cells for head in wanted[-1:] if c.row == below and c.col == head.col and flat(c.text))
+
+
+def _distinct(grid: Grid, row: int) -> list[Cell]:
+    """The cells of one row from left to right, each once."""
+    return list({id(c): c for c in grid.matrix[row] if c is not None}.values())
+
+
+def cells_between(grid: Grid, row: int, first: int, last: int) -> list[Cell]:
+    """The cells that stand in some columns of a row, each once."""
+    return list({id(c): c for c in grid.matrix[row][first:last] if c is not None}.values())
+
+
+def texts_of(cells: Iterable[Cell]) -> list[str]:
+    """The printed texts of cells, the blank ones left out."""
+    return [c.text for c in cells if c.text.strip()]

@@ -1,0 +1,212 @@
+"""Rows of indicators as printed: which cell is level, indicator and target, and what is cut or carried at page breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ... import wording
+from ...model import Cell
+from ...text import SPACE, clean, flat
+from . import carried, levels
+from .forms import BandRow, cells_between, texts_of
+from .roles import label_of
+
+AFTER = ("operator", "target", "unit", "weight", "period", "")
+KNOWN = ("project", "project_code", "level1", "level2", "indicator", "operator", "target", "unit", "weight", "period", "goal", "amount",
+         "index", "unit_name")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One printed row of a list of indicators; texts as printed, cells for their place."""
+
+    band: BandRow
+    project: Cell | None = None
+    level1: Cell | None = None
+    level2: Cell | None = None
+    indicator: str = ""
+    operator: str = ""
+    value: str = ""
+    unit: str = ""
+    target_cells: tuple[Cell, ...] = ()
+    weight: str = ""
+    period: str = ""
+    extra: tuple[tuple[str, str], ...] = ()
+    names: tuple[str, str, str] = ("", "", "")
+    place: Cell | None = None
+
+    @property
+    def target(self) -> str:
+        """The target in reading order, split columns joined."""
+        return "".join(SPACE.sub("", c.text) for c in self.target_cells)
+
+
+def read_rows(bands: Sequence[BandRow]) -> list[Row]:
+    """The rows of one form: those that print an indicator or a category, with project and levels resolved."""
+    rows = [row for band in bands if (row := _row(band)) is not None]
+    rows = _joined(rows)
+    opens = [i > 0 and r.band.grid is not rows[i - 1].band.grid for i, r in enumerate(rows)]
+    projects = carried.fill([r.project for r in rows], [_text(r.project) for r in rows], opens, _same_project)
+    first = carried.fill([r.level1 for r in rows], [levels.printed(_text(r.level1)) for r in rows], opens, _same_level)
+    second = carried.fill([r.level2 for r in rows], [levels.printed(_text(r.level2)) for r in rows], opens, _same_level)
+    named = [replace(r, names=n) for r, n in zip(rows, zip(projects, first, second, strict=True), strict=True)]
+    return _unpacked([_parented(r) for r in named])
+
+
+def _text(cell: Cell | None) -> str:
+    return SPACE.sub("", cell.text) if cell is not None else ""
+
+
+def _row(band: BandRow) -> Row | None:
+    if band.grid.bbox is None and _drifts(band):
+        return _drifted(band)
+    indicator, level1, level2 = band.cells("indicator"), band.cells("level1"), band.cells("level2")
+    level2 = [c for c in level2 if c not in level1]
+    indicator = [c for c in indicator if c not in level1 and c not in level2]
+    parts = _target_cells(band)
+    fresh = [c for c in [*indicator, *level1, *level2, *parts] if c.row == band.row]
+    if not fresh or set(map(id, indicator)) & set(map(id, parts)):
+        return None
+    operator, value, unit = (_joint(band.cells(role)) for role in ("operator", "target", "unit"))
+    return Row(
+        band, _first(band.cells("project")), _first(level1), _first(level2), _joint(indicator), operator, value, unit, tuple(parts),
+        _own(band, "weight"), _joint(band.cells("period")), _extra(band), place=_first(parts) or _first(indicator) or _first(level2),
+    )  # fmt: skip
+
+
+def _target_cells(band: BandRow) -> list[Cell]:
+    cells = [c for role in ("operator", "target", "unit") for c in band.cells(role) if c.text.strip()]
+    return sorted({id(c): c for c in cells}.values(), key=lambda c: c.col)
+
+
+def _first(cells: Sequence[Cell]) -> Cell | None:
+    return next((c for c in cells if c.text.strip()), next(iter(cells), None))
+
+
+def _joint(cells: Sequence[Cell]) -> str:
+    return "".join(SPACE.sub("", text) for text in texts_of(cells))
+
+
+def _own(band: BandRow, role: str) -> str:
+    return _joint([c for c in band.cells(role) if c.row == band.row])
+
+
+def _extra(band: BandRow) -> tuple[tuple[str, str], ...]:
+    """(header, text) of the columns with no role of their own; labels of the form at the left edge are none."""
+    fields = [f for f in band.header.fields if f.role == "" and not label_of(f.words)]
+    texts = [(f.words, _joint(cells_between(band.grid, band.row, f.first, f.last))) for f in fields]
+    return tuple((words, text) for words, text in texts if text)
+
+
+def _drifts(band: BandRow) -> bool:
+    """Whether a row of a format without places does not stand on its header's columns."""
+    named = [(role, c) for role in ("level1", "level2") for c in band.cells(role) if c.text.strip()]
+    wrong = any(not levels.is_level(c.text, 1) and not levels.is_level(c.text, 2) for _, c in named)
+    indicator, target = _joint(band.cells("indicator")), _joint(band.cells("target"))
+    stray = _is_name(indicator) or _is_name(target) or bool(target) != bool(indicator)
+    empty = not indicator and not target
+    outside = empty and not named
+    return wrong or stray or outside or (empty and any(not _is_name(c.text) for c in band.beginning[1:]))
+
+
+def _is_name(text: str) -> bool:
+    return levels.is_level(text, 1) or levels.is_level(text, 2)
+
+
+def _drifted(band: BandRow) -> Row | None:
+    """A row read by what its cells say: labels, level names, indicator, then target and the rest in the header's order."""
+    cells = [c for c in band.beginning if not wording.patterns("kpis", "labels")["indicators"].fullmatch(flat(c.text))]
+    named: list[Cell] = []
+    while len(named) < min(2, len(cells)) and _is_name(cells[len(named)].text):
+        named.append(cells[len(named)])
+    rest = cells[len(named) :]
+    level1 = named[0] if len(named) == 2 or (named and not levels.is_level(named[0].text, 2)) else None
+    level2 = named[-1] if named and named[-1] is not level1 else None
+    if not named and not rest:
+        return None
+    order = [f.role for f in band.header.fields if f.role in AFTER and f.first > band.header.left]
+    order = ["target"] if len(rest) == 2 else [role for role in order if role] or ["target"]
+    given = dict(zip(order, rest[1:], strict=False))
+    parts = tuple(c for role, c in given.items() if role in ("operator", "target", "unit"))
+    return Row(
+        band, None, level1, level2, _text(_first(rest)), _text(given.get("operator")), _text(given.get("target")), _text(given.get("unit")),
+        parts, _text(given.get("weight")), _text(given.get("period")), place=_first(parts) or _first(rest) or level2 or level1,
+    )  # fmt: skip
+
+
+def _joined(rows: Sequence[Row]) -> list[Row]:
+    """Rows with those cut by a page break made one again."""
+    made: list[Row] = []
+    for row in rows:
+        last = made[-1] if made else None
+        if last is not None and last.band.grid is not row.band.grid and _is_rest(last, row):
+            value = last.value + row.value
+            made[-1] = replace(
+                last, indicator=last.indicator + row.indicator, value=value, operator=last.operator or row.operator, unit=last.unit + row.unit,
+                target_cells=last.target_cells + row.target_cells, weight=last.weight or row.weight, place=last.place or row.place,
+            )  # fmt: skip
+        else:
+            made.append(row)
+    return made
+
+
+def _is_rest(last: Row, row: Row) -> bool:
+    """Whether the first row of a page is the rest of the last row of the page before."""
+    if _text(row.level2) and _text(row.level2) != _text(last.level2):
+        return False
+    rest_of_text = bool(row.indicator) and not row.target and bool(last.target)
+    rest_of_target = not row.indicator and bool(row.target) and bool(last.indicator)
+    return rest_of_text or rest_of_target
+
+
+def _same_project(above: str, below: str) -> str:
+    """The one project that the parts of a cell above and below a page break name; '' where they name two."""
+    return above if above.endswith(below) else below if below.startswith(above) else ""
+
+
+def _same_level(above: str, below: str) -> str:
+    return above if above == below else levels.joined(above, below)
+
+
+def _parented(row: Row) -> Row:
+    """The row with the first level that its second level stands under, where the label of the first is not printed."""
+    project, level1, level2 = row.names
+    parent = levels.parent_of(level2)
+    lost = row.band.header.has("level1") and not _text(row.level1) and bool(parent)
+    if lost and not levels.holds(level1, level2):
+        return replace(row, names=(project, parent, level2))
+    return row
+
+
+def _unpacked(rows: Sequence[Row]) -> list[Row]:
+    """Rows whose cell packs both levels before the indicator, taken apart; text spilt from a row goes back to it."""
+    made: list[Row] = []
+    for row in rows:
+        found = levels.unpack(row.indicator) if not row.band.header.has("level1") else None
+        if found is None:
+            made.append(row)
+            continue
+        spilt, level1, level2, rest = found
+        if spilt and made:
+            made[-1] = replace(made[-1], indicator=made[-1].indicator + spilt)
+        made.append(replace(row, names=(row.names[0], level1, level2), indicator=rest))
+    return made
+
+
+def indicator_name(text: str) -> str:
+    """The indicator without white space and enumerators.
+
+    >>> indicator_name("指标1：培训人数"), indicator_name("11-检查次数"), indicator_name("1、合格率")
+    ('培训人数', '检查次数', '合格率')
+    """
+    words = wording.patterns("kpis", "indicator")["enumerator"]
+    bare = SPACE.sub("", text)
+    while (shorter := clean(words.sub("", bare))) != bare:
+        bare = shorter
+    return bare
+
+
+def is_blank(indicator: str) -> bool:
+    """Whether a cell prints no indicator: nothing, 无, a dash."""
+    return not indicator or bool(wording.patterns("kpis", "targets")["none"].search(indicator))

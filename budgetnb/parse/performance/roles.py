@@ -1,0 +1,190 @@
+"""What the columns of a performance table are for, and on which columns of a continuation page they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ... import wording
+from ...model import Cell, Grid
+from ...text import flat
+
+TALLEST = 3
+Options = tuple[tuple[str, re.Pattern[str]], ...]
+KINDS = ("column", "task")
+FEWEST = {
+    "column": ({"indicator", "target"}, {"indicator", "operator"}, {"level2", "target"}),
+    "task": ({"name", "content"}, {"name", "total"}),
+}
+LABELS = ("project", "project_code", "goal", "tasks", "indicators", "other")
+DEPTH = ("四级", "三级", "名称", "内容", "具体", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One printed column: its role ('' where not known), its header words, and the places of the lattice it covers."""
+
+    role: str
+    words: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Header:
+    """The header of one list, of indicators (`column`) or of tasks (`task`), and the grid on whose columns it stands."""
+
+    kind: str
+    grid: Grid
+    height: int
+    fields: tuple[Field, ...]
+
+    def all(self, role: str) -> list[Field]:
+        """The columns of one role, from left to right."""
+        return [f for f in self.fields if f.role == role]
+
+    def has(self, role: str) -> bool:
+        """Whether a column of the role is printed."""
+        return any(f.role == role for f in self.fields)
+
+    @property
+    def left(self) -> int:
+        """The place of the leftmost column with a known role: what stands before it is a label."""
+        return min(f.first for f in self.fields if f.role)
+
+
+def label_of(text: str) -> str:
+    """The label of a form that a text prints: project, goal, tasks, indicators, other; '' where it is none.
+
+    >>> label_of("年度\\n总体\\n目标"), label_of("项目名称"), label_of("培训人数")
+    ('goal', 'project', '')
+    """
+    bare, words = flat(text), wording.patterns("kpis", "labels")
+    return next((name for name in LABELS if words[name].fullmatch(bare)), "") if bare else ""
+
+
+def find_header(grid: Grid, row: int) -> Header | None:
+    """The header of a list of indicators or of tasks that begins in this row; None where none does."""
+    beginning = {c.col: c for c in grid.matrix[row] if c is not None and c.row == row and flat(c.text)}
+    if len(beginning) < 2:
+        return None
+    return next((h for kind in KINDS if (h := _header(grid, row, kind, beginning.values())) is not None), None)
+
+
+def _header(grid: Grid, row: int, kind: str, beginning: Iterable[Cell]) -> Header | None:
+    options = wording.choices("kpis", kind)
+    height = max(
+        (c.rowspan for c in beginning if c.rowspan <= TALLEST and wording.choose(options, flat(c.text))), default=0
+    )
+    if not height:
+        return None
+    fields = _settled(list(_fields(grid, row, row + height, options)))
+    if not any(wanted <= {f.role for f in fields} for wanted in FEWEST[kind]):
+        return None
+    if _goes_on(grid, row + height, options):
+        height += 1
+        fields = _settled(list(_fields(grid, row, row + height, options)))
+    return Header(kind, grid, height, tuple(fields))
+
+
+def _goes_on(grid: Grid, row: int, options: Options) -> bool:
+    """Whether the row below still prints header words (总额, 财政拨款 under 预算金额) in a format without merged cells."""
+    if row >= grid.rows:
+        return False
+    texts = [flat(c.text) for c in grid.matrix[row] if c is not None and c.row == row and flat(c.text)]
+    return len(texts) >= 2 and all(wording.choose(options, text) for text in texts)
+
+
+def _fields(grid: Grid, top: int, bottom: int, options: Options) -> Iterable[Field]:
+    """The printed columns: the lowest header cell above each place, with the roles that its words and those above say."""
+    first = 0
+    while first < grid.cols:
+        path = _path(grid, top, bottom, first)
+        leaf = path[-1] if path else None
+        last = first + 1
+        while leaf is not None and last < grid.cols and (below := _path(grid, top, bottom, last)) and below[-1] is leaf:
+            last += 1
+        if leaf is not None:
+            texts = [flat(c.text) for c in path]
+            role = next((r for text in reversed(texts) if (r := wording.choose(options, text))), "")
+            yield Field(role, "/".join(texts), first, last)
+        first = last
+
+
+def _path(grid: Grid, top: int, bottom: int, col: int) -> list[Cell]:
+    """The header cells above one place, from the top down; labels that reach below the header are none."""
+    path: list[Cell] = []
+    for row in range(top, bottom):
+        cell = grid.matrix[row][col]
+        inside = cell is not None and cell.row >= top and cell.row + cell.rowspan <= bottom
+        if cell is not None and inside and flat(cell.text) and (not path or path[-1] is not cell):
+            path.append(cell)
+    return path
+
+
+def _settled(fields: list[Field]) -> list[Field]:
+    """One role told apart where several columns claim it: the deepest level is the indicator, one of two targets the period's."""
+    claims = [f for f in fields if f.role == "indicator"]
+    deepest = min((_depth(f) for f in claims), default=0)
+    fields = [replace(f, role="") if f in claims and _depth(f) > deepest else f for f in fields]
+    targets = [f for f in fields if f.role == "target"]
+    period = wording.patterns("kpis", "labels")["goal_period"]
+    if len(targets) == 2:
+        fields = [replace(f, role="period") if f in targets and period.search(f.words) else f for f in fields]
+    if not any(f.role == "target" for f in fields):
+        last = max((f.last for f in fields if f.role == "indicator"), default=99)
+        later = [f for f in fields if f.role in ("period", "goal") and f.first >= last]
+        fields = [replace(f, role="target") if f in later[-1:] else f for f in fields]
+    return fields
+
+
+def _depth(field: Field) -> int:
+    """0 for the lowest level that can be printed, more for words that may also be a label of the form."""
+    return next(i for i, word in enumerate(DEPTH) if word in field.words)
+
+
+def carry(header: Header, grid: Grid) -> Header:
+    """The header moved to the columns of a continuation page: by place where both pages tell it, else by number."""
+    old, new = _spans(header.grid), _spans(grid)
+    if grid is header.grid or not old or not new:
+        return replace(header, grid=grid, height=0)
+    return replace(header, grid=grid, height=0, fields=tuple(_moved(f, old, new) for f in header.fields))
+
+
+def _moved(field: Field, old: dict[int, tuple[float, float]], new: dict[int, tuple[float, float]]) -> Field:
+    """The field on the columns whose middle lies inside its own edges; the nearest column where none does."""
+    left = min((old[c][0] for c in range(field.first, field.last) if c in old), default=None)
+    right = max((old[c][1] for c in range(field.first, field.last) if c in old), default=None)
+    if left is None or right is None:
+        return field
+    inside = [c for c, (a, b) in new.items() if left < (a + b) / 2 < right]
+    near = inside or [min(new, key=lambda c: abs(sum(new[c]) - left - right))]
+    return replace(field, first=min(near), last=max(near) + 1)
+
+
+def _spans(grid: Grid) -> dict[int, tuple[float, float]]:
+    """Left and right edge of every column as shares of the grid's width; {} where cells have no place."""
+    if grid.bbox is None:
+        return {}
+    left, width = grid.bbox[0], max(grid.bbox[2] - grid.bbox[0], 1.0)
+    starts = {c.col: c.bbox[0] for c in grid.cells if c.bbox is not None}
+    ends = {c.col + c.colspan: c.bbox[2] for c in grid.cells if c.bbox is not None}
+    edges = {**ends, **starts}
+    if not edges:
+        return {}
+    inner = sorted(edges)
+    return {a: ((edges[a] - left) / width, (edges[b] - left) / width) for a, b in pairwise(inner)}
+
+
+def merge(header: Header, earlier: Header | None) -> Header:
+    """A repeated header with the roles of the first where its own words are spoilt (a cell that crossed the page)."""
+    if earlier is None or earlier.kind != header.kind or len(earlier.fields) != len(header.fields):
+        return header
+    pairs = list(zip(header.fields, earlier.fields, strict=True))
+    if sum(new.role == old.role != "" for new, old in pairs) < 3:
+        return header
+    return replace(
+        header, fields=tuple(replace(n, role=n.role or o.role, words=n.words if n.role else o.words) for n, o in pairs)
+    )
