@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from .evidence import Evidence
+    from .labels import Lang
 
 Source = str | Path | bytes | BinaryIO
 
@@ -112,7 +113,7 @@ class Disclosure(_Frames):
 
         return evidence.cite(self, row)
 
-    def report(self, path: str | Path, *, lang: str = "zh") -> Path:
+    def report(self, path: str | Path, *, lang: Lang = "zh") -> Path:
         """The path of the one-file HTML report, written there.
 
         Raises
@@ -140,7 +141,9 @@ class Disclosure(_Frames):
             "文字金额 claims": f"{len(self.frame('claims')):,}",
             "来源 source": f"{self.meta['doc']}",
         }
-        rows = "".join(f"<tr><th style='text-align:left'>{escape(k)}</th><td>{escape(str(v))}</td></tr>" for k, v in facts.items())
+        rows = "".join(
+            f"<tr><th style='text-align:left'>{escape(k)}</th><td>{escape(str(v))}</td></tr>" for k, v in facts.items()
+        )
         return f"<div><strong>{escape(self.meta['organisation'])}</strong><table>{rows}</table></div>"
 
 
@@ -175,7 +178,7 @@ class Corpus(_Frames):
         """The meta record of every document."""
         return [d.meta for d in self.disclosures]
 
-    def report(self, path: str | Path, *, lang: str = "zh") -> Path:
+    def report(self, path: str | Path, *, lang: Lang = "zh") -> Path:
         """The path of the one-file HTML report of all documents, written there."""
         from . import report
 

@@ -38,7 +38,7 @@ def export_notebook(path: str | Path, out: str | Path, parameters: Mapping[str, 
         raise MissingExtraError(
             "exporting a notebook needs nbclient and nbconvert: pip install 'budgetnb[notebooks]'"
         ) from error
-    notebook = nbformat.read(source, as_version=4)
+    notebook = nbformat.read(source, as_version=4)  # type: ignore[no-untyped-call]
     _inject(notebook, parameters or {})
     NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(source.parent)}}).execute()
     target = Path(out)

@@ -318,7 +318,7 @@ def _series(column: Column, values: list[Any]) -> pd.Series[Any]:
         series = pd.Series([None] * len(values), dtype="object")
         series[:] = pd.Series(values, dtype="object")
         return series
-    return pd.Series(filled, dtype=column.dtype)  # type: ignore[arg-type]
+    return pd.Series(filled, dtype=column.dtype)
 
 
 def check(frame: str, data: pd.DataFrame) -> pd.DataFrame:

@@ -109,7 +109,9 @@ class Reading:
         from .. import frames
         from . import projects
 
-        return projects.read(self.records("claims"), frames.build("amounts", self.records("amounts")), self.records("tasks"), self.who)
+        return projects.read(
+            self.records("claims"), frames.build("amounts", self.records("amounts")), self.records("tasks"), self.who
+        )
 
     def _procurement(self) -> list[Record]:
         from . import procurement
@@ -141,7 +143,9 @@ def coverage(tables: pd.DataFrame, about: Record) -> str:
         f"{about['organisation']} {about['year']}: {counted['found']} tables found, {counted['empty']} empty, {counted['missing']} promised and missing",
         f"{taken} of {numbers} numeric cells taken",
     ]
-    for row in tables[(tables["numbers"] > tables["taken"]) & (tables["status"] != "missing")].itertuples():
-        why = "its title is not known" if row.table == "unrecognised" else "cells whose meaning is not known"
-        parts.append(f"left {row.numbers - row.taken} numbers of {clean(row.title) or 'an untitled table'} (page {row.first_page}): {why}")
+    left = tables[(tables["numbers"] > tables["taken"]) & (tables["status"] != "missing")]
+    for row in left.to_dict("records"):
+        why = "its title is not known" if row["table"] == "unrecognised" else "cells whose meaning is not known"
+        named = clean(row["title"]) or "an untitled table"
+        parts.append(f"left {row['numbers'] - row['taken']} numbers of {named} (page {row['first_page']}): {why}")
     return "\n".join(parts)

@@ -16,7 +16,9 @@ from .titles import Title
 Record = dict[str, Any]
 
 
-def read(tables: Sequence[Table], promised: Sequence[Title], who: Identity, taken: Mapping[str, Sequence[Record]]) -> list[Record]:
+def read(
+    tables: Sequence[Table], promised: Sequence[Title], who: Identity, taken: Mapping[str, Sequence[Record]]
+) -> list[Record]:
     """The records of `tables`: one per table found, then one per table promised and absent."""
     places = {_place(r) for frame in taken.values() for r in frame}
     found = [_record(table, who, places, taken) for table in tables]
@@ -54,7 +56,9 @@ def _numbers(table: Table) -> Any:
     if table.id == "unrecognised":
         for grid in table.grids:
             first = headers.header_rows(grid)
-            yield from (c for c in grid.cells if c.row >= first and number(c.text) is not None and re.search(r"[,.]", c.text))
+            yield from (
+                c for c in grid.cells if c.row >= first and number(c.text) is not None and re.search(r"[,.]", c.text)
+            )
         return
     for grid, first, blocks in layouts(table):
         columns = {h.col for b in blocks for h in b.amounts}

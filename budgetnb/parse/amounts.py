@@ -62,11 +62,15 @@ def read_table(table: Table, who: Identity, scale: float | None) -> list[dict[st
         for head, cell in row.amounts:
             record = _record(row, head, cell.text, subject, table, who, scale)
             if record is not None:
-                found.append(record | {"page": cell.page, "line": cell.line, "bbox": cell.bbox, "row": cell.row, "col": cell.col})
+                found.append(
+                    record | {"page": cell.page, "line": cell.line, "bbox": cell.bbox, "row": cell.row, "col": cell.col}
+                )
     return codes.kinds(found, table.id)
 
 
-def _record(row: Row, head: Head, text: str, subject: Subject, table: Table, who: Identity, scale: float | None) -> dict[str, Any] | None:
+def _record(
+    row: Row, head: Head, text: str, subject: Subject, table: Table, who: Identity, scale: float | None
+) -> dict[str, Any] | None:
     means = meaning(head.path, table.id, table.title, who.year, who.stage)
     period_year, period_measure = year_of(row.period, who.year) if row.period else (None, "")
     measure = period_measure or subject.measure or means.measure
@@ -83,7 +87,9 @@ def _record(row: Row, head: Head, text: str, subject: Subject, table: Table, who
         "fund": _fund(means, subject, table), "carried": subject.carried or means.carried, "amount": read[0],
         "precision": read[1], "raw": text, "header": head.printed,
     }  # fmt: skip
-    return three_public.item(record, head, row, table.title) if table.id in ("three_public", "operating_cost") else record
+    return (
+        three_public.item(record, head, row, table.title) if table.id in ("three_public", "operating_cost") else record
+    )
 
 
 def _fund(means: Meaning, subject: Subject, table: Table) -> str:
@@ -160,7 +166,9 @@ def _classified(row: Row, table: Table, side: str) -> Subject:
         return _uncoded(row, table, side, name)
     cross = ";".join(f"{scheme}={code}" for scheme, code in found.items() if scheme != main)
     code = found[main]
-    return Subject(main, code, name, "item", side, cross=cross, inferred=row.carried_codes, level=code_level(code, main))
+    return Subject(
+        main, code, name, "item", side, cross=cross, inferred=row.carried_codes, level=code_level(code, main)
+    )
 
 
 def _schemes(row: Row, table: Table) -> dict[str, str]:
@@ -180,7 +188,11 @@ def _scheme_of_digits(code: str, table: Table) -> str:
 
 
 def _main_scheme(found: dict[str, str], table: Table) -> str:
-    order = ["economic_dept", "economic_gov", "function"] if table.id in ECONOMIC else ["function", "economic_dept", "economic_gov"]
+    order = (
+        ["economic_dept", "economic_gov", "function"]
+        if table.id in ECONOMIC
+        else ["function", "economic_dept", "economic_gov"]
+    )
     return next((scheme for scheme in order if scheme in found), "")
 
 
@@ -188,7 +200,9 @@ def _is_unit(row: Row, code: str, scheme: str) -> bool:
     """Whether what looks like a class code is a unit's: three digits beside an organisation's name."""
     name = _name(row, scheme)
     ends = tuple(wording.load("tables")["owner"]["ends"])
-    return len(code) == 3 and name.endswith(ends) and not name.endswith(("支出", "事务", "基金会"))  and "支出" not in name
+    return (
+        len(code) == 3 and name.endswith(ends) and not name.endswith(("支出", "事务", "基金会")) and "支出" not in name
+    )
 
 
 def _name(row: Row, scheme: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from .. import wording
 from ..model import Grid
@@ -89,7 +90,12 @@ def is_header_word(text: str) -> bool:
     choices = ("measure", "fund")
     if any(wording.choose(wording.choices("tables", c), bare) for c in choices):
         return True
-    return bool(re.search(r"预算数|决算数|执行数|金额|总计|合计|小计|预算$|上年|本年|收入$|支出$|^20\d\d年|增减|总额|^数$|费用?$|财政拨款|^其中|结转|安排", bare))
+    return bool(
+        re.search(
+            r"预算数|决算数|执行数|金额|总计|合计|小计|预算$|上年|本年|收入$|支出$|^20\d\d年|增减|总额|^数$|费用?$|财政拨款|^其中|结转|安排",
+            bare,
+        )
+    )
 
 
 def header_rows(grid: Grid) -> int:
@@ -111,7 +117,14 @@ def header_rows(grid: Grid) -> int:
             continue
         if not _is_header_row(cells, texts, rows, rows == 0):
             break
-        rows = max(rows + 1, *(c.row + c.rowspan for c in cells if c.rowspan < 7 and c.text.strip() and c.row == rows and _safe_span(grid, c)))
+        rows = max(
+            rows + 1,
+            *(
+                c.row + c.rowspan
+                for c in cells
+                if c.rowspan < 7 and c.text.strip() and c.row == rows and _safe_span(grid, c)
+            ),
+        )
     return rows
 
 
@@ -130,7 +143,7 @@ def _is_index_row(texts: Sequence[str], index: re.Pattern[str]) -> bool:
     digits = [int(t) for t in texts if t.isdigit()]
     labelled = bool(digits) and (texts[0] in ("栏次", "行次") or set(texts[0]) <= set("*＊"))
     if labelled or len(digits) >= 3 or (len(digits) == len(texts) >= 2):
-        steps = [b - a for a, b in zip(digits, digits[1:], strict=False)]
+        steps = [b - a for a, b in pairwise(digits)]
         return all(step == 1 for step in steps) and digits[0] <= 3
     return not digits and any(t in ("栏次", "甲", "乙") or set(t) <= set("*＊") for t in texts)
 
@@ -164,7 +177,11 @@ def paths(grid: Grid, rows: int) -> list[tuple[str, ...]]:
     """The header path of every column, each level once, index rows left out."""
     index = wording.patterns("tables", "rows")["subject_header"]
     levels = [list(row) for row in grid.matrix[:rows]]
-    keep = [i for i, row in enumerate(levels) if not _is_index_row([flat(c.text) for c in dict.fromkeys(row) if c and c.text.strip()] or ["x"], index)]
+    keep = [
+        i
+        for i, row in enumerate(levels)
+        if not _is_index_row([flat(c.text) for c in dict.fromkeys(row) if c and c.text.strip()] or ["x"], index)
+    ]
     texts = [[flat(c.text) if c else "" for c in levels[i]] for i in keep]
     if grid.page is None and all(c.colspan == 1 for c in grid.cells):
         texts = _fill_right(texts)
@@ -247,7 +264,9 @@ def _named_role(path: tuple[str, ...]) -> str:
             continue
         if role := role_of(level):
             return role
-        if wording.choose(wording.choices("tables", "measure"), level) or wording.choose(wording.choices("tables", "fund"), level):
+        if wording.choose(wording.choices("tables", "measure"), level) or wording.choose(
+            wording.choices("tables", "fund"), level
+        ):
             return ""
         if re.search(r"预算数|决算数|执行数|金额|合计|小计|总计|^20\d\d年$", level):
             return ""
@@ -284,7 +303,17 @@ def blocks(columns: Sequence[Head]) -> list[Block]:
     amounts: list[Head] = []
     for head in columns:
         if head.role and head.role != "text":
-            if amounts and head.role in ("name", "code", "function_code", "dept_code", "function_name", "dept_name", "gov_name", "gov_code", "project"):
+            if amounts and head.role in (
+                "name",
+                "code",
+                "function_code",
+                "dept_code",
+                "function_name",
+                "dept_name",
+                "gov_name",
+                "gov_code",
+                "project",
+            ):
                 found.append(Block(tuple(keys), tuple(amounts)))
                 keys, amounts = [], []
             keys.append(head)
@@ -313,5 +342,7 @@ def _lists_projects(grid: Grid) -> bool:
     rows = header_rows(grid)
     columns = heads(paths(grid, rows), [(grid, rows)]) if rows else []
     roles = [h.role for h in columns]
-    amounts = [h for h in columns if not h.role and any(re.search(r"预算|金额|安排|资金|支出", level) for level in h.path)]
+    amounts = [
+        h for h in columns if not h.role and any(re.search(r"预算|金额|安排|资金|支出", level) for level in h.path)
+    ]
     return "project" in roles and len(amounts) == 1 and roles.count("") == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from .. import wording
 from ..errors import NotADisclosureError
@@ -15,8 +16,12 @@ from .headers import owner_in
 FRONT = 40
 MONEY_TABLES = {"balance", "income", "expenditure", "fiscal_balance", "general_function", "general_basic", "general_economic",
                 "basic", "project", "fiscal_expenditure", "fiscal_basic"}  # fmt: skip
-TITLE = re.compile(r"(?:(?:部门|单位|综合|年度|收支|本级)?(?:预算|决算)(?:信息)?(?:公开)?(?:情况)?(?:的)?(?:说明|报告|报表|草案|表|书|文本)?)$")
-OF_YEAR = re.compile(r"(?:关于|附件\d*[:：]?)|(?:20\d\d|二[〇○零OＯ0]..)年?(?:度)?|(?:部门|单位|综合|收支|本级)?(?:预算|决算)(?:信息)?(?:公开)?.{0,8}$|[《》「」]")
+TITLE = re.compile(
+    r"(?:(?:部门|单位|综合|年度|收支|本级)?(?:预算|决算)(?:信息)?(?:公开)?(?:情况)?(?:的)?(?:说明|报告|报表|草案|表|书|文本)?)$"
+)
+OF_YEAR = re.compile(
+    r"(?:关于|附件\d*[:：]?)|(?:20\d\d|二[〇○零OＯ0]..)年?(?:度)?|(?:部门|单位|综合|收支|本级)?(?:预算|决算)(?:信息)?(?:公开)?.{0,8}$|[《》「」]"
+)
 
 
 def identify(document: Document, tables: Sequence[Table]) -> Identity:
@@ -34,7 +39,9 @@ def identify(document: Document, tables: Sequence[Table]) -> Identity:
     organisation = _organisation(front, title, tables, lines)
     year = _year(front, title, tables, lines)
     stage = "final" if kind == "final" else "budget"
-    return Identity(document.source.doc, organisation, _department(document, tables) or organisation, year, stage, title, kind)
+    return Identity(
+        document.source.doc, organisation, _department(document, tables) or organisation, year, stage, title, kind
+    )
 
 
 def _front(document: Document) -> list[str]:
@@ -67,7 +74,10 @@ def _kind(document: Document, tables: Sequence[Table], lines: Sequence[str]) -> 
 
 
 def _mentions(text: str, what: str) -> int:
-    words = {"budget": r"部门预算|单位预算|收入预算|支出预算|预算收支|年初预算|预算总", "final": r"部门决算|单位决算|决算公开|收入支出决算"}
+    words = {
+        "budget": r"部门预算|单位预算|收入预算|支出预算|预算收支|年初预算|预算总",
+        "final": r"部门决算|单位决算|决算公开|收入支出决算",
+    }
     return len(re.findall(words[what], text))
 
 
@@ -121,7 +131,9 @@ def _organisation(front: Sequence[str], title: str, tables: Sequence[Table], lin
     if labelled:
         return clean(labelled)
     named = Counter(
-        _owner_of(t) for t in lines if 6 < len(t) < 50 and year_in(t) and TITLE.search(t) and _is_organisation(_owner_of(t))
+        _owner_of(t)
+        for t in lines
+        if 6 < len(t) < 50 and year_in(t) and TITLE.search(t) and _is_organisation(_owner_of(t))
     )
     if named:
         return clean(named.most_common(1)[0][0])
@@ -141,7 +153,7 @@ def _labelled_cells(grid: Grid) -> list[str]:
     found = []
     for row in grid.texts[:6]:
         filled = [flat(t) for t in row if t.strip()]
-        found += [b for a, b in zip(filled, filled[1:], strict=False) if label.search(a) and _is_organisation(b)]
+        found += [b for a, b in pairwise(filled) if label.search(a) and _is_organisation(b)]
     return found
 
 
@@ -151,7 +163,7 @@ def _department(document: Document, tables: Sequence[Table]) -> str:
         for grid in table.grids[:1]:
             for row in grid.texts[:6]:
                 filled = [flat(t) for t in row if t.strip()]
-                for a, b in zip(filled, filled[1:], strict=False):
+                for a, b in pairwise(filled):
                     if re.match(r"^主管部门", a) and _is_organisation(b):
                         return clean(b)
     return ""
@@ -165,7 +177,9 @@ def _year(front: Sequence[str], title: str, tables: Sequence[Table], lines: Sequ
         if (year := year_in(text)) is not None and re.search(r"预算|决算|年度", text):
             voted[year] += 3
     for text in lines:
-        for found in re.findall(r"(20[0-4]\d)年(?:度)?(?:部门|单位|收入|支出|财政|一般公共|“三公”)?[^上去比较]{0,6}(?:预算|决算)", text):
+        for found in re.findall(
+            r"(20[0-4]\d)年(?:度)?(?:部门|单位|收入|支出|财政|一般公共|“三公”)?[^上去比较]{0,6}(?:预算|决算)", text
+        ):
             voted[int(found)] += 1
     if not voted:
         cells = (flat(c.text) for t in tables for g in t.grids for c in g.cells if "20" in c.text)

@@ -8,7 +8,12 @@ from typing import Any
 from ..model import Identity
 
 Record = dict[str, Any]
-CLAIMED = {"procurement": ("total", ""), "goods": ("kind", "goods"), "works": ("kind", "works"), "services": ("kind", "services")}
+CLAIMED = {
+    "procurement": ("total", ""),
+    "goods": ("kind", "goods"),
+    "works": ("kind", "works"),
+    "services": ("kind", "services"),
+}
 MEASURES = {"procurement": "amount", "procurement_sme": "sme", "procurement_micro": "micro"}
 
 

@@ -14,7 +14,11 @@ from .headers import Block, Head
 
 ECONOMIC = {"general_economic", "general_basic", "basic", "fiscal_basic"}
 LISTS = {"balance", "fiscal_balance"}
-NAMES = {"function": ("function_name", "name"), "economic_dept": ("dept_name", "name"), "economic_gov": ("gov_name", "name")}
+NAMES = {
+    "function": ("function_name", "name"),
+    "economic_dept": ("dept_name", "name"),
+    "economic_gov": ("gov_name", "name"),
+}
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,9 @@ def layouts(table: Table) -> Iterator[tuple[Grid, int, list[Block]]]:
         yield grid, first, columns[match]
 
 
-def _same_columns(known: tuple[int, list[tuple[str, ...]], list[tuple[Grid, int]]], grid: Grid, own: list[tuple[str, ...]]) -> bool:
+def _same_columns(
+    known: tuple[int, list[tuple[str, ...]], list[tuple[Grid, int]]], grid: Grid, own: list[tuple[str, ...]]
+) -> bool:
     cols, paths, _ = known
     if cols != grid.cols:
         return False
@@ -88,7 +94,11 @@ def _same_columns(known: tuple[int, list[tuple[str, ...]], list[tuple[Grid, int]
 def _read(grid: Grid, r: int, index: int, block: Block, carry: _Carry) -> Row | None:
     line = grid.matrix[r]
     keys = [(head, cell) for head in block.keys if (cell := line[head.col]) is not None and cell.text.strip()]
-    amounts = tuple((h, c) for h in block.amounts if (c := line[h.col]) is not None and c.col == h.col and c.row == r and c.text.strip())
+    amounts = tuple(
+        (h, c)
+        for h in block.amounts
+        if (c := line[h.col]) is not None and c.col == h.col and c.row == r and c.text.strip()
+    )
     if not keys and not amounts:
         return None
     if _is_note([c.text for _, c in keys]) and not any(number(c.text) is not None for _, c in amounts):
@@ -119,7 +129,9 @@ def _units(row: Row, keys: Sequence[tuple[Head, Cell]], carry: _Carry) -> Row:
     if either and code:
         name, either = either, ""
     if not name and code and not either:
-        name = next((clean(c.text) for h, c in keys if h.role in ("name", "project") and not re.search(r"\d", c.text)), "")
+        name = next(
+            (clean(c.text) for h, c in keys if h.role in ("name", "project") and not re.search(r"\d", c.text)), ""
+        )
     if name and re.fullmatch(r"\[?\d{3,}\]?", name):
         code, name = name.strip("[]"), ""
     elif name and (found := re.match(r"^\[?(\d{3,})\]?[-—]?(.+)$", name)):
@@ -210,7 +222,10 @@ def _is_tail(row: Row) -> bool:
     """A row with nothing but the rest of a name: no amounts cells, no code, no enumerator."""
     if row.amounts or row.codes or row.total or row.own_unit or len(row.names) != 1 or row.project:
         return False
-    empty = all(c is None or not c.text.strip() or c.row != row.number or flat(c.text) == flat(row.printed) for c in row.grid.matrix[row.number])
+    empty = all(
+        c is None or not c.text.strip() or c.row != row.number or flat(c.text) == flat(row.printed)
+        for c in row.grid.matrix[row.number]
+    )
     return empty and row.number <= 1 and not re.match(r"^[一二三四五六七八九十(（\d]", flat(row.printed))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from .. import wording
 from ..model import Cell, Document, Grid, Line, Table
@@ -58,7 +59,12 @@ def _captions(pending: Sequence[Line], inner: Sequence[Line]) -> list[Line]:
 
 def _place(opened: list[_Open], grid: Grid, captions: list[Line], fresh: bool) -> None:
     title = _title_above(captions)
-    if opened and title is None and grid.cols < opened[-1].grids[-1].cols and (fit := _aligned(grid, opened[-1].grids[-1])):
+    if (
+        opened
+        and title is None
+        and grid.cols < opened[-1].grids[-1].cols
+        and (fit := _aligned(grid, opened[-1].grids[-1]))
+    ):
         grid = fit
     if opened and _continues(opened[-1], title, grid, captions, fresh):
         opened[-1].grids.append(grid)
@@ -136,7 +142,7 @@ def _split_titled(grid: Grid) -> Iterable[tuple[Grid, list[Line]]]:
     starts = [r for r in range(grid.rows) if _row_title(grid, r)]
     bounds = sorted({0, *starts, grid.rows})
     inner: list[Line] = []
-    for first, last in zip(bounds, bounds[1:], strict=False):
+    for first, last in pairwise(bounds):
         top = first
         while top < last and top - first < PREAMBLE and _is_preamble(grid, top):
             inner += [Line(c.text, c.page, c.line, c.bbox) for c in _row_cells(grid, top)]
@@ -192,7 +198,9 @@ def _compact(grid: Grid) -> Grid:
     if len(starts) == grid.cols or not starts:
         return grid
     place = {col: i for i, col in enumerate(starts)}
-    cells = tuple(replace(c, col=place[c.col], colspan=sum(c.col <= s < c.col + c.colspan for s in starts)) for c in grid.cells)
+    cells = tuple(
+        replace(c, col=place[c.col], colspan=sum(c.col <= s < c.col + c.colspan for s in starts)) for c in grid.cells
+    )
     return replace(grid, cells=cells, cols=len(starts))
 
 

@@ -48,4 +48,3 @@ def _column_item(path: tuple[str, ...]) -> str:
         if "三公" in level:
             return "total"
     return "total" if any(re.match(r"^(?:总计|合计|小计|总额)$", level) for level in path) else ""
-

@@ -20,7 +20,7 @@ def read(data: bytes, source: Source) -> Document:
     EncryptedFileError, DamagedFileError, TooLargeError, NoTextError
         It cannot be read; the message says why.
     """
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     raw.FPDF_InitLibrary()
     handle = raw.FPDF_LoadMemDocument64(data, len(data), None)
@@ -31,7 +31,9 @@ def read(data: bytes, source: Source) -> Document:
     finally:
         raw.FPDF_CloseDocument(handle)
     if not any(page.items for page in pages):
-        raise NoTextError(f"{source.path}: its {len(pages)} pages are pictures without text; recognise them first, or give a text version")
+        raise NoTextError(
+            f"{source.path}: its {len(pages)} pages are pictures without text; recognise them first, or give a text version"
+        )
     return Document(source, "pdf", "pdfium", tuple(pages))
 
 

@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 THIN = 3.2
@@ -77,7 +78,7 @@ def _chars(raw: Any, page: Any) -> tuple[list[tuple[str, float, float, float, fl
         return [], 0
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     x, y = ctypes.c_double(), ctypes.c_double()
-    found = []
+    found: list[tuple[str, float, float, float, float, float, float, float]] = []
     turns: Counter[int] = Counter()
     try:
         for i in range(min(raw.FPDFText_CountChars(text), MOST_CHARS)):
@@ -192,7 +193,7 @@ def _of_path(raw: Any, item: Any, m: tuple[float, ...]) -> Iterator[tuple[float,
             middle = ((x0 + x1) / 2, (y0 + y1) / 2)
             yield (x0, middle[1], x1, middle[1]) if x1 - x0 >= y1 - y0 else (middle[0], y0, middle[0], y1)
         elif stroke.value:
-            for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+            for (ax, ay), (bx, by) in pairwise(points):
                 yield ax, ay, bx, by
 
 
