@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ..book import NOT_MONEY, Book, Cell
 from .columns import OWN
+from .lists import HOLDS
 from .sums import Reading, Sum
 
 MEASURES = ("basic", "project", "operating", "remit_up", "subsidize_down", "carry_forward")
@@ -54,14 +55,49 @@ def _table(cells: list[Cell]) -> Iterator[Sum]:
 
 def _measures(line: Line) -> Iterator[Sum]:
     for (measure, fund, carried), total in line.cells.items():
-        parts = PARTS.get(measure)
-        if parts and len(total) == 1:
-            yield from _sum(line, RULES[measure], total, [(m, fund, carried) for m in parts])
+        if len(total) != 1:
+            continue
+        if parts := PARTS.get(measure):
+            yield from _sum(line, RULES[measure], total, [[(m, fund, carried) for m in parts]])
+        if (ways := list(_fund_ways(line, measure, fund))) and not carried:
+            yield from _sum(line, "identity.funds", total, ways)
 
 
-def _sum(line: Line, rule: str, total: list[Cell], keys: list[Key]) -> Iterator[Sum]:
-    wanted = [k for k in keys if k in line.printed]
-    cells = [c for k in wanted for c in line.cells.get(k, ())]
-    blanks = [(line.place, (*k, line.year, line.stage)) for k in wanted if k not in line.cells]
-    if cells and len(wanted) > 1:
-        yield Sum(rule, tuple(total), (Reading(tuple(cells), tuple(blanks)),))
+def _fund_ways(line: Line, measure: str, fund: str) -> Iterator[list[Key]]:
+    """The ways in which the columns of other funds may make up this one."""
+    funds = [f for m, f, carried in line.printed if m == measure and not carried]
+    if fund in HOLDS and fund != "current":
+        yield [(measure, f, False) for f in sorted(HOLDS[fund].intersection(funds))]
+    elif fund in ("all", "current"):
+        earlier = _carried(line, measure) if fund == "all" else []
+        if fund == "all" and "current" in funds:
+            yield [(measure, "current", False), *earlier]
+        for own_holds in (True, False):
+            tops = _tops(set(funds) - {"all", "current"}, own_holds)
+            yield [*((measure, f, False) for f in tops), *earlier]
+
+
+def _carried(line: Line, measure: str) -> list[Key]:
+    """The column of what is carried over, or those of each fund of it."""
+    every = (measure, "all", True)
+    keys = sorted(k for k in line.printed if k[0] == measure and k[2])
+    return [every] if every in keys else keys
+
+
+def _tops(funds: set[str], own_holds: bool) -> list[str]:
+    """The funds that no other printed fund holds."""
+    holders = [f for f in ("fiscal", *(["own"] if own_holds else [])) if f in funds]
+    held = {f for holder in holders for f in HOLDS[holder]}
+    return sorted(funds - held)
+
+
+def _sum(line: Line, rule: str, total: list[Cell], ways: list[list[Key]]) -> Iterator[Sum]:
+    readings = []
+    for keys in ways:
+        wanted = [k for k in keys if k in line.printed]
+        cells = [c for k in wanted for c in line.cells.get(k, ())]
+        blanks = [(line.place, (*k, line.year, line.stage)) for k in wanted if k not in line.cells]
+        if cells and len(wanted) > 1:
+            readings.append(Reading(tuple(cells), tuple(blanks)))
+    if readings:
+        yield Sum(rule, tuple(total), tuple(dict.fromkeys(readings)))
