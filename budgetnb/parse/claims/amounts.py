@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ...model import Identity
 from ...text import UNITS, number
 from ...wording import load
 from .words import words
 
+OTHER_WAY = re.compile(r"\((?:减少|下降|降低|增加|增长)\)")  # a form left unfilled: 增加（减少）
 SCALES = {**UNITS, "千万元": 1e7}
 
 
@@ -45,11 +47,11 @@ class Hit:
     form: str
 
 
-def marks(text: str, year: int | None) -> list[Mark]:
-    """The marks of a sentence (half-width, no white space), in order; `year` is the disclosure's own."""
+def marks(text: str, who: Identity) -> list[Mark]:
+    """The marks of a sentence (half-width, no white space), in order."""
     found: list[Mark] = []
     for hit in _hits(text):
-        mark = _read(text, hit, found, year)
+        mark = _read(text, hit, found, who)
         if mark is not None:
             found.append(replace(mark, depth=_depth(text, hit.start)))
     return found
@@ -65,7 +67,10 @@ def _hits(text: str) -> Iterator[Hit]:
         if start < after:
             continue
         begin = max(after, _boundary(text, start))
-        yield Hit(start, end, begin, text[begin:start], form)
+        hit = Hit(start, end, begin, text[begin:start], form)
+        if form == "money" and _threshold(text, hit):
+            continue
+        yield hit
         after = end
 
 
@@ -85,19 +90,19 @@ def _depth(text: str, place: int) -> int:
     return max(0, before.count("(") - before.count(")"))
 
 
-def _read(text: str, hit: Hit, before: list[Mark], year: int | None) -> Mark | None:
+def _read(text: str, hit: Hit, before: list[Mark], who: Identity) -> Mark | None:
     if hit.form == "same":
         return _same(text, hit)
     if hit.form == "percent":
         return _percent(text, hit, before)
-    return _money(text, hit, year)
+    return _money(text, hit, who)
 
 
-def _money(text: str, hit: Hit, year: int | None) -> Mark | None:
+def _money(text: str, hit: Hit, who: Identity) -> Mark | None:
     match = words("amount", "money").match(text, hit.start)
     assert match is not None
     value = number(match.group("number").replace("−", "-").strip(","))
-    if value is None or _threshold(text, hit):
+    if value is None:
         return None
     scale = SCALES[match.group("unit")]
     mark = Mark(
@@ -106,20 +111,22 @@ def _money(text: str, hit: Hit, year: int | None) -> Mark | None:
     changed = _change(text, mark)
     if changed is not None:
         return changed
-    if _is_base(hit.lead, year):
+    if _is_base(hit.lead, who):
         return replace(mark, kind="prior")
     if words("base", "from_to").search(hit.lead) and words("base", "to").match(text[hit.end :]):
         return replace(mark, kind="prior")
     return mark
 
 
-def _is_base(lead: str, year: int | None) -> bool:
+def _is_base(lead: str, who: Identity) -> bool:
     """An earlier year before a number makes it a base, where nothing else is named before it."""
+    if who.stage == "final" and words("base", "prior_final").search(lead):
+        return True
     match = words("base", "prior").search(lead)
     if match is None or words("subject", "project_like").search(lead[: match.start()]):
         return False
     named = re.findall(r"20\d\d", match.group())
-    return not named or year is None or int(named[-1]) < year
+    return not named or who.year is None or int(named[-1]) < who.year
 
 
 def _threshold(text: str, hit: Hit) -> bool:
@@ -131,6 +138,7 @@ def _threshold(text: str, hit: Hit) -> bool:
 def _direction(lead: str, suffix: str = "") -> tuple[int, int] | None:
     """(where the word of change begins, its sign) at the end of a lead; None where there is none."""
     filler = load("claims")["amount"]["filler"]
+    lead = OTHER_WAY.sub("", lead)
     best: tuple[int, int] | None = None
     for sign, keys in ((1, "increase" + suffix), (-1, "decrease" + suffix)):
         joined = "|".join(load("claims")["amount"][keys])

@@ -10,7 +10,7 @@ from .words import words
 def base(norm: str, printed: str, end: int) -> str:
     """The words that name what a change before `end` is measured against; '' where none do.
 
-    >>> base("比2025年年初预算增加5万元", "比2025年年初预算增加5万元", 9)
+    >>> base("比2025年年初预算增加5万元", "比2025年年初预算增加5万元", 10)
     '2025年年初预算'
     """
     found = ""

@@ -82,7 +82,7 @@ class _Pass:
         for start, end in spans(self.block.norm, "sentence"):
             self.telling.sentence = self.telling.segment = start
             self.prior = None
-            found = marks(self.block.norm[start:end], self.who.year)
+            found = marks(self.block.norm[start:end], self.who)
             for at, mark in enumerate(found):
                 following = found[at + 1].start + start if at + 1 < len(found) else len(self.block.norm)
                 self._mark(_shift(mark, start), (start, end), following)
@@ -173,12 +173,21 @@ class _Pass:
 
     def _kind(self, name: str, lead: str) -> str:
         found = kind_of(name)
+        if self._of_performance(found):
+            return "performance"
         if found:
             return found
         opening = self.telling.claims[0].record["subject_kind"] if self.telling.claims else ""
         if self.reader.projects or opening in ("project_total", "project"):
             return "project"
         return "project" if words("subject", "project_like").search(flat(name)) and "收入" not in name else "other"
+
+    def _of_performance(self, kind: str) -> bool:
+        """Money that a sentence says is under performance targets; the kind of a sum that names itself stays."""
+        start = self.telling.sentence
+        stop = self.block.norm.find("。", start)
+        sentence = self.block.norm[start : stop if stop >= 0 else None]
+        return not kind and bool(words("subject", "performance").search(sentence))
 
     def _topic(self, mark: Mark) -> str:
         """What the amount speaks of where its own words name nothing: the words before, the amount before, the heading."""

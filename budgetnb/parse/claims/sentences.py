@@ -35,6 +35,15 @@ class Passage:
     quiet: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading in force; `quiet` None where it does not say."""
+
+    level: int
+    text: str
+    quiet: bool | None
+
+
 def script(paragraph: Paragraph) -> Script:
     """The script of a paragraph."""
     marked = [(char, line) for line in paragraph.lines for char in line.text if not SPACE.match(char)]
@@ -51,27 +60,26 @@ def _half(char: str) -> str:
 def passages(paragraphs: Sequence[Paragraph]) -> list[Passage]:
     """Every paragraph that is no heading, under its headings."""
     found: list[Passage] = []
-    stack: list[tuple[int, str, bool]] = []
+    stack: list[Heading] = []
     for paragraph in paragraphs:
         if paragraph.level:
             stack = _enter(stack, paragraph)
         else:
-            found.append(
-                Passage(paragraph, tuple(heading for _, heading, _ in stack), any(quiet for _, _, quiet in stack))
-            )
+            quiet = next((h.quiet for h in reversed(stack) if h.quiet is not None), False)
+            found.append(Passage(paragraph, tuple(h.text for h in stack), quiet))
     return found
 
 
-def _enter(stack: list[tuple[int, str, bool]], heading: Paragraph) -> list[tuple[int, str, bool]]:
-    """The stack of headings after one more; a deeper-looking list inside a quiet section does not end it."""
-    own = script(heading)
-    speaks = bool(words("section", "speaking").search(own.norm))
-    quiet = bool(words("section", "quiet").search(own.norm)) and not (speaks and "预算" in own.norm)
-    kept = [entry for entry in stack if entry[0] < heading.level]
-    silent = [entry for entry in stack if entry[2] and entry[0] > heading.level]
-    if silent and heading.level > 1 and not speaks and not quiet:
+def _enter(stack: list[Heading], paragraph: Paragraph) -> list[Heading]:
+    """The stack of headings after one more; one that says neither does not end a quiet section from below."""
+    own = script(paragraph)
+    loud = bool(words("section", "loud").search(own.norm))
+    quiet = False if loud else True if words("section", "quiet").search(own.norm) else None
+    outer = [h for h in stack if h.level < paragraph.level]
+    ended = stack[len(outer) :]
+    if quiet is None and paragraph.level > 1 and any(h.quiet and h.level > paragraph.level for h in ended):
         return stack
-    return [*kept, (heading.level, own.printed, quiet)]
+    return [*outer, Heading(paragraph.level, own.printed, quiet)]
 
 
 def blocks(whole: Script) -> Iterator[Script]:

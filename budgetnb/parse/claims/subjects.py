@@ -69,7 +69,8 @@ def kind_of(name: str) -> str:
     norm = flat(name)
     if words("function", "classes").match(norm):
         return "function"
-    return next((kind for kind, pattern in kinds() if pattern.search(norm)), "")
+    found = next((kind for kind, pattern in kinds() if pattern.search(norm)), "")
+    return "total_expenditure" if not found and words("subject", "unit").search(norm) else found
 
 
 def side_of(text: str, kind: str) -> str:
