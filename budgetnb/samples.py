@@ -60,6 +60,6 @@ def copy_notebooks(destination: str | Path) -> list[Path]:
         raise OptionError(f"{target} holds notebooks or data already; name a new folder")
     copytree(notebooks(), target / "notebooks", ignore=ignore_patterns(".*", "__pycache__"))
     (target / "data" / "sample").mkdir(parents=True)
-    for format in FORMATS:
-        copy(sample(format), target / "data" / "sample")
+    for name in FORMATS:
+        copy(sample(name), target / "data" / "sample")
     return sorted((target / "notebooks").glob("*.ipynb"))

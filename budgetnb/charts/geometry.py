@@ -23,7 +23,7 @@ def squarify(areas: list[float], box: Box) -> list[Box]:
     Examples
     --------
     >>> squarify([2.0, 2.0], (0.0, 0.0, 2.0, 2.0))
-    [(0.0, 0.0, 1.0, 2.0), (1.0, 0.0, 2.0, 2.0)]
+    [(0.0, 0.0, 2.0, 1.0), (0.0, 1.0, 2.0, 2.0)]
     """
     boxes: list[Box] = []
     while areas:

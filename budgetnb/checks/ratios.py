@@ -95,7 +95,7 @@ def rows(frames: Frames, name: str, *columns: str) -> list[tuple[Any, ...]]:
 def _measures(book: Book, frames: Frames) -> Iterator[Record]:
     for measure in ("basic", "project", "personnel", "public"):
         for fund in ("all", "fiscal", "general"):
-            above = total(book, EXPENDED + ("general_basic",), side="expenditure", measure=measure, fund=fund)
+            above = total(book, (*EXPENDED, "general_basic"), side="expenditure", measure=measure, fund=fund)
             below = total(book, EXPENDED, side="expenditure", measure="total", fund=fund)
             if above is not None and below is not None:
                 yield from _ratio("share.measure", above, below, name=labels.label("measure", measure), code=measure)

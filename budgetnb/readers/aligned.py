@@ -49,9 +49,7 @@ class Word:
         return (self.x0 + self.x1) / 2
 
 
-def ruled_across(
-    rules: Sequence[Rule], text: Sequence[Sequence[Char]]
-) -> Iterator[tuple[list[Rule], list[Rule]]]:
+def ruled_across(rules: Sequence[Rule], text: Sequence[Sequence[Char]]) -> Iterator[tuple[list[Rule], list[Rule]]]:
     """The (horizontal, vertical) rules of every table that is ruled only across; `text` holds the lines of the page."""
     lines = [words_of(line) for line in text]
     for group in _groups(rules, lines):
@@ -214,7 +212,10 @@ def _verticals(horizontal: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
         return []
     left, right = min(r[1] for r in horizontal), max(r[2] for r in horizontal)
     edges = [_edge(a.span[1], b.span[0], horizontal) for a, b in pairwise(columns)]
-    found: list[Rule] = [(min(left, columns[0].span[0] - 1), ys[0], ys[-1]), (max(right, columns[-1].span[1] + 1), ys[0], ys[-1])]
+    found: list[Rule] = [
+        (min(left, columns[0].span[0] - 1), ys[0], ys[-1]),
+        (max(right, columns[-1].span[1] + 1), ys[0], ys[-1]),
+    ]
     for top, bottom in pairwise(ys):
         held = [w for w in words if top < (w.top + w.bottom) / 2 < bottom]
         spans = _spanned(horizontal, words, bottom, held, edges) if bottom <= header else []
@@ -299,7 +300,9 @@ def _gap(word: Word, edge: float) -> int:
     if len(word.chars) < 2:
         return 0
     size = max(word.bottom - word.top, 4.0)
-    gaps = [(b.x0 - a.x1, i) for i, (a, b) in enumerate(pairwise(word.chars), 1) if abs((a.x1 + b.x0) / 2 - edge) < 4 * size]
+    gaps = [
+        (b.x0 - a.x1, i) for i, (a, b) in enumerate(pairwise(word.chars), 1) if abs((a.x1 + b.x0) / 2 - edge) < 4 * size
+    ]
     widest, place = max(gaps, default=(0.0, 0))
     usual = median([b.x0 - a.x1 for a, b in pairwise(word.chars)])
     return place if widest > usual + 0.15 * size else 0
@@ -320,14 +323,23 @@ def _leaves(columns: list[_Column], horizontal: Sequence[Rule], header: float) -
 
 def _headed(columns: Sequence[_Column], header: float) -> list[_Column]:
     """Columns with a header's word set beside its numbers, not over them, joined to the nearest such numbers."""
-    only = ["head" if all(w.top <= header - 1 for w in c.words) else "body" if all(w.top > header - 1 for w in c.words) else "" for c in columns]
+    only = [
+        "head"
+        if all(w.top <= header - 1 for w in c.words)
+        else "body"
+        if all(w.top > header - 1 for w in c.words)
+        else ""
+        for c in columns
+    ]
     home: dict[int, int] = {}
     for i, kind in enumerate(only):
         sides = [k for k in (i - 1, i + 1) if 0 <= k < len(columns) and only[k] == "head" and k not in home]
         if kind == "body" and sides:
             home[min(sides, key=lambda k: abs(sum(columns[k].span) - sum(columns[i].span)))] = i
     kept = [i for i in range(len(columns)) if i not in home]
-    return [_Column([*columns[i].words, *(w for k, to in home.items() if to == i for w in columns[k].words)]) for i in kept]
+    return [
+        _Column([*columns[i].words, *(w for k, to in home.items() if to == i for w in columns[k].words)]) for i in kept
+    ]
 
 
 def _spanned(

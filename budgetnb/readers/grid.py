@@ -27,7 +27,9 @@ def page_items(raw: Raw, page: int) -> list[Line | Grid]:
     return sorted(items, key=lambda item: (item.bbox[1] if item.bbox else 0.0, item.bbox[0] if item.bbox else 0.0))
 
 
-def _built(tables: Iterable[tuple[list[Rule], list[Rule]]], chars: list[Char], page: int) -> tuple[list[Grid], list[Char]]:
+def _built(
+    tables: Iterable[tuple[list[Rule], list[Rule]]], chars: list[Char], page: int
+) -> tuple[list[Grid], list[Char]]:
     """The grids of tables given by their rules, and the characters that stand in none."""
     grids: list[Grid] = []
     inside: set[int] = set()
@@ -40,7 +42,12 @@ def _built(tables: Iterable[tuple[list[Rule], list[Rule]]], chars: list[Char], p
 
 
 def _within(rule: Rule, grid: Grid) -> bool:
-    return grid.bbox is not None and grid.bbox[1] - SNAP <= rule[0] <= grid.bbox[3] + SNAP and rule[1] < grid.bbox[2] and rule[2] > grid.bbox[0]
+    return (
+        grid.bbox is not None
+        and grid.bbox[1] - SNAP <= rule[0] <= grid.bbox[3] + SNAP
+        and rule[1] < grid.bbox[2]
+        and rule[2] > grid.bbox[0]
+    )
 
 
 def merge(rules: Sequence[Rule]) -> list[Rule]:
@@ -109,14 +116,15 @@ def _beside(whole: Sequence[tuple[list[Rule], list[Rule]]], strays: Sequence[Rul
                 break
 
 
-def build(horizontal: Sequence[Rule], vertical: Sequence[Rule], chars: Sequence[Char], page: int) -> tuple[Grid, set[int]] | None:
+def build(
+    horizontal: Sequence[Rule], vertical: Sequence[Rule], chars: Sequence[Char], page: int
+) -> tuple[Grid, set[int]] | None:
     """The grid of one component and the numbers of the characters in it; None where it holds fewer than two columns."""
     horizontal, vertical = _closed(list(horizontal), list(vertical))
     xs = _positions(r[0] for r in vertical)
     ys = _positions(r[0] for r in horizontal)
-    if len(xs) < 3 or len(ys) < 3:
-        if len(xs) < 3 or len(ys) < 2:
-            return None
+    if len(xs) < 3 or len(ys) < 2:
+        return None
     regions = _regions(xs, ys, horizontal, vertical)
     texts: dict[int, list[Char]] = defaultdict(list)
     inside: set[int] = set()
@@ -159,7 +167,9 @@ def _positions(values: Iterable[float]) -> list[float]:
     return kept
 
 
-def _regions(xs: Sequence[float], ys: Sequence[float], horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[list[int]]:
+def _regions(
+    xs: Sequence[float], ys: Sequence[float], horizontal: Sequence[Rule], vertical: Sequence[Rule]
+) -> list[list[int]]:
     """For every place of the lattice the number of its cell; places with no rule between them share one."""
     rows, cols = len(ys) - 1, len(xs) - 1
     parent = list(range(rows * cols))
@@ -198,7 +208,9 @@ def _covered(spans: Sequence[tuple[float, float]], low: float, high: float) -> b
     return length >= COVER * (high - low)
 
 
-def _cells(regions: list[list[int]], xs: Sequence[float], ys: Sequence[float], texts: dict[int, list[Char]], page: int) -> Iterable[Cell]:
+def _cells(
+    regions: list[list[int]], xs: Sequence[float], ys: Sequence[float], texts: dict[int, list[Char]], page: int
+) -> Iterable[Cell]:
     places: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for r, row in enumerate(regions):
         for c, region in enumerate(row):
@@ -266,6 +278,11 @@ def lines(chars: Sequence[Char], page: int) -> list[Line]:
     """The printed lines of characters outside tables."""
     found = []
     for group in _text_lines(chars):
-        box = (min(c.x0 for c in group), min(c.top for c in group), max(c.x1 for c in group), max(c.bottom for c in group))
+        box = (
+            min(c.x0 for c in group),
+            min(c.top for c in group),
+            max(c.x1 for c in group),
+            max(c.bottom for c in group),
+        )
         found.append(Line(_joined(group), page, None, box, max(c.size for c in group)))
     return found
