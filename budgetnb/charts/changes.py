@@ -165,8 +165,14 @@ def moves_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
 
 def _side(rows: pd.DataFrame, column: str) -> pd.DataFrame:
     """Where each row's band begins and ends on one side: names stacked, with a gap between them."""
-    first_seen = {name: place for place, name in enumerate(rows[column].drop_duplicates())}
-    ordered = rows.loc[rows[column].map(first_seen).sort_values(ascending=False, kind="stable").index]
+    other = "receiver" if column == "giver" else "giver"
+    places = [
+        rows[side].map({name: n for n, name in enumerate(rows[side].drop_duplicates())}) for side in (column, other)
+    ]
+    keys = pd.DataFrame({"own": places[0], "other": places[1]}).sort_values(
+        ["own", "other"], ascending=False, kind="stable"
+    )
+    ordered = rows.loc[keys.index]
     high = ordered["amount"].cumsum()
     gap = (~ordered[column].duplicated()).astype(int).cumsum() * rows["amount"].sum() * 0.08
     return pd.DataFrame({"low": high - ordered["amount"] + gap, "high": high + gap}).loc[rows.index]

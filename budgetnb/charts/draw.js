@@ -48,14 +48,21 @@ function darkened(fit) {
   Object.assign(c.header || (c.header = {}), { labelColor: ink });
   Object.assign(c.text || (c.text = {}), { color: ink });
 }
+function isPlain(spec) {
+  return typeof spec.width === "number" && !["hconcat", "vconcat", "concat", "facet", "repeat", "spec"].some((key) => key in spec);
+}
+/* The compiled chart fills its element's width; said in Vega, since Vega-Lite warns of it where rows have a fixed height. */
+function filling(compiled) {
+  const room = "max(200, containerSize()[0])";
+  const signals = (compiled.signals || []).filter((signal) => signal.name !== "width");
+  const width = { name: "width", init: room, on: [{ update: room, events: "window:resize" }] };
+  const autosize = { type: "fit-x", contains: "padding", resize: true };
+  const { width: fixed, ...rest } = compiled;
+  return { ...rest, autosize, signals: [width, ...signals] };
+}
 function fitted(spec, element) {
   const least = (spec.usermeta && spec.usermeta.least) || 0, room = Math.max(element.clientWidth, least);
   const fit = JSON.parse(JSON.stringify(spec));
-  const plain = !["hconcat", "vconcat", "concat", "facet", "repeat", "spec"].some((key) => key in fit);
-  if (plain && room > 0 && typeof fit.width === "number") {
-    fit.width = "container";
-    fit.autosize = { type: "fit-x", contains: "padding", resize: true };
-  }
   if (room > 0 && room < 700 && fit.title) narrowed(fit, room);
   delete fit.background;
   (fit.config || (fit.config = {})).background = "transparent";
@@ -84,9 +91,10 @@ window.budgetnbChart = function (element, spec, more) {
   const stage = document.createElement("div");
   stage.className = "budgetnb-stage";
   if (spec.usermeta && spec.usermeta.least) stage.style.minWidth = spec.usermeta.least + "px";
-  const options = { ast: true, actions: false, renderer: "svg", mode: "vega-lite", defaultStyle: false, logLevel: 1, tooltip: tooltip() };
+  const options = { ast: true, actions: false, renderer: "svg", mode: "vega-lite", defaultStyle: false, tooltip: tooltip() };
   options.loader = { load: () => Promise.reject(new Error("no network")) };
   element.append(stage);
+  if (isPlain(spec)) options.patch = filling;
   return vegaEmbed(stage, fitted(spec, element), options).then((drawn) => {
     const form = stage.querySelector(".vega-bindings");
     if (form) stage.prepend(form);

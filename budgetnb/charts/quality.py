@@ -25,7 +25,7 @@ def kpi_matrix(source: Any, *, lang: Lang = "zh") -> alt.Chart:
                        part=[theme.wrap(c, 7) for c in rows["category"]])  # fmt: skip
     room = 6 + 14 * max(part.count("\n") for part in data["part"])  # lines of a label grow downwards, into the boxes
     base = alt.Chart(data).encode(
-        x=alt.X("part:N", sort=None, title=None, axis=alt.Axis(labelExpr=theme.LABEL_LINES, labelAngle=0, orient="top", ticks=False, domain=False, labelPadding=room)),
+        x=alt.X("part:N", sort=None, title=None, axis=alt.Axis(labelExpr=theme.LABEL_LINES, labelAngle=0, orient="top", ticks=False, domain=False, labelPadding=room, labelOverlap=False)),
         y=alt.Y("label:N", sort=None, title=None, axis=theme.names()),
         tooltip=["project:N", "category:N", "count:Q"])  # fmt: skip
     shade = alt.Color(

@@ -148,6 +148,17 @@ def number(value: float, *, sign: bool = False) -> str:
     return before + (told or "0")
 
 
+def percent(change: float) -> str:
+    """A change as a signed percentage.
+
+    Examples
+    --------
+    >>> percent(-0.2347)
+    '−23.5%'
+    """
+    return f"{change:+.1%}".replace("-", "−")
+
+
 def figure(yuan: float, lang: Lang) -> str:
     """An amount in words, in the unit that suits it.
 

@@ -130,6 +130,6 @@ def _over_years(rows: pd.DataFrame, lang: Lang) -> str:
         return say(
             (f"“三公”经费 {select.figure(last, lang)}", f"Three public expenses: {select.figure(last, lang)}"), lang
         )
-    zh = f"“三公”经费由 {select.figure(first, lang)} 变为 {select.figure(last, lang)}（{last / first - 1:+.1%}）"
-    en = f"Three public expenses: from {select.figure(first, lang)} to {select.figure(last, lang)} ({last / first - 1:+.1%})"
+    zh = f"“三公”经费由 {select.figure(first, lang)} 变为 {select.figure(last, lang)}（{select.percent(last / first - 1)}）"
+    en = f"Three public expenses: from {select.figure(first, lang)} to {select.figure(last, lang)} ({select.percent(last / first - 1)})"
     return say((zh, en), lang)

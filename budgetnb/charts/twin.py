@@ -33,7 +33,7 @@ def composition_twin(source: Any, by: str = "function", *, lang: Lang = "zh") ->
     data["told"] = [short(v, s) for v, s in zip(data["value"], data["share"], strict=True)]
     data["brief"] = [f"{share:.1%}" for share in data["share"]]
     keep = ["depth", "view", "code", "name", "label", "value", "told", "brief", "amount", "share", "where", "ref"]
-    y = alt.Y("label:N", sort=alt.EncodingSortField("value", order="descending"), title=None, axis=theme.names())
+    y = alt.Y("label:N", sort=None, title=None, axis=theme.names())
     x = alt.X("value:Q", title=unit, axis=alt.Axis(format=",~f")).scale(domainMax={"expr": f"1.35 * tops[{CHOSEN}]"})
     base = (
         alt.Chart(data[keep])

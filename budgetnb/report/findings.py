@@ -81,7 +81,8 @@ def completeness(source: Any) -> Sheet | None:
     if tables.empty:
         return None
     said = {status: word("table_status", status) for status in set(tables["status"])}
-    made = tables.assign(left=tables["numbers"] - tables["taken"], page=tables["first_page"], line=None, where="")
+    made = tables.assign(left=tables["numbers"] - tables["taken"], page=tables["first_page"], line=None)
+    made = select.with_place(made, "zh")
     built = sheet(made, ("number", "title", "table", "status", "promised", "where", "numbers", "taken", "left", "note"))
     return built and _with_status(built, [said[status] for status in made["status"].head(len(built.rows))])
 
