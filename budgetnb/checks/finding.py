@@ -82,6 +82,13 @@ def words(section: str) -> dict[str, dict[str, str]]:
     return found
 
 
+@lru_cache
+def rules() -> dict[str, dict[str, str]]:
+    """What each rule is called: {id: {zh, en}}, from checks.toml and identities.toml."""
+    listed = [entry for group in ("across", "repeat", "item") for entry in wording.load("identities")[group]]
+    return words("rule") | {entry["id"]: {"zh": entry["zh"], "en": entry["en"]} for entry in listed}
+
+
 def scale_of(places: Sequence[float]) -> tuple[float, str, str]:
     """The money unit that suits printed places: (size in yuan, its id in checks.toml)."""
     finest = min((p for p in places if p > 0), default=0.01)

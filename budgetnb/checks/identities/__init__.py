@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from ..book import open_book
 from ..finding import Finding
-from . import columns, lists, rows, sums
+from . import across, columns, lists, rows, sums, three_public
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from ...model import Identity
 
-FAMILIES = (columns.sums, rows.sums, lists.sums)
+FAMILIES = (columns.sums, rows.sums, lists.sums, across.sums, three_public.sums)
 
 
 def run(frames: Mapping[str, pd.DataFrame], who: Identity) -> Iterator[Finding]:

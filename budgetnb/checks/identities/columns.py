@@ -83,7 +83,7 @@ def grow(cells: Sequence[Cell]) -> dict[tuple[str, str, str], Tree]:
     for c in cells:
         if c.scheme in CODED and c.code and c.kind in ("item", "subtotal"):
             tree = trees[(c.side, c.unit, c.scheme)]
-            tree.rows.setdefault(c.code, {}).setdefault(c.place, {})[c.column] = c
+            tree.rows.setdefault(c.code, {}).setdefault(c.place, {}).setdefault(c.column, c)
             tree.crossed[c.place] = bool(c.cross)
     return {key: tree.grown() for key, tree in trees.items()}
 
@@ -179,7 +179,7 @@ def _summed(row: Cell, stack: Sequence[Cell], fewest: int) -> int:
         so_far += part.amount
         if n >= fewest and row.amount and abs(so_far - row.amount) <= (row.precision * (n + 1)) / 2:
             return n
-        if so_far > row.amount + row.precision * n:
+        if part.amount > row.amount + row.precision and row.amount > 0:
             return 0
     return 0
 

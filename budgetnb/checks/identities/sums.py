@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ... import labels
 from ..book import Cell
-from ..finding import Finding, Printed, addition, bound, compare, words
+from ..finding import Finding, Printed, addition, bound, compare, rules
 
 Blank = tuple[object, ...]
 ORDER = {"exact": 0, "rounding": 1, "conflict": 2}
@@ -97,7 +97,7 @@ def _finding(s: Sum, outcome: Outcome, status: str) -> Finding:
     total = Printed(outcome.said, max(c.precision for c in s.total))
     zh, en = addition(total, [Printed(c.amount, c.precision) for c in cells], outcome.tolerance, status)
     subject = s.subject or subject_of(first)
-    name = words("rule")[s.rule]
+    name = rules()[s.rule]
     where = [labels.label("table", first.table, lang) for lang in ("zh", "en")]
     return Finding(
         s.rule, status, subject, first.table, outcome.said, outcome.expected, outcome.tolerance,
