@@ -102,9 +102,23 @@ def _fund(means: Meaning, subject: Subject, table: Table) -> str:
 def _subjects(rows: Sequence[Row], table: Table, who: Identity) -> Iterator[Subject]:
     sides = _sides(rows, table)
     kinds = lists.kinds(rows)
+    by_use = {row.block for row in rows if sides[row.block] == "expenditure" and _is_use(row)}
     for row, kind in zip(rows, kinds, strict=True):
         subject = replace(_subject(row, table, sides[row.block]), side=sides[row.block])
+        if row.block in by_use and subject.scheme == "function" and not subject.code and not _is_class(subject.name):
+            subject = replace(subject, scheme="none", measure="other")
         yield replace(subject, kind=kind) if kind and subject.kind == "item" and not subject.code else subject
+
+
+def _is_use(row: Row) -> bool:
+    """Whether a row of a list names a use of money (基本支出, 项目支出): what stands beside it is no function."""
+    words = wording.patterns("tables", "rows")
+    name = flat(next(iter(row.names.values()), row.project))
+    return not row.codes and bool(words["basic"].search(name) or words["project"].search(name))
+
+
+def _is_class(name: str) -> bool:
+    return bool(wording.choose(wording.choices("tables", "class"), flat(name)))
 
 
 def _sides(rows: Sequence[Row], table: Table) -> dict[int, str]:
@@ -227,7 +241,7 @@ def _uncoded(row: Row, table: Table, side: str, name: str) -> Subject:
 
 
 def _list_scheme(row: Row, table: Table) -> str:
-    """The scheme of a list of names without codes: economic where its header or its table says so."""
+    """The scheme of a list of names without codes: from the header, else from the names of the national classes."""
     levels = " ".join(level for head, _ in row.amounts[:1] for level in head.path)
     if "gov_name" in row.names:
         return "economic_gov"
@@ -237,7 +251,10 @@ def _list_scheme(row: Row, table: Table) -> str:
         return "project"
     if table.id == "income":
         return "source"
-    return "function" if table.id not in ("procurement", "service_purchase", "transfers") else "none"
+    if table.id in ("procurement", "service_purchase", "transfers"):
+        return "none"
+    name = flat(next(iter(row.names.values()), row.project))
+    return wording.choose(wording.choices("tables", "class"), name) or "function"
 
 
 def _special(name: str, side: str) -> tuple[str, str, bool] | None:
