@@ -1,0 +1,197 @@
+"""The report in a browser with no network: it draws, reacts, shows its evidence, turns its language, prints, and runs nothing of a document's."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import budgetnb
+from budgetnb import charts
+
+from .conftest import Visit
+
+pytestmark = pytest.mark.browser
+Opening = Callable[..., Visit]
+HOSTILE = "</script><script>alert(1)</script>"
+TEMPLATE = "{{ 7 * 7 }}{% raw %}"
+FORMULA = "=HYPERLINK(1)+cmd|' /C calc'!A1"
+
+
+def test_it_opens_draws_everything_and_asks_for_nothing(visit: Opening, report: Path) -> None:
+    seen = visit(report)
+    drawn = seen.page.eval_on_selector_all("[data-chart]", "all => all.map(one => one.dataset.drawn)")
+    assert len(drawn) >= 10 and set(drawn) == {"yes"}
+    assert (
+        seen.page.eval_on_selector_all(
+            "[data-chart] svg", "all => all.filter(one => one.getBoundingClientRect().height < 60).length"
+        )
+        == 0
+    )
+    seen.quiet()
+
+
+def test_it_can_be_used_within_a_second_and_a_half(visit: Opening, report: Path) -> None:
+    seen = visit(report, ready="[data-chart][data-drawn=yes]")
+    assert seen.page.evaluate("performance.now()") < 1500
+
+
+def test_a_choice_changes_the_marks_the_title_and_the_table(visit: Opening, report: Path, sample: Any) -> None:
+    page = visit(report).page
+    marks = "#d1-function-table tbody tr:not([hidden])"
+    figure = page.locator("[data-chart=d1-function]")
+    before = figure.locator("svg path[aria-roledescription=bar]").count()
+    figure.locator("select").first.select_option("3")
+    page.wait_for_function(
+        "before => document.querySelectorAll('[data-chart=d1-function] svg path[aria-roledescription=bar]').length !== before",
+        arg=before,
+    )
+    rows = charts.composition_table(sample, level=3)
+    assert figure.locator("svg path[aria-roledescription=bar]").count() == len(rows)
+    shown = page.eval_on_selector_all(marks, "rows => rows.map(row => [...row.cells].map(cell => cell.dataset.value))")
+    assert [(row[2], row[3], float(row[4])) for row in shown] == list(
+        zip(rows["code"], rows["name"], rows["amount"], strict=True)
+    )
+
+
+def test_figures_on_screen_are_those_of_the_frames(visit: Opening, report: Path, sample: Any) -> None:
+    page = visit(report).page
+    shown = page.eval_on_selector_all(
+        "#d1-waterfall-table tbody tr", "rows => rows.map(row => [...row.cells].map(cell => cell.innerText))"
+    )
+    page.locator("[data-chart=d1-waterfall] + details summary").click()
+    shown = page.eval_on_selector_all(
+        "#d1-waterfall-table tbody tr", "rows => rows.map(row => [...row.cells].map(cell => cell.innerText.trim()))"
+    )
+    rows = sample.projects.dropna(subset=["change"])
+    told = {row[0]: row[1:4] for row in shown}
+    assert told == {
+        r.name_: [_told(r.amount), _told(r.prior), _told(r.change)]
+        for r in rows.rename(columns={"name": "name_"}).itertuples()
+    }
+    assert "−5,601" in page.locator("[data-chart=d1-waterfall] svg").first.text_content()
+
+
+def _told(value: float) -> str:
+    return "" if value != value else f"{value:,.0f}".replace("-", "−")  # noqa: PLR0124
+
+
+def test_a_bar_and_a_cell_lead_to_the_boxed_page(visit: Opening, report: Path, sample: Any) -> None:
+    page = visit(report).page
+    page.locator("[data-chart=d1-function] svg path[aria-roledescription=bar]").first.click()
+    page.wait_for_selector("dialog[open] .mark")
+    row = charts.composition_table(sample).iloc[0]
+    cited = sample.evidence(sample.amounts.loc[int(row["ref"].split(":")[1])])
+    assert page.locator("dialog .cited").first.inner_text() == cited.zh
+    width = next(p.width for p in sample.document.pages if p.number == cited.page)
+    left = page.evaluate("parseFloat(document.querySelector('dialog .mark').style.left)")
+    assert left == pytest.approx(100 * (cited.bbox[0] - 2) / width, abs=0.1)
+    assert page.evaluate("document.querySelector('dialog img').naturalWidth") > 500
+    page.keyboard.press("Escape")
+    assert page.locator("dialog[open]").count() == 0
+
+
+def test_the_evidence_opens_and_closes_by_the_keyboard(visit: Opening, report: Path) -> None:
+    page = visit(report).page
+    page.locator(".tile button").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("dialog[open]")
+    assert page.evaluate("document.activeElement.closest('dialog') !== null")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.closest('.tile') !== null")
+
+
+def test_the_language_turns_everywhere(visit: Opening, report: Path) -> None:
+    seen = visit(report)
+    page = seen.page
+    assert "支出构成" in page.locator("main").inner_text()
+    page.click("[data-set-lang=en]")
+    page.wait_for_function("document.querySelector('[data-chart=d1-funds] svg')?.textContent.includes('million yuan')")
+    text = page.locator("main").inner_text()
+    assert "What the money is for" in text and "支出构成" not in text
+    assert page.evaluate("document.documentElement.lang") == "en"
+    seen.quiet()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_telephone_never_scrolls_sideways(visit: Opening, report: Path, scheme: str, lang: str) -> None:
+    seen = visit(report, viewport={"width": 390, "height": 844}, color_scheme=scheme)
+    seen.page.click(f"[data-set-lang={lang}]")
+    seen.page.wait_for_timeout(600)
+    assert seen.page.evaluate("document.documentElement.scrollWidth") == 390
+    seen.quiet()
+
+
+def test_it_prints_with_every_table_open(visit: Opening, report: Path, folder: Path) -> None:
+    import pdfplumber
+
+    page = visit(report, color_scheme="dark").page
+    page.pdf(path=folder / "print.pdf", format="A4")
+    with pdfplumber.open(folder / "print.pdf") as printed:
+        text = "".join(p.extract_text() for p in printed.pages)
+    assert len(text) > 4000 and "100,000,000" in text.replace(" ", "")
+
+
+def test_a_download_is_the_table_and_no_formula(visit: Opening, hostile: Path) -> None:
+    page = visit(hostile).page
+    page.locator("[data-chart=d1-waterfall] + details summary").click()
+    with page.expect_download() as held:
+        page.locator("[data-csv=d1-waterfall-table]").click()
+    rows = list(csv.reader(io.StringIO(Path(held.value.path()).read_text(encoding="utf-8-sig"))))
+    assert len(rows) == 1 + page.locator("#d1-waterfall-table tbody tr").count()
+    numbers = ("+", "-", "=", "@")
+    loose = [
+        cell
+        for row in rows[1:]
+        for cell in row
+        if cell.startswith(numbers) and not cell.replace("-", "", 1).replace(".", "", 1).isdigit()
+    ]
+    assert loose == [] and any(cell == "'" + FORMULA for row in rows for cell in row)
+
+
+@pytest.fixture(scope="session")
+def hostile(folder: Path) -> Path:
+    """The report of the sample's text, its department, a project and its file renamed into markup, template syntax and a formula."""
+    text = budgetnb.sample("txt").read_text(encoding="utf-8")
+    text = (
+        text.replace("深圳市综合交通运行指挥中心", f"指挥{HOSTILE}中心")
+        .replace("信息化运维项目", FORMULA)
+        .replace("城乡社区支出", f"城乡{TEMPLATE}支出")
+    )
+    source = folder / "<img src=x onerror=alert(2)>.txt"
+    source.write_text(text, encoding="utf-8")
+    disclosure = budgetnb.read(source)
+    return disclosure.report(folder / "hostile.html")
+
+
+def test_nothing_of_a_document_runs(visit: Opening, hostile: Path) -> None:
+    seen = visit(hostile)
+    page = seen.page
+    for button in ("[data-set-lang=en]", "[data-set-theme=dark]", ".tile button"):
+        page.locator(button).first.click()
+    page.wait_for_timeout(500)
+    text = page.locator("body").inner_text()
+    assert "alert(1)" in text and "{{ 7 * 7 }}" in page.content() and "49{%" not in text
+    assert page.locator("script").count() == page.locator("script[type='application/json']").count() + 2
+    assert page.locator("img[src=x]").count() == 0
+    seen.quiet()
+
+
+def test_an_accessibility_checker_finds_no_serious_fault(visit: Opening, report: Path) -> None:
+    playwright_axe = pytest.importorskip("axe_playwright_python.base")
+    script = (Path(playwright_axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+    for scheme in ("light", "dark"):
+        page = visit(report, color_scheme=scheme).page
+        page.evaluate(script)
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        serious = [
+            (v["id"], [n["html"][:120] for n in v["nodes"][:3]])
+            for v in found["violations"]
+            if v["impact"] in ("serious", "critical")
+        ]
+        assert serious == []
