@@ -22,7 +22,7 @@ def read(
     """The records of `tables`: one per table found, then one per table promised and absent."""
     places = {_place(r) for frame in taken.values() for r in frame}
     found = [_record(table, who, places, taken) for table in tables]
-    there = {t.id for t in tables}
+    there = {t.id for t in tables if t.promised}
     named = {flat(t.title) for t in tables}
     missing = [t for t in promised if t.table not in there and t.name not in named]
     return found + [_missing(title, who) for title in missing]

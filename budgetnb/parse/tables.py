@@ -233,7 +233,10 @@ def _close(o: _Open, promised: Sequence[Title]) -> Table:
     owner = next((name for c in o.captions if (name := headers.owner_in(c.text))), "")
     unit = next((u for c in reversed(o.captions) if (u := money_unit(c.text))), "") or headers.unit_in(o.grids[0])
     notes = [*o.notes, *headers.foot_notes(o.grids[-1])]
-    named = any(t.name == o.title.name or t.table == o.title.table for t in promised)
+    listed = (
+        o.title.table == "project" and not o.title.name
+    )  # a list of key projects in the narrative is not what is promised
+    named = not listed and any(t.name == o.title.name or t.table == o.title.table for t in promised)
     return Table(
         id=o.title.table,
         number=o.title.number,
