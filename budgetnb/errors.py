@@ -6,9 +6,8 @@
     │   ├── UnsupportedFormatError           no reader knows this kind of file
     │   ├── DamagedFileError                 truncated or broken beyond reading
     │   ├── EncryptedFileError               a password is needed
-    │   ├── NoTextError                      only pictures of pages; the ocr extra reads them
     │   └── TooLargeError                    past a bound on size, pages, cells or time
-    ├── NotADisclosureError (ValueError)     it was read, and is no budget disclosure
+    ├── NotADisclosureError (ValueError)     it was read, and is no budget disclosure, or none that can be told without recognition
     ├── WordingError (ValueError)            a file of wording contradicts itself
     ├── FrameError (ValueError)              a frame breaks its contract: a defect of budgetnb, please report it
     ├── OptionError (ValueError)             an option that does not exist, with those that do
@@ -42,16 +41,12 @@ class EncryptedFileError(SourceError):
     """The file needs a password."""
 
 
-class NoTextError(SourceError):
-    """The pages are pictures without text; the ``ocr`` extra reads them."""
-
-
 class TooLargeError(SourceError):
     """The source passes a bound on size, pages, cells or time."""
 
 
 class NotADisclosureError(BudgetError, ValueError):
-    """The document was read and is no budget disclosure; the message says why."""
+    """The document was read and is no budget disclosure, or carries no text to tell it by; the message says which."""
 
 
 class WordingError(BudgetError, ValueError):

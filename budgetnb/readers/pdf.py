@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..errors import DamagedFileError, EncryptedFileError, NoTextError, TooLargeError
+from ..errors import DamagedFileError, EncryptedFileError
 from ..model import Document, Page, Source
 from .grid import page_items
+from .limits import LIMITS, Limits
 from .pdfium_raw import read_page
 
-MOST_PAGES = 3000
 
-
-def read(data: bytes, source: Source) -> Document:
+def read(data: bytes, source: Source, limits: Limits = LIMITS) -> Document:
     """The document of a PDF.
 
     Raises
     ------
-    EncryptedFileError, DamagedFileError, TooLargeError, NoTextError
+    EncryptedFileError, DamagedFileError, TooLargeError
         It cannot be read; the message says why.
     """
     from pypdfium2 import raw
@@ -27,13 +26,9 @@ def read(data: bytes, source: Source) -> Document:
     if not handle:
         raise _refusal(raw.FPDF_GetLastError(), raw, source.path)
     try:
-        pages = _pages(raw, handle, source.path)
+        pages = _pages(raw, handle, source.path, limits)
     finally:
         raw.FPDF_CloseDocument(handle)
-    if not any(page.items for page in pages):
-        raise NoTextError(
-            f"{source.path}: its {len(pages)} pages are pictures without text; recognise them first, or give a text version"
-        )
     return Document(source, "pdf", "pdfium", tuple(pages))
 
 
@@ -43,12 +38,11 @@ def _refusal(code: int, raw: Any, path: str) -> Exception:
     return DamagedFileError(f"{path}: the PDF is truncated or damaged and cannot be opened; fetch it again")
 
 
-def _pages(raw: Any, handle: Any, path: str) -> list[Page]:
+def _pages(raw: Any, handle: Any, path: str, limits: Limits) -> list[Page]:
     count = raw.FPDF_GetPageCount(handle)
     if count == 0:
         raise DamagedFileError(f"{path}: the PDF has no page that can be opened; fetch it again")
-    if count > MOST_PAGES:
-        raise TooLargeError(f"{path}: {count} pages, at most {MOST_PAGES} are read")
+    limits.hold("pages", count, path)
     return [_page(raw, handle, n, path) for n in range(1, count + 1)]
 
 

@@ -8,15 +8,16 @@ from typing import Any
 
 from ..model import Cell, Document, Grid, Line, Page, Source
 from . import pdf
+from .limits import LIMITS, Limits
 
 SNAP = 2.0
 
 
-def read(data: bytes, source: Source) -> Document:
+def read(data: bytes, source: Source, limits: Limits = LIMITS) -> Document:
     """The document of a PDF as pdfplumber reads it; errors as those of the first engine."""
     import pdfplumber
 
-    pdf.read(data, source)
+    pdf.read(data, source, limits)
     pages = []
     with pdfplumber.open(io.BytesIO(data)) as opened:
         for number, page in enumerate(opened.pages, 1):

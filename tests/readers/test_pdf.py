@@ -176,7 +176,7 @@ def _picture_only(canvas: Canvas) -> None:
         pytest.param(
             pdf(strokes, encrypt=StandardEncryption("secret", canPrint=0)), errors.EncryptedFileError, "needs a password", id="encrypted"
         ),
-        pytest.param(pdf(_picture_only), errors.NoTextError, "pictures without text", id="no text layer"),
+        pytest.param(pdf(_picture_only), errors.NotADisclosureError, "no text layer", id="no text layer"),
         pytest.param(pdf(strokes), errors.NotADisclosureError, "no budget disclosure", id="a table of nothing"),
     ],
 )  # fmt: skip

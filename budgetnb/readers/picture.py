@@ -1,0 +1,51 @@
+"""Ruling lines in the picture of a page: long dark runs, thin across."""
+
+from __future__ import annotations
+
+from typing import Any
+
+LONG = 16.0
+THICK = 3.0
+DARKER = 60
+MOST = 20_000
+Rule = tuple[float, float, float]
+
+
+def rules(grey: Any, dpi: float) -> tuple[list[Rule], list[Rule]]:
+    """Horizontal rules (y, x0, x1) and vertical rules (x, y0, y1) of a grey picture (rows by columns), in points."""
+    import numpy as np
+
+    dark = grey < max(1.0, float(np.median(grey)) - DARKER)
+    return _runs(dark, dpi), _runs(dark.T, dpi)
+
+
+def _runs(dark: Any, dpi: float) -> list[Rule]:
+    """The runs along the rows that are long, and thin across: lines, not strokes of letters nor filled areas."""
+    import numpy as np
+
+    scale = dpi / 72
+    joined = dark.copy()  # a run may step one row up or down: no scan is quite level
+    joined[1:] |= dark[:-1]
+    joined[:-1] |= dark[1:]
+    padded = np.zeros((joined.shape[0], joined.shape[1] + 2), dtype=np.int8)
+    padded[:, 1:-1] = joined
+    change = np.diff(padded, axis=1)
+    rows, starts = np.nonzero(change == 1)
+    _, ends = np.nonzero(change == -1)
+    long = (ends - starts >= LONG * scale).nonzero()[0]
+    thin = long[_thin(dark, rows[long], starts[long], ends[long], round(THICK * scale))][:MOST]
+    return [(rows[i] / scale, starts[i] / scale, ends[i] / scale) for i in thin]
+
+
+def _thin(dark: Any, rows: Any, starts: Any, ends: Any, reach: int) -> Any:
+    """Which runs have mostly paper above and below, `reach` rows away."""
+    import numpy as np
+
+    counted = np.zeros((dark.shape[0], dark.shape[1] + 1), dtype=np.int32)
+    np.cumsum(dark, axis=1, out=counted[:, 1:])
+    last = dark.shape[0] - 1
+    held = [
+        counted[at, ends] - counted[at, starts]
+        for at in (np.clip(rows - reach, 0, last), np.clip(rows + reach, 0, last))
+    ]
+    return np.maximum(*held) < 0.6 * (ends - starts)
