@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..book import CODED, NOT_MONEY, Book, Cell, ancestors
-from .sums import Blank, Reading, Sum
+from .nesting import nested, searched
+from .sums import Blank, Reading, Sum, holds
 
 LISTS = ("balance", "fiscal_balance")
+FLAT = (0.5, 1.5)
+WHOLE = 1e-4
 LOOSE = ("loose0", "loose1", "loose2")
 OWN = ("three_public", "operating_cost")
 Column = tuple[object, ...]
@@ -160,30 +163,6 @@ def _unit_readings(
     return found
 
 
-def nested(rows: Sequence[Cell]) -> Iterator[list[Cell]]:
-    """The ways to read rows whose depth is not printed: side by side, or some of them the sum of those that follow."""
-    yield list(rows)
-    for fewest in (2, 1):
-        stack: list[Cell] = []
-        for row in reversed(rows):
-            below = _summed(row, stack, fewest)
-            del stack[len(stack) - below :]
-            stack.append(row)
-        yield stack[::-1]
-
-
-def _summed(row: Cell, stack: Sequence[Cell], fewest: int) -> int:
-    """How many rows from the top of the stack together make a row, 0 where none do."""
-    so_far = 0.0
-    for n, part in enumerate(reversed(stack), 1):
-        so_far += part.amount
-        if n >= fewest and row.amount and abs(so_far - row.amount) <= (row.precision * (n + 1)) / 2:
-            return n
-        if part.amount > row.amount + row.precision and row.amount > 0:
-            return 0
-    return 0
-
-
 def _joined(readings: Iterable[Reading]) -> Reading:
     listed = list(readings)
     return Reading(tuple(c for r in listed for c in r.cells), tuple(b for r in listed for b in r.blanks))
@@ -193,12 +172,18 @@ def _unit_sums(units: dict[str, tuple[Cell, ...]], tops: dict[str, dict[str, Rea
     bare = [u for u in units if u not in tops]
     for unit, total in units.items():
         if unit in tops:
-            yield Sum("identity.unit", total[:1] if len(total) > 1 else total, tuple(tops[unit].values()))
-        elif len(units) > 1:
-            others = [c for u, row in units.items() if u != unit for c in row[:1]]
-            held = [c for u, row in units.items() if u in tops for c in row[:1]]
-            readings = tuple(Reading(tuple(r)) for r in (others, held, others[:1]) if r)
-            yield Sum("identity.department", total[:1], readings, sure=len(bare) == 1)
+            yield _guarded("identity.unit", total[:1], tops[unit])
+    if len(bare) == 1 or (bare and not tops and len(units) > 1):
+        yield from _department(bare[0], units, tops)
+
+
+def _department(unit: str, units: dict[str, tuple[Cell, ...]], tops: dict[str, dict[str, Reading]]) -> Iterator[Sum]:
+    """The one unit row without rows of its own as the sum of the others; where none has any, only if it is."""
+    total = units[unit][:1]
+    others = [row[0] for u, row in units.items() if u != unit]
+    readings = tuple(Reading(tuple(r)) for r in (others, others[:1]) if r)
+    if readings and (tops or any(holds(total, r) for r in readings)):
+        yield Sum("identity.department", total, readings)
 
 
 def _grand_sums(
@@ -207,8 +192,28 @@ def _grand_sums(
     if not grand:
         return
     rows = [row[0] for row in units.values()]
-    readings = [_joined(r[name] for r in tops.values() if name in r) for name in (*CODED, *LOOSE, "every")]
-    readings += [Reading(tuple(r)) for r in (rows, rows[1:], rows[:1]) if r]
-    readings = [r for r in readings if r.cells]
+    readings = {name: _joined(r[name] for r in tops.values() if name in r) for name in (*CODED, *LOOSE, "every")}
+    readings |= {f"units{n}": Reading(tuple(r)) for n, r in enumerate((rows, rows[1:], rows[:1]))}
+    readings = {name: r for name, r in readings.items() if r.cells}
     if readings:
-        yield Sum("identity.total", (grand[0],), tuple(readings))
+        yield _guarded("identity.total", (grand[0],), readings)
+
+
+def _guarded(rule: str, total: tuple[Cell, ...], readings: dict[str, Reading]) -> Sum:
+    """The sum over its readings; a list whose depth is not printed is searched, and open where it cannot be made out."""
+    ways = list(readings.values())
+    flat = readings.get("loose0")
+    if any(holds(total, r) for r in ways):
+        return Sum(rule, total, tuple(ways))
+    if flat is None:
+        repeated = any(_times(r, total[0]) > FLAT[1] and abs(_times(r, total[0]) % 1) < WHOLE for r in ways)
+        return Sum(rule, total, tuple(ways), sure=not repeated)
+    found = searched(flat.cells, total[0].amount)
+    if found:
+        return Sum(rule, total, (Reading(tuple(found)), *ways))
+    return Sum(rule, total, tuple(ways), sure=FLAT[0] < _times(flat, total[0]) < FLAT[1])
+
+
+def _times(reading: Reading, total: Cell) -> float:
+    """How many times a total its reading makes: twice or more where the same money is told at several depths."""
+    return sum(c.amount for c in reading.cells) / total.amount if total.amount else 0.0

@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from ... import wording
-from ..book import CODED, NOT_MONEY, Book, Cell, ancestors
-from .columns import LISTS, nested
+from ..book import CODED, Book, Cell, ancestors
+from .columns import LISTS
+from .nesting import nested
 from .sums import Reading, Sum
 
 TOP = 3
+CHANGES = ("change", "change_pct")
 HOLDS = {
     "fiscal": {"general", "gov_fund", "state_capital"},
     "own": {"business", "operating_income", "superior", "affiliated", "other"},
@@ -27,7 +29,7 @@ def sums(book: Book) -> Iterator[Sum]:
         if cells[0].table in LISTS:
             lists: dict[tuple[object, ...], list[Cell]] = defaultdict(list)
             for c in cells:
-                if c.measure not in NOT_MONEY and c.kind != "of_which":
+                if c.measure not in CHANGES and c.kind != "of_which":
                     lists[(c.side, c.col, c.year, c.stage)].append(c)
             for listed in lists.values():
                 yield from _list(listed)

@@ -69,6 +69,11 @@ def _try(total: tuple[Cell, ...], reading: Reading) -> Outcome:
     return Outcome(reading, compare(said, expected, tolerance), said, expected, tolerance)
 
 
+def holds(total: tuple[Cell, ...], reading: Reading) -> bool:
+    """Whether a reading makes up a total within rounding."""
+    return _try(total, reading).status != "conflict"
+
+
 def _proven(outcomes: Sequence[Outcome]) -> dict[Blank, set[int]]:
     """For every blank the sums that hold with it as zero."""
     found: dict[Blank, set[int]] = defaultdict(set)
@@ -115,4 +120,4 @@ def subject_of(cell: Cell) -> str:
     return " · ".join([named, *measured, *funded, *year])
 
 
-__all__ = ["Blank", "Outcome", "Reading", "Sum", "bound", "judge", "subject_of"]
+__all__ = ["Blank", "Outcome", "Reading", "Sum", "bound", "holds", "judge", "subject_of"]

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from ... import wording
 from ..book import Book, Cell
-from .columns import nested
 from .lists import HOLDS
+from .nesting import nested
 from .sums import Reading, Sum
 
 ITEMS = ("abroad", "reception", "vehicles")
