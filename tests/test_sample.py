@@ -110,6 +110,66 @@ def test_a_number_is_where_it_belongs(file: str, asked: str, expected: set[float
     assert set(_read(SAMPLE / file).amounts.query(asked)["amount"]) == expected
 
 
+BOTH = pytest.mark.parametrize("file", ["sample.txt", "sample.pdf"])
+
+
+@BOTH
+def test_tables_found_empty_and_missing(file: str) -> None:
+    tables = _read(SAMPLE / file).tables.query("promised")
+    status = dict(zip(tables["table"], tables["status"], strict=True))
+    assert [name for name, found in status.items() if found == "missing"] == ["income", "basic", "project"]
+    assert [name for name, found in status.items() if found == "empty"] == ["state_capital"]
+    assert len(status) == 12
+    assert (tables["numbers"] == tables["taken"]).all()
+
+
+@BOTH
+def test_every_indicator_with_its_categories(file: str) -> None:
+    read = _read(SAMPLE / file).kpis[["level1", "level2", "indicator", "target"]]
+    assert read.to_dict("records") == _maker().rows_of("kpis")
+
+
+@BOTH
+def test_targets_are_understood(file: str) -> None:
+    kpis = _read(SAMPLE / file).kpis
+    assert Counter(kpis["operator"]) == {">=": 19, "blank": 3}
+    assert Counter(kpis.loc[kpis["operator"] == ">=", "level2"]) == {
+        "数量指标": 9,
+        "质量指标": 5,
+        "社会效益指标": 4,
+        "服务对象满意度指标": 1,
+    }
+    first = kpis.iloc[0]
+    assert (first["value"], first["unit"]) == (50.0, "份")
+
+
+@BOTH
+def test_tasks_and_goals(file: str) -> None:
+    read = _read(SAMPLE / file)
+    tasks = [(t["name"], float(t["total"]) * 1e4, float(t["fiscal"]) * 1e4, 0.0) for t in _maker().rows_of("tasks")]
+    assert list(read.tasks[["name", "total", "fiscal", "other"]].itertuples(index=False, name=None)) == tasks
+    goals = (SAMPLE / "goals.txt").read_text(encoding="utf-8").splitlines()
+    assert read.goals["text"].tolist() == [goal[3:] for goal in goals]
+
+
+@BOTH
+def test_projects_with_their_change_and_what_they_were(file: str) -> None:
+    projects = _read(SAMPLE / file).projects.query("amount > 0")
+    told = (
+        (projects[["amount", "change", "prior"]] / 1e4)
+        .astype(object)
+        .where(projects[["amount", "change", "prior"]].notna(), None)
+    )
+    assert list(told.itertuples(index=False, name=None)) == [
+        (150.0, -10.0, 160.0),
+        (36.0, -5601.0, 5637.0),
+        (5742.0, 4990.0, 752.0),
+        (918.0, None, 918.0),
+        (10000.0, -1112.0, 11112.0),
+        (60.0, 60.0, 0.0),
+    ]
+
+
 def test_every_row_of_the_pdf_has_its_place() -> None:
     amounts = _read(SAMPLE / "sample.pdf").amounts
     assert amounts["page"].between(5, 20).all() and amounts["bbox"].notna().all()
