@@ -48,12 +48,13 @@ def _told(rows: Sequence[Row]) -> Iterable[Row]:
 
 
 def _record(row: Row, form: Form, who: Identity) -> Record:
-    code, project = split_code(row.names[0])
+    listed = row.band.header.has("project")
+    code, project = split_code(row.names[0]) if listed else (form.code, form.project)
     indicator = "" if is_blank(name := indicator_name(row.indicator)) else name
     said = _target(row, indicator)
     return {
-        "doc": who.doc, "organisation": who.organisation, "year": who.year, "project": project or form.project,
-        "project_code": code or form.code, "level1": row.names[1], "level2": row.names[2], "indicator": indicator,
+        "doc": who.doc, "organisation": who.organisation, "year": who.year, "project": project,
+        "project_code": code, "level1": row.names[1], "level2": row.names[2], "indicator": indicator,
         "target": _printed(row, said), "operator": said.operator, "value": said.value, "value_high": said.value_high, "unit": said.unit,
         "weight": found.value if (found := number(row.weight)) else None, "target_period": row.period,
         "extra": " | ".join(f"{head}: {text}" for head, text in row.extra), "page": row.place.page if row.place else None,

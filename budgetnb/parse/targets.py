@@ -9,7 +9,7 @@ from functools import lru_cache
 from .. import wording
 from ..text import SPACE
 
-NUMBER = r"[-+]?\d+(?:,\d{3})*(?:\.\d+)?"
+NUMBER = r"(?<![A-Za-z\d])(?<!\d\.)[-+]?\d+(?:,\d{3})*(?:\.\d+)?"  # not the digits of m2, PM2.5, FM103.9
 ONE = re.compile(NUMBER)
 RANGE = re.compile(
     rf"(?P<low>{NUMBER})(?P<first>[^\d,.\-~—–至到]*)(?:-|~|—|–|―|至|到)+(?P<high>{NUMBER})(?P<unit>[^\d]*)"
@@ -18,6 +18,7 @@ FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code)
 OPERATORS = (("high", ">="), ("low", "<="), ("more", ">"), ("less", "<"), ("same", "="))
 ENDS = "。.;；,，、:："
 MARKS = re.compile(r"[，。；、？！,;?!]")
+NOTE = re.compile(r"(?<=.)[（(][^（()）]{9,}[)）]$")
 LONGEST_LABEL, LONGEST_UNIT = 16, 14
 DATES = ("年", "月", "日")
 
@@ -82,9 +83,8 @@ def _single(bare: str, found: re.Match[str]) -> Target:
     unit, bound = _after(bare[found.end() :])
     if operator in ("", "=") and bound:
         operator = bound
-    sure = bool(operator) and not label
-    unit = unit_of(unit)
-    if not _is_label(label) or not (_is_unit(unit) if sure else _is_plain(unit, label)):
+    unit = unit_of(NOTE.sub("", unit))
+    if not _is_label(label) or not (_is_unit(unit) if operator else _is_plain(unit, label)):
         return TEXT
     return Target(operator or "=", _number(found.group()), None, unit)
 
@@ -92,10 +92,8 @@ def _single(bare: str, found: re.Match[str]) -> Target:
 def _is_label(label: str) -> bool:
     """Whether what stands before operator and number is a label: short, no sentence, no ordinal, no second operator."""
     words = wording.load("kpis")["targets"]
-    operators = [word for key in ("high", "low", "more", "less") for word in words[key]]
-    return (
-        len(label) <= LONGEST_LABEL and not MARKS.search(label) and not re.search("|".join([*operators, "第$"]), label)
-    )
+    refused = "|".join([*(word for key in ("high", "low", "more", "less") for word in words[key]), *words["ordinal"]])
+    return len(label) <= LONGEST_LABEL and not MARKS.search(label) and not re.search(refused, label)
 
 
 def _number(printed: str) -> float:
@@ -130,18 +128,19 @@ def unit_of(text: str) -> str:
     """
     bare = text.rstrip(ENDS)
     inner = re.fullmatch(r"[（(]([^（()）]*)[)）]", bare)
-    return re.sub("%%+", "%", inner.group(1) if inner else bare)
+    once = re.sub(r"^(.+)[（(]\1[)）]$", r"\1", inner.group(1) if inner else bare)
+    return re.sub("%%+", "%", once)
 
 
 def _is_unit(unit: str) -> bool:
     """Whether what follows an operator and its number can be a unit: short, and no sentence."""
     outside = re.sub(r"[（(][^）)]*[)）]", "", unit)
-    return len(unit) <= LONGEST_UNIT and not re.search(r"[，。；？！;?!<>=≥≤]", outside)
+    return len(unit) <= LONGEST_UNIT and not re.search(r"[，。；？！;?!<>=≥≤]|(?<![A-Za-z])\d", outside)
 
 
 def _is_plain(unit: str, label: str) -> bool:
-    """Whether a number with no operator next to it is one target with its unit: the unit must be known, or be none."""
-    return not unit and not label or is_known_unit(unit) or (unit == "" and label.endswith(("为", "达")))
+    """Whether a number with no operator is one target with its unit: the unit must be known, or be none and no label either."""
+    return is_known_unit(unit) if unit or label else True
 
 
 @lru_cache(maxsize=4096)

@@ -166,7 +166,7 @@ class _Reader:
         first = beginning[0]
         label = roles.label_of(first.text)
         inside = self.header is not None and bool(self.mode) and first.col >= max(self.header.left, 1)
-        if inside or label in ("", "indicators", "tasks"):
+        if inside or label in ("", "indicators", "tasks") or (label == "goal" and self._spans_list(grid, row, first)):
             return False
         if label == "project":
             self._project(beginning)
@@ -176,6 +176,14 @@ class _Reader:
             self.form.goals += list(_goal_cells(grid, row, beginning))
         self.mode = ""
         return True
+
+    def _spans_list(self, grid: Grid, row: int, label: Cell) -> bool:
+        """Whether a label at the left edge runs down beside rows of the open list, the goal's own row being above."""
+        if self.header is None or self.mode != "column" or label.rowspan == 1:
+            return False
+        band = BandRow(self.header, grid, row)
+        filled = [[c for c in band.cells(role) if c.text.strip()] for role in ("indicator", "target")]
+        return all(filled) and filled[0][0] is not filled[1][0]
 
     def _project(self, beginning: list[Cell]) -> None:
         """A form begins at its project's name."""

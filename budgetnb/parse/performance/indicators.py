@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ... import wording
 from ...model import Cell
-from ...text import SPACE, clean, flat
+from ...text import SPACE, clean, flat, money_unit
 from . import carried, levels
 from .forms import BandRow, cells_between, texts_of
 from .roles import label_of
@@ -66,7 +66,11 @@ def _row(band: BandRow) -> Row | None:
     indicator = [c for c in indicator if c not in level1 and c not in level2]
     parts = _target_cells(band)
     fresh = [c for c in [*indicator, *level1, *level2, *parts] if c.row == band.row]
-    if not fresh or set(map(id, indicator)) & set(map(id, parts)):
+    if (
+        not fresh
+        or _runs_across(parts, [*level1, *level2, *indicator])
+        or (not _joint(indicator) and money_unit(_joint(parts)))
+    ):
         return None
     operator, value, unit = (_joint(band.cells(role)) for role in ("operator", "target", "unit"))
     return Row(
@@ -78,6 +82,11 @@ def _row(band: BandRow) -> Row | None:
 def _target_cells(band: BandRow) -> list[Cell]:
     cells = [c for role in ("operator", "target", "unit") for c in band.cells(role) if c.text.strip()]
     return sorted({id(c): c for c in cells}.values(), key=lambda c: c.col)
+
+
+def _runs_across(cells: Sequence[Cell], others: Sequence[Cell]) -> bool:
+    """Whether one cell stands under columns that should hold two: a line across the list, no row of it."""
+    return bool({id(c) for c in cells} & {id(c) for c in others})
 
 
 def _first(cells: Sequence[Cell]) -> Cell | None:

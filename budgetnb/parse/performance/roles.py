@@ -11,7 +11,7 @@ from ... import wording
 from ...model import Cell, Grid
 from ...text import flat
 
-TALLEST = 3
+TALLEST, LONGEST = 3, 24
 Options = tuple[tuple[str, re.Pattern[str]], ...]
 KINDS = ("column", "task")
 FEWEST = {
@@ -75,9 +75,7 @@ def find_header(grid: Grid, row: int) -> Header | None:
 
 def _header(grid: Grid, row: int, kind: str, beginning: Iterable[Cell]) -> Header | None:
     options = wording.choices("kpis", kind)
-    height = max(
-        (c.rowspan for c in beginning if c.rowspan <= TALLEST and wording.choose(options, flat(c.text))), default=0
-    )
+    height = max((c.rowspan for c in beginning if c.rowspan <= TALLEST and _role(c.text, options)), default=0)
     if not height:
         return None
     fields = _settled(list(_fields(grid, row, row + height, options)))
@@ -94,7 +92,7 @@ def _goes_on(grid: Grid, row: int, options: Options) -> bool:
     if row >= grid.rows:
         return False
     texts = [flat(c.text) for c in grid.matrix[row] if c is not None and c.row == row and flat(c.text)]
-    return len(texts) >= 2 and all(wording.choose(options, text) for text in texts)
+    return len(texts) >= 2 and all(_role(text, options) for text in texts)
 
 
 def _fields(grid: Grid, top: int, bottom: int, options: Options) -> Iterable[Field]:
@@ -107,10 +105,15 @@ def _fields(grid: Grid, top: int, bottom: int, options: Options) -> Iterable[Fie
         while leaf is not None and last < grid.cols and (below := _path(grid, top, bottom, last)) and below[-1] is leaf:
             last += 1
         if leaf is not None:
-            texts = [flat(c.text) for c in path]
-            role = next((r for text in reversed(texts) if (r := wording.choose(options, text))), "")
-            yield Field(role, "/".join(texts), first, last)
+            role = next((r for c in reversed(path) if (r := _role(c.text, options))), "")
+            yield Field(role, "/".join(flat(c.text) for c in path), first, last)
         first = last
+
+
+def _role(text: str, options: Options) -> str:
+    """The role that a header cell names; a sentence names none."""
+    bare = flat(text).replace("。", "")
+    return wording.choose(options, bare) if len(bare) <= LONGEST else ""
 
 
 def _path(grid: Grid, top: int, bottom: int, col: int) -> list[Cell]:
