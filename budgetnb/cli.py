@@ -190,7 +190,7 @@ def _read(sources: list[str], engine: str | None, quiet: bool) -> Disclosure | C
     if len(sources) == 1:
         with Console(stderr=True, quiet=quiet).status("reading"):
             return read(sources[0], engine=engine)
-    corpus = read_many(sources, engine=engine, progress=not quiet)
+    corpus = read_many(sources, engine=engine, progress=not quiet and sys.stderr.isatty())
     for message in corpus.failures["message"]:
         _complain(message)
     if not len(corpus):
@@ -263,7 +263,7 @@ def main() -> None:
         code = app(prog_name="budgetnb", standalone_mode=False)
     except TyperException as error:
         said = error.format_message().replace("Value error, ", "").rstrip(".")
-        _complain(f"{said}; see: budgetnb {_command()}--help")
+        _complain(f"{said}{'' if said.endswith('?') else ';'} see: budgetnb {_command()}--help")
         raise SystemExit(2) from None
     except BudgetError as error:
         _complain(error)
