@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .disclosure import Corpus, Disclosure, read, read_many
+from .disclosure import Corpus, Disclosure, read
 from .errors import BudgetError, NotADisclosureError, SourceError
+from .many import read_many
 from .samples import notebooks, sample
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from . import frames, parse
-from .errors import OptionError
 from .model import Document, Grid, Identity, Table
 
 if TYPE_CHECKING:
@@ -76,6 +75,9 @@ class Disclosure(_Frames):
     @cached_property
     def _reading(self) -> parse.Reading:
         return parse.Reading(self.document, self.parsed_tables, self.identity)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if name != "_reading"}
 
     @property
     def grids(self) -> list[Grid]:
@@ -222,35 +224,3 @@ def read(source: Source, *, engine: str | None = None, ocr: bool = False) -> Dis
     document = open_document(source, engine=engine, ocr=ocr)
     tables, who = parse.structure(document)
     return Disclosure(document, tables, who)
-
-
-def read_many(sources: Iterable[Source], *, engine: str | None = None, progress: bool = False) -> Corpus:
-    """A corpus read from many sources; one that cannot be read becomes a row of `failures` and costs no other.
-
-    Raises
-    ------
-    OptionError
-        `sources` is a single path: use :func:`read`.
-    """
-    from .errors import BudgetError
-
-    if isinstance(sources, (str, Path, bytes)):
-        raise OptionError("read_many takes several sources; for one use read")
-    found: list[Disclosure] = []
-    failures: list[dict[str, str]] = []
-    for source in _tracked(list(sources), progress):
-        try:
-            found.append(read(source, engine=engine))
-        except BudgetError as error:
-            path = str(source) if isinstance(source, (str, Path)) else "<bytes>"
-            failures.append({"path": path, "error": type(error).__name__, "message": str(error)})
-    return Corpus(found, failures)
-
-
-def _tracked(sources: list[Source], progress: bool) -> Iterable[Source]:
-    if not progress:
-        return sources
-    from rich.console import Console
-    from rich.progress import track
-
-    return track(sources, description="reading", console=Console(stderr=True))

@@ -49,6 +49,9 @@ class Grid:
     line: int | None = None
     bbox: Box | None = None
 
+    def __getstate__(self) -> dict[str, object]:
+        return {name: value for name, value in self.__dict__.items() if name not in ("matrix", "texts")}
+
     @cached_property
     def matrix(self) -> tuple[tuple[Cell | None, ...], ...]:
         """The lattice: a merged cell stands in every place that it covers; None where nothing is."""
