@@ -61,10 +61,10 @@ def composition_table(
 
 def at(rows: pd.DataFrame, level: int, lang: Lang) -> pd.DataFrame:
     """The rows of one classification cut at a depth, largest first, with their shares."""
-    return pd.DataFrame(records(rows, level, lang), columns=COLUMNS)
+    return pd.DataFrame(records(select.printed(rows), level, lang), columns=COLUMNS)
 
 
-def records(rows: pd.DataFrame, level: int, lang: Lang) -> list[dict[str, Any]]:
+def records(rows: list[dict[Any, Any]], level: int, lang: Lang) -> list[dict[str, Any]]:
     """The rows of :func:`at` before they are a frame."""
     total = sum(part["amount"] for part in select.parts(rows, 1))  # finer rows may add up to a rounding more or less
     made = [

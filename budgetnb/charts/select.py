@@ -77,17 +77,21 @@ def this_year(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[(rows["year"] == latest).fillna(True)]
 
 
-def parts(rows: pd.DataFrame, level: int) -> list[dict[str, Any]]:
+def printed(rows: pd.DataFrame) -> list[dict[Any, Any]]:
+    """The coded rows as records, what is part of another row (其中) left out."""
+    return [row for row in rows[[*PART, "kind"]].to_dict("records") if row["kind"] != "of_which" and row["code"]]
+
+
+def parts(rows: list[dict[Any, Any]], level: int) -> list[dict[str, Any]]:
     """The rows that together make the whole at this depth, one per code, the units and documents of each added.
 
     They are the rows of the level and shallower ones with no part printed; where only deeper rows are printed, these are
     gathered under the beginning of their code.
     """
-    printed = [row for row in rows[[*PART, "kind"]].to_dict("records") if row["kind"] != "of_which" and row["code"]]
-    codes = {row["code"] for row in printed}
+    codes = {row["code"] for row in rows}
     whole = {code[:size] for code in codes for size in range(3, len(code))}
     made: dict[str, dict[str, Any]] = {}
-    for row in printed:
+    for row in rows:
         code = row["code"]
         if row["level"] <= level and not any(
             c in codes and len(c) <= LENGTH[level] for c in _below(code, whole, codes)

@@ -63,7 +63,7 @@ def _views(spent: pd.DataFrame) -> list[tuple[str, str]]:
 
 
 def _parts(spent: pd.DataFrame, by: str, measure: str, fund: str, lang: Lang) -> list[dict[str, Any]]:
-    rows = select.classified(spent, by, measure=measure, fund=fund)
+    rows = select.printed(select.classified(spent, by, measure=measure, fund=fund))
     cuts = ((depth, records(rows, depth, lang)[:MOST_BARS]) for depth in (1, 2, 3))
     return [{**part, "depth": depth, "view": f"{measure} {fund}"} for depth, cut in cuts for part in cut]
 

@@ -102,7 +102,7 @@ def themes(source: Any, prefix: str) -> tuple[Theme, ...]:
 def figure(source: Any, plan: Plan, prefix: str) -> Figure:
     """A planned figure, drawn in both languages."""
     rows = plan.rows(source)
-    specs = {lang: plan.chart(source, lang=lang).to_dict() for lang in labels.LANGS}
+    specs = {lang: plan.chart(source, lang=lang).to_dict(validate=False) for lang in labels.LANGS}
     if rows.empty or _is_blank(specs["zh"]):
         zh, en = (_blank_words(specs[lang]) for lang in labels.LANGS)
         return Figure(f"{prefix}-{plan.id}", (zh, en), {}, None)
