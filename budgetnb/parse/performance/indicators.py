@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from ... import wording
 from ...model import Cell
-from ...text import SPACE, clean, flat, money_unit
+from ...text import ENUMERATOR, SPACE, flat, money_unit
 from . import carried, levels
-from .forms import BandRow, cells_between, texts_of
+from .forms import BandRow, cells_between, split_code, texts_of
 from .roles import label_of
 
 AFTER = ("operator", "target", "unit", "weight", "period", "")
@@ -171,7 +171,10 @@ def _is_rest(last: Row, row: Row) -> bool:
 
 def _same_project(above: str, below: str) -> str:
     """The one project that the parts of a cell above and below a page break name; '' where they name two."""
-    return above if above.endswith(below) else below if below.startswith(above) else ""
+    if above.endswith(below) or below.startswith(above):
+        return max(above, below, key=len)
+    cut = split_code(above)[0] and not split_code(below)[0]
+    return above + below if cut else ""
 
 
 def _same_level(above: str, below: str) -> str:
@@ -210,8 +213,8 @@ def indicator_name(text: str) -> str:
     ('培训人数', '检查次数', '合格率')
     """
     words = wording.patterns("kpis", "indicator")["enumerator"]
-    bare = SPACE.sub("", text)
-    while (shorter := clean(words.sub("", bare))) != bare:
+    bare = SPACE.sub("", text).strip("★*")
+    while (shorter := ENUMERATOR.sub("", words.sub("", bare))) != bare and (shorter or words.sub("", bare) == ""):
         bare = shorter
     return bare
 
