@@ -20,7 +20,26 @@ def kinds(records: list[Record], table: str) -> list[Record]:
         if r["scheme"] in CODED and r["code"]:
             printed[_scope(r)].add(r["code"])
     parents = {scope: {c[:n] for c in found for n in (3, 5) if len(c) > n} for scope, found in printed.items()}
-    return [_as_subtotal(r, parents) for r in records]
+    return _once([_as_subtotal(r, parents) for r in records])
+
+
+def _once(records: list[Record]) -> list[Record]:
+    """The records with an item that the next row prints again, name, code and amount, as its subtotal."""
+    found = list(records)
+    later: dict[tuple[Any, ...], int] = {}
+    for i in range(len(records) - 1, -1, -1):
+        r = records[i]
+        if r["scheme"] not in CODED or len(r["code"]) != 5 or r["kind"] != "item":
+            continue
+        key = (*_scope(r), r["code"], r["name"], r["measure"], r["fund"], r["cross"], r["amount"], r["page"])
+        if (k := later.get(key)) is not None and _next_row(r, records[k]):
+            found[i] = r | {"kind": "subtotal"}
+        later[key] = i
+    return found
+
+
+def _next_row(r: Record, below: Record) -> bool:
+    return r.get("row") is not None and below.get("row") == r["row"] + 1
 
 
 def _scope(r: Record) -> tuple[Any, ...]:
@@ -78,7 +97,9 @@ def _one(options: set[str], last: str) -> str:
             return next(iter(below))
         if below and (chain := _chain(below)):  # 其他…支出 is the name of the 款 and of its 项: the 款 is printed first
             return chain[0] if chain[0] != last else chain[1]
-    return ""
+    related = [c for c in options if last and c[:3] == last[:3]]
+    chain = [] if related else _chain(options)
+    return chain[0] if chain else ""  # the 类 of that name, where nothing of it was printed before
 
 
 def _chain(codes: set[str]) -> list[str]:

@@ -17,6 +17,7 @@ KEYS = ("index", "year", "unit_code", "unit_or_project", "unit", "project_code",
 PARTS = ("class", "division", "item")
 CODE_CELL = re.compile(r"^\[?\d{3}(?:\d{2}){0,3}\]?(?!\.)(?:$|[-\]—_－\u4e00-\u9fff])")
 NAME_CELL = re.compile(r"[\u4e00-\u9fff]")
+ITEM = re.compile(r"^[一二三四五六七八九十]+[、.]|^[(][一二三四五六七八九十\d]+[)]|^\d{1,2}[、.](?!\d)")
 DEEPEST = 6
 CODES_OF = {"gov_name": "gov_code", "dept_name": "dept_code", "function_name": "function_code"}
 
@@ -83,7 +84,7 @@ def role_of(text: str) -> str:
 def is_header_word(text: str) -> bool:
     """Whether a cell is worded as a header: a key column, a measure, a fund, a time or a total."""
     bare = flat(text)
-    if not bare or len(bare) > 40 or bare.startswith(("一、", "二、", "三、", "(一)", "1.", "1、")):
+    if not bare or len(bare) > 40 or ITEM.match(bare):
         return False
     if role_of(bare) and not re.search(r"\d{3}", bare):
         return True
@@ -224,7 +225,19 @@ def heads(column_paths: Sequence[tuple[str, ...]], bodies: Sequence[tuple[Grid, 
         part = next((p for p in PARTS if path and words[p].match(path[-1])), "")
         role = _role(_look(bodies, col), col, path, part)
         found.append(Head(col, path, role, part))
-    return _codes_of_names(found)
+    return _codes_of_names(_parts_of_codes(found))
+
+
+def _parts_of_codes(columns: Sequence[Head]) -> list[Head]:
+    """Two or three columns under one header of codes are 类, 款 and 项, whether that is printed or not."""
+    found = list(columns)
+    for i, head in enumerate(columns):
+        run = [h for h in columns[i : i + 3] if h.path == head.path and h.role == head.role]
+        first = i == 0 or columns[i - 1].path != head.path
+        if head.path and first and head.role.endswith("code") and len(run) > 1 and not head.part:
+            for h, part in zip(run, PARTS, strict=False):
+                found[h.col] = replace(h, part=part)
+    return found
 
 
 def _codes_of_names(columns: Sequence[Head]) -> list[Head]:

@@ -19,6 +19,7 @@ MONEY_TABLES = {"balance", "income", "expenditure", "fiscal_balance", "general_f
 TITLE = re.compile(
     r"(?:(?:部门|单位|综合|年度|收支|本级)?(?:预算|决算)(?:信息)?(?:公开)?(?:情况)?(?:的)?(?:说明|报告|报表|草案|表|书|文本)?)$"
 )
+PART = re.compile(r"^第[一二三四五六七八九十\d]+部分[:：、]?")
 OF_YEAR = re.compile(
     r"(?:关于|附件\d*[:：]?)|(?:20\d\d|二[〇○零OＯ0]..)年?(?:度)?|(?:部门|单位|综合|收支|本级)?(?:预算|决算)(?:信息)?(?:公开)?.{0,8}$|[《》「」]"
 )
@@ -116,7 +117,7 @@ def _title(front: Sequence[str]) -> str:
 
 
 def _owner_of(title: str) -> str:
-    name = OF_YEAR.sub("", title)
+    name = OF_YEAR.sub("", PART.sub("", title))
     return re.sub(r"^[((]?(?:附件|部门名称|单位名称|预算公开)[:：]?|[—\-–_]+|[(（][^)）]*$", "", name).strip("的:：")
 
 

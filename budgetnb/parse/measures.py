@@ -15,6 +15,8 @@ SCOPE_MEASURE = {"basic": "basic", "general_basic": "basic", "fiscal_basic": "ba
 SCOPE_FUND = {"general_function": "general", "general_economic": "general", "general_basic": "general",
               "gov_fund": "gov_fund", "state_capital": "state_capital", "fiscal_balance": "fiscal",
               "fiscal_expenditure": "fiscal", "fiscal_basic": "fiscal"}  # fmt: skip
+LISTED = {"income": {"change", "change_pct", "basic", "project"},
+          "balance": {"change", "change_pct", "basic", "project", "personnel", "public", "operating", "remit_up", "subsidize_down"}}  # fmt: skip
 FIXED_FUND = {"general_function", "general_economic", "general_basic", "gov_fund", "state_capital"}
 
 
@@ -75,8 +77,8 @@ def _deepest(section: str, path: Sequence[str]) -> str:
 def _measure(path: tuple[str, ...], table: str, title: str) -> str:
     found = _deepest("measure", [level for level in path if not _group_of_carried(level)])
     scope = scope_measure(table, title)
-    if table in ("income", "balance") and found not in ("change", "change_pct"):
-        return scope if found not in ("basic", "project") else found
+    if table in LISTED and found not in LISTED[table]:
+        return scope
     if table == "procurement":
         return found if found in ("procurement_sme", "procurement_micro", "change", "change_pct") else scope
     if found in ("", "project" if scope == "project" else "") and not found:

@@ -126,7 +126,7 @@ def _units(row: Row, keys: Sequence[tuple[Head, Cell]], carry: _Carry) -> Row:
     code = next((flat(c.text) for h, c in keys if h.role == "unit_code"), "")
     name = next((clean(c.text) for h, c in keys if h.role == "unit"), "")
     either = next((clean(c.text) for h, c in keys if h.role == "unit_or_project"), "")
-    if either and code:
+    if either and (code or is_unit(either)):
         name, either = either, ""
     if not name and code and not either:
         name = next(
@@ -140,6 +140,17 @@ def _units(row: Row, keys: Sequence[tuple[Head, Cell]], carry: _Carry) -> Row:
     if own:
         carry.unit, carry.unit_code = name or carry.unit, code
     return replace(row, unit=carry.unit, unit_code=carry.unit_code, own_unit=own, project=either)
+
+
+def is_unit(name: str) -> bool:
+    """Whether a name is an organisation's and no class's or project's.
+
+    >>> is_unit("市统计局（本级）"), is_unit("工资福利支出"), is_unit("信息中心建设项目")
+    (True, False, False)
+    """
+    words = wording.load("tables")["owner"]
+    core = re.sub(r"[(（][^)）]*[)）]$|本级$|机关$", "", name)
+    return core.endswith(tuple(words["ends"])) and len(core) >= 4 and not wording.choose(wording.choices("tables", "class"), flat(name))
 
 
 def _subjects(row: Row, keys: Sequence[tuple[Head, Cell]], carry: _Carry) -> Row:
