@@ -88,7 +88,7 @@ def _repeats(rules: Sequence[Mapping[str, Any]], now: Sequence[Cell], carried: b
             _by_code(gathered.get(tuple(rule[end][k] for k in ("table", "side", "measure", "fund")), []))
             for end in ("of", "in")
         )
-        for key in left.keys() & right.keys():
+        for key in (k for k in left if k in right):
             readings = tuple(Reading(cells) for cells in right[key])
             yield Sum(rule["id"], left[key][0], readings, sure=not (carried and rule.get("scope", False)))
 
