@@ -56,7 +56,7 @@ class Worker:
         timer = threading.Timer(seconds, self._expire)
         timer.start()
         try:
-            _send(self.process.stdin, (function, arguments, megabytes))
+            _send(self.process.stdin, _packed((function, arguments, megabytes)))
             good, answer = _receive(self.process.stdout)
         except (EOFError, OSError) as error:
             raise self._ended(seconds) from error
@@ -153,18 +153,21 @@ def _preload() -> None:
         import_module(name)
 
 
-def _answer(function: Callable[..., Any], arguments: tuple[Any, ...], megabytes: float) -> tuple[bool, Any]:
-    """(True, result) or (False, error): errors travel too."""
+def _answer(function: Callable[..., Any], arguments: tuple[Any, ...], megabytes: float) -> bytes:
+    """(True, result) or (False, error), packed: errors travel too."""
     try:
-        return True, function(*arguments)
+        return _packed((True, function(*arguments)))
     except MemoryError:
-        return False, TooLargeError(f"needs more than {megabytes:g} MB of memory")
+        return _packed((False, TooLargeError(f"needs more than {megabytes:g} MB of memory")))
     except BudgetError as error:
-        return False, error
+        return _packed((False, error))
     except Exception as error:  # a defect of ours in one document must not cost the others; it is told as what it is
-        return False, SourceError(
-            f"{type(error).__name__}: {error}; a defect of budgetnb, please report it with the file"
-        )
+        told = f"{type(error).__name__}: {error}; a defect of budgetnb, please report it with the file"
+        return _packed((False, SourceError(told)))
+
+
+def _packed(message: Any) -> bytes:
+    return pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
 
 
 def _size() -> int:
@@ -183,8 +186,7 @@ def _bound_memory(size: int, megabytes: float) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
-def _send(pipe: BinaryIO | Any, message: Any) -> None:
-    data = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
+def _send(pipe: BinaryIO | Any, data: bytes) -> None:
     pipe.write(HEAD.pack(len(data)))
     pipe.write(data)
     pipe.flush()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -17,6 +18,8 @@ from .pdfium_raw import Char, Raw
 
 DPI = 200
 LARGEST_SIDE = 4000
+BRACKETED = re.compile(r"\([^()]*[\u4e00-\u9fff][^()]*\)|(?<=[\u4e00-\u9fff]):")
+FULL = str.maketrans("():", "（）：")
 SURE = 0.5
 FAIR = 0.85
 BELOW = 0.12
@@ -127,7 +130,18 @@ def _words(engine: Any, grey: Any) -> Iterator[Word]:
     for box, text, score, letters in zip(found.boxes, found.txts, found.scores, told, strict=True):
         if score >= SURE and text.strip():
             corners = tuple((float(x), float(y)) for x, y in box)
-            yield Word(tuple(_letters(text, corners, letters)), corners, float(score))
+            placed = tuple(_letters(text, corners, letters))
+            written = _widened("".join(letter for letter, _ in placed))
+            yield Word(tuple(zip(written, (quad for _, quad in placed), strict=True)), corners, float(score))
+
+
+def _widened(text: str) -> str:
+    """The text with brackets and colons of Chinese words as wide as they are set.
+
+    >>> _widened("项目(结转):12,345(元)(1)")
+    '项目（结转）:12,345（元）(1)'
+    """
+    return BRACKETED.sub(lambda found: found.group().translate(FULL), text)
 
 
 def _letters(text: str, corners: Quad, told: Any) -> Iterator[tuple[str, Quad]]:

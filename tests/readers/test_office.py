@@ -11,13 +11,13 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
-from docx.oxml import OxmlElement, parse_xml
+from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 import budgetnb
 from budgetnb import samples
-from budgetnb.errors import DamagedFileError, EncryptedFileError, TooLargeError
-from budgetnb.model import Document, Grid, Line
+from budgetnb.errors import DamagedFileError, EncryptedFileError, NotADisclosureError, TooLargeError
+from budgetnb.model import Document, Line
 from budgetnb.readers import numbering, open_document
 from budgetnb.readers.numfmt import printed
 
@@ -353,7 +353,11 @@ def sheet(rows: str, after: str = "") -> bytes:
             '<row><c t="str"><v>甲</v></c><c><v>1</v></c></row><row><c/><c><v>2</v></c></row>',
             [(("甲", "1"), ("", "2"))],
         ),
-        ("strings that are not there", '<row><c r="A1" t="s"><v>99</v></c><c r="B1" t="s"><v>-1</v></c></row>', []),
+        (
+            "strings that are not there",
+            '<row><c r="A1" t="s"><v>99</v></c><c r="B1" t="s"><v>-1</v></c><c r="C1"><v>5</v></c></row>',
+            [(("5",),)],
+        ),
         (
             "a style that is not there",
             '<row><c r="A1" s="99"><v>5</v></c><c r="B1" s="x"><v>6</v></c></row>',
@@ -400,6 +404,14 @@ def column(number: int) -> str:
 def test_grids_only_where_something_is_printed() -> None:
     def fill(made: Any) -> None:
         made.add_table(3, 3)
-        made.element.body.append(OxmlElement("w:p"))
+        made.add_paragraph("注：无。")
 
-    assert not any(isinstance(item, Grid) for item in word(fill).pages[0].items)
+    assert told(word(fill)) == ["注：无。"]
+
+
+@pytest.mark.parametrize(
+    "data", [packed({DOCUMENT: "<document><body><p/></body></document>"}), sheet("<row><c/></row>")]
+)
+def test_nothing_printed(data: bytes) -> None:
+    with pytest.raises(NotADisclosureError, match="nothing is printed"):
+        open_document(data)
