@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from ..model import Box, Document, Grid, Line, Page, Paragraph
 from ..text import flat
 from ..wording import load, pattern
 
-EDGE = 0.1  # running headers and footers stand in the outer tenth of a page
+EDGE = 0.15  # running headers and footers stand in the outer part of a page
 INDENT, SHORT, RAGGED = 1.2, 2.5, 8.0  # in characters: an indented start, a line not filled, one far from filled
 
 
@@ -112,17 +113,23 @@ def _long(boxes: list[Box]) -> list[Box]:
 
 def _measure(long: Sequence[Box], left: float, right: float) -> Margins:
     em = median(box[3] - box[1] for box in long) or 1.0
-    own_left, own_right = min(box[0] for box in long), max(box[2] for box in long)
+    own_left = _shared(sorted(box[0] for box in long), em)
+    own_right = -_shared(sorted(-box[2] for box in long), em)
     indented = any(box[0] - own_left >= INDENT * em for box in long)
     if not indented and 0 < own_left - left <= 3 * em:
         own_left = left
     return Margins(own_left, right if len(long) < 3 and own_right < right else own_right, em)
 
 
+def _shared(edges: Sequence[float], em: float) -> float:
+    """The outermost edge that two lines share, so that one line set wide does not move the margin."""
+    return next((edge for edge, following in pairwise(edges) if following - edge < em / 2), edges[0])
+
+
 def _starts(before: Placed, here: Placed) -> bool:
     """Whether a line begins a paragraph."""
     a, b = before.line, here.line
-    if here.fresh or (a.size and b.size and not 0.87 < b.size / a.size < 1.15):
+    if here.fresh:
         return True
     if here.margins is None or before.margins is None or not a.bbox or not b.bbox:
         return _starts_unplaced(a, b)
@@ -130,11 +137,38 @@ def _starts(before: Placed, here: Placed) -> bool:
     end = flat(a.text)[-1:]
     gap = (before.margins.right - a.bbox[2]) / before.margins.em
     opens = bool(pattern(words["opening"]).match(flat(b.text)))
-    if (b.bbox[0] - here.margins.left) / here.margins.em >= INDENT:
+    indented = _indented(before, here, end in words["finished"])
+    if a.size and b.size and not 0.87 < b.size / a.size < 1.15 and (indented or gap > SHORT):
+        return True
+    if indented:
         return not (end in words["unfinished"] and gap < SHORT) or opens
     if end in words["finished"]:
         return opens or gap > SHORT
-    return gap > SHORT and not flat(b.text)[:1].isdigit() and (opens or gap > RAGGED)
+    if pattern(words["heading_end"]).search(flat(a.text)) and _alone(before):
+        return True
+    return gap > SHORT and (opens or _alone(before))
+
+
+def _indented(before: Placed, here: Placed, finished: bool) -> bool:
+    """Whether a line stands in from the line before; over a page break, and after a full stop, from the margin."""
+    if here.margins is None or not before.line.bbox or not here.line.bbox:
+        return False
+    inset = (here.line.bbox[0] - here.margins.left) / here.margins.em
+    if before.line.page != here.line.page:
+        return inset >= INDENT
+    step = (here.line.bbox[0] - before.line.bbox[0]) / here.margins.em
+    return step >= INDENT or (finished and step > -INDENT and inset >= INDENT)
+
+
+def _alone(placed: Placed) -> bool:
+    """Whether a line not filled is set like a heading or a caption: enumerated with no stop in it, or far in."""
+    if placed.margins is None or placed.line.bbox is None:
+        return False
+    inset = (placed.line.bbox[0] - placed.margins.left) / placed.margins.em
+    bare = flat(placed.line.text)
+    return inset > RAGGED or (
+        bool(pattern(load("claims")["prose"]["opening"]).match(bare)) and not re.search("[,。;:]", bare)
+    )
 
 
 def _starts_unplaced(a: Line, b: Line) -> bool:

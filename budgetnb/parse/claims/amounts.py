@@ -59,14 +59,15 @@ def marks(text: str, who: Identity) -> list[Mark]:
 
 def _hits(text: str) -> Iterator[Hit]:
     raw = sorted(
-        [(m.start(), m.end(), form) for form, key in (("money", "money"), ("percent", "percent"), ("same", "same"))
-         for m in words("amount", key).finditer(text)]
+        [(m.start("number") if form != "same" else m.start(), m.end(), form) for form in ("money", "zero", "percent", "same")
+         for m in words("amount", form).finditer(text)]
     )  # fmt: skip
     after = 0
     for start, end, form in raw:
         if start < after:
             continue
         begin = max(after, _boundary(text, start))
+        begin += _closed(text[begin:start])
         hit = Hit(start, end, begin, text[begin:start], form)
         if form == "money" and _threshold(text, hit):
             continue
@@ -85,6 +86,16 @@ def _boundary(text: str, place: int) -> int:
     return 0
 
 
+def _closed(lead: str) -> int:
+    """Length of what belongs to a bracket that was opened before the lead."""
+    depth = 0
+    for at, char in enumerate(lead):
+        depth += (char == "(") - (char == ")")
+        if depth < 0:
+            return at + 1 + _closed(lead[at + 1 :])
+    return 0
+
+
 def _depth(text: str, place: int) -> int:
     before = text[:place]
     return max(0, before.count("(") - before.count(")"))
@@ -100,11 +111,10 @@ def _read(text: str, hit: Hit, before: list[Mark], who: Identity) -> Mark | None
 
 def _money(text: str, hit: Hit, who: Identity) -> Mark | None:
     match = words("amount", "money").match(text, hit.start)
-    assert match is not None
-    value = number(match.group("number").replace("−", "-").strip(","))
+    value = number((match.group("number") if match else "0").replace("−", "-").strip(","))
     if value is None:
         return None
-    scale = SCALES[match.group("unit")]
+    scale = SCALES[match.group("unit")] if match else SCALES["万元" if "万元" in text else "元"]
     mark = Mark(
         "amount", hit.start, hit.end, hit.begin, hit.lead, round(value.value * scale, 6), round(value.place * scale, 9)
     )

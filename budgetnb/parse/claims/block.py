@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from ...model import Identity
-from ...text import flat
+from ...text import clean, flat
 from . import changes
 from .amounts import Mark, marks
 from .bases import base
@@ -18,7 +19,8 @@ from .words import words
 
 Record = dict[str, Any]
 LISTS = re.compile("(?:包括|其中|如下|分别是|具体为):?$")
-PARTS = re.compile("其中|包括|包含|内?含|分别")
+PARTS = re.compile("其中|以下方面|包括|包含|内?含|分别|(?<=元):")
+WHOLES = ("total_income", "total_expenditure", "total_both", "fiscal")
 
 
 class Reader:
@@ -64,8 +66,17 @@ class Reader:
         kind = opening.record["subject_kind"]
         if kind == "project_total":
             self.projects = bool(LISTS.search(block.norm.rstrip("。;"))) or self.projects
-        elif kind != "project":
+        elif kind not in ("project", "other", "economic", "function", "carry_forward", "performance"):
             self.projects = False
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A printed amount to compare with, the words that name it, and the subject told before them."""
+
+    value: float
+    words: str
+    subject: str
 
 
 class _Pass:
@@ -75,17 +86,17 @@ class _Pass:
         self.reader, self.block, self.telling = reader, block, telling
         self.who = reader.who
         self.reason: tuple[Span, Told] | None = None
-        self.prior: float | None = None
+        self.prior: Base | None = None
 
     def run(self) -> None:
         self._reason_first()
-        for start, end in spans(self.block.norm, "sentence"):
-            self.telling.sentence = self.telling.segment = start
-            self.prior = None
-            found = marks(self.block.norm[start:end], self.who)
-            for at, mark in enumerate(found):
-                following = found[at + 1].start + start if at + 1 < len(found) else len(self.block.norm)
-                self._mark(_shift(mark, start), (start, end), following)
+        found = [(_shift(mark, start), (start, end)) for start, end in spans(self.block.norm, "sentence")
+                 for mark in marks(self.block.norm[start:end], self.who)]  # fmt: skip
+        ends = [mark.start for mark, _ in found[1:]] + [len(self.block.norm)] * bool(found)
+        for (mark, sentence), following in zip(found, ends, strict=True):
+            if sentence[0] != self.telling.sentence:
+                self.telling.sentence, self.prior = sentence[0], None
+            self._mark(mark, sentence, following)
         self._purposes()
 
     def _reason_first(self) -> None:
@@ -128,7 +139,7 @@ class _Pass:
         if mark.kind == "amount":
             self._amount(mark, inside)
         elif mark.kind == "prior":
-            self.prior = mark.value
+            self.prior = Base(mark.value, *self._base_words(mark))
         elif mark.kind == "percent":
             self._percent(mark, inside)
         else:
@@ -137,6 +148,13 @@ class _Pass:
             span = reason_span(self.block.norm, mark.end, len(self.block.norm))
             if span is not None and span.start <= following:
                 self._explain(self.telling.touched, span)
+
+    def _base_words(self, mark: Mark) -> tuple[str, str]:
+        """(the base as printed, what is named before it)."""
+        found = words("base", "prior_final").search(mark.lead) or words("base", "prior").search(mark.lead)
+        start = mark.begin + (found.start() if found else 0)
+        told = self.block.printed[start : mark.start].lstrip("比较与同").rstrip("为是的:：")
+        return told, trim(self.block.printed[mark.begin : start], self.who)
 
     def _inside(self, mark: Mark) -> Told | None:
         if self.reason is not None and self.reason[0].start <= mark.start < self.reason[0].end:
@@ -154,7 +172,7 @@ class _Pass:
         subject = self._subject(mark, self.block.printed[mark.begin : mark.start])
         told = self._new(mark, subject, inside, amount=mark.value)
         if self.prior is not None and inside is None:
-            told.record["prior"], self.prior = self.prior, None
+            told.record["prior"], told.record["base"], self.prior = self.prior.value, self.prior.words, None
 
     def _subject(self, mark: Mark, lead: str) -> Subject:
         name = trim(lead, self.who)
@@ -162,55 +180,59 @@ class _Pass:
         near = self.telling.here(mark.depth, False, since=self.telling.segment)
         if carry and carry.start() == 0 and near and near[-1].record["subject_kind"] == "project":
             return Subject(near[-1].record["subject"], "project")
+        if carry and carry.start() == 0:
+            return Subject(name, "carry_forward")
         if carry and carry.start() > 1:
             name = name[: carry.start()]
         if not generic(name):
             return Subject(name, self._kind(name, lead))
         if words("subject", "whole").match(flat(name)) and names_whole(lead, self.who):
             return Subject(name, "total_expenditure")
-        topic = self._topic(mark)
+        topic = self.prior.subject if self.prior and not generic(self.prior.subject) else self._topic(mark)
         return Subject(topic, self._kind(topic, lead))
 
     def _kind(self, name: str, lead: str) -> str:
-        found = kind_of(name)
-        if self._of_performance(found):
+        found = "asset_value" if kind_of(lead) == "asset_value" else kind_of(name)
+        if not found and words("subject", "performed").search(flat(lead + name)) and self._of_performance():
             return "performance"
         if found:
             return found
         opening = self.telling.claims[0].record["subject_kind"] if self.telling.claims else ""
         if self.reader.projects or opening in ("project_total", "project"):
             return "project"
+        if words("function", "items").match(flat(name)):
+            return "function"
         return "project" if words("subject", "project_like").search(flat(name)) and "收入" not in name else "other"
 
-    def _of_performance(self, kind: str) -> bool:
-        """Money that a sentence says is under performance targets; the kind of a sum that names itself stays."""
+    def _of_performance(self) -> bool:
+        """Whether the sentence says that money is under performance targets."""
         start = self.telling.sentence
         stop = self.block.norm.find("。", start)
-        sentence = self.block.norm[start : stop if stop >= 0 else None]
-        return not kind and bool(words("subject", "performance").search(sentence))
+        return bool(words("subject", "performance").search(self.block.norm[start : stop if stop >= 0 else None]))
 
     def _topic(self, mark: Mark) -> str:
         """What the amount speaks of where its own words name nothing: the words before, the amount before, the heading."""
-        before = self.block.printed[: mark.begin]
         taken = max((t.place for t in self.telling.claims), default=-1)
-        for clause in reversed([c for c in re.split("[。，,；;：:]", before) if c][-3:]):
-            name = trim(clause, self.who)
-            if taken < self.block.printed.rfind(clause, 0, mark.begin) and not generic(name) and not self._idle(name):
+        before = words("reason", "told").sub(lambda m: "。" * len(m.group()), self.block.norm[: mark.begin])
+        cuts = [m for m in re.finditer("[^。,;:]+", before) if m.start() > taken]
+        for clause in reversed(cuts[-3:]):
+            name = trim(self.block.printed[clause.start() : clause.end()], self.who)
+            if not generic(name) and not self._idle(name):
                 return name
         if self.telling.claims:
-            return str(self.telling.claims[-1].record["subject"])
-        headings = [trim(h, self.who) for h in reversed(self.reader.headings)]
+            here = self.telling.here(99, False, since=self.telling.sentence)
+            return str((here[-1] if here else self.telling.claims[0]).record["subject"])
+        headings = [_heading(trim(h, self.who)) for h in reversed(self.reader.headings)]
         return headings[0] if headings else ""
 
     def _idle(self, name: str) -> bool:
-        return len(name) > 40 or bool(words("subject", "not_topic").search(flat(name)))
+        return len(name) > 60 or bool(words("subject", "not_topic").search(flat(name)))
 
     def _changed(self, mark: Mark, inside: Told | None) -> None:
         own = trim(self.block.printed[mark.own[0] : mark.own[1]], self.who)
         told = changes.host(self.telling, mark, own, inside is not None)
         if mark.kind == "change" and (told is None or told.record["change"] is not None):
-            name = own if own and not generic(own) else told.record["subject"] if told else self._topic(mark)
-            told = self._new(mark, Subject(name, self._kind(name, name)), inside, amount=None)
+            told = self._new(mark, self._changed_subject(mark, own, told, inside), inside, amount=None)
         if told is None:
             return self._steady(mark, own, inside)
         compared = base(
@@ -219,12 +241,22 @@ class _Pass:
             mark.start - self.telling.sentence,
         )
         if mark.kind == "change":
-            changes.change(told.record, mark, compared, self.prior)
+            changes.change(told.record, mark, compared, self.prior.value if self.prior else None)
             self.prior = None
         else:
             changes.same(told.record, compared)
         self.telling.touched, self.telling.touched_at = told, mark.start
         return None
+
+    def _changed_subject(self, mark: Mark, own: str, told: Told | None, inside: Told | None) -> Subject:
+        """The subject of a change that is a claim of its own; a balance struck inside a reason speaks of what it explains."""
+        if own and not generic(own):
+            return Subject(own, self._kind(own, own))
+        spoken = inside if inside is not None else told
+        if spoken is not None:
+            return Subject(spoken.record["subject"], spoken.record["subject_kind"])
+        topic = self._topic(mark)
+        return Subject(topic, self._kind(topic, topic))
 
     def _steady(self, mark: Mark, own: str, inside: Told | None) -> None:
         """A subject of its own that stays the same, with no amount."""
@@ -237,6 +269,8 @@ class _Pass:
 
     def _percent(self, mark: Mark, inside: Told | None) -> None:
         touched = self.telling.touched
+        if inside is not None and (touched is None or not touched.inside_reason):
+            return
         if (
             touched is not None
             and self.telling.touched_at >= self.telling.sentence
@@ -251,6 +285,7 @@ class _Pass:
         told = changes.host(self.telling, mark, trim(self.block.printed[mark.own[0] : mark.own[1]], self.who), False)
         if told is not None and changes.unchanged(told):
             changes.percent(told.record, mark)
+            told.record["prior"], self.prior = self.prior.value if self.prior else None, None
             told.record["base"] = base(
                 self.block.norm[self.telling.sentence :],
                 self.block.printed[self.telling.sentence :],
@@ -263,11 +298,11 @@ class _Pass:
         lead = self.block.printed[mark.begin : mark.start]
         record: Record = {
             "doc": self.who.doc, "organisation": self.who.organisation,
-            "section": trim(self.reader.headings[-1], self.who) if self.reader.headings else "",
+            "section": clean(self.reader.headings[-1]) if self.reader.headings else "",
             "subject": subject.name, "subject_kind": subject.kind, "side": self._side(subject, lead),
             "year": self._year(mark), "amount": amount, "precision": mark.place if amount is not None or mark.kind == "change" else None,
             "prior": None, "change": None, "change_pct": None, "direction": "none", "base": "", "purpose": "", "reason": "",
-            "moved_from": "", "moved_to": "", "carried_over": carried(lead, subject.name), "of_which": self._part(mark),
+            "moved_from": "", "moved_to": "", "carried_over": carried(lead, subject.name), "of_which": self._part(mark, subject.kind),
             "explains": inside.record if inside is not None else None, "sentence": self._sentence(mark),
             "page": line.page, "line": line.line,
         }  # fmt: skip
@@ -277,9 +312,11 @@ class _Pass:
 
     def _side(self, subject: Subject, lead: str) -> str:
         found = side_of(subject.name, subject.kind) or side_of(lead, subject.kind)
-        opening = self.telling.opening
-        if found or opening is not None:
-            return found or str(opening.record["side"] if opening else "")
+        near = [t for t in self.telling.claims if not t.inside_reason and not t.part] or [
+            t for t in (self.telling.opening,) if t
+        ]
+        if found or near:
+            return found or str(near[-1].record["side"])
         return next(
             (side for h in reversed(self.reader.headings) if (side := side_of(h, "")) in ("income", "expenditure")),
             "expenditure",
@@ -289,13 +326,17 @@ class _Pass:
         printed = re.findall(r"(20\d\d)年(?!结转|度?结转|末|底)", mark.lead)
         return int(printed[-1]) if printed and mark.kind == "amount" else self.who.year
 
-    def _part(self, mark: Mark) -> bool:
-        before = self.telling.here(99, False) or self.telling.here(99, True)
-        if mark.depth and before:
-            return True
+    def _part(self, mark: Mark, kind: str) -> bool:
+        """Whether an amount is told within another: in brackets, or after 其中 and the like."""
+        before = [t for t in self.telling.claims if not t.inside_reason]
         if not before:
-            return bool(PARTS.match(self.block.norm[self.telling.sentence :])) and bool(self.telling.claims)
-        return bool(PARTS.search(self.block.norm, before[0].place, mark.start))
+            return False
+        if kind in WHOLES and any(t.record["subject_kind"] in WHOLES for t in before) and not mark.depth:
+            return False
+        here = [t for t in before if t.place >= self.telling.sentence]
+        start = here[0].place if here else self.telling.sentence
+        opened = bool(PARTS.match(self.block.norm[self.telling.sentence :]))
+        return mark.depth > 0 or opened or bool(PARTS.search(self.block.norm, start, mark.start))
 
     def _sentence(self, mark: Mark) -> str:
         start = self.telling.sentence
@@ -319,6 +360,12 @@ def _around_brackets(norm: str, after: int, depth: int) -> tuple[int, int]:
     if closing >= 0 and norm[after : after + 1] == "(":
         return closing + 1, len(norm)
     return after, closing if depth and closing >= 0 else len(norm)
+
+
+def _heading(text: str) -> str:
+    """What a heading speaks of, without 情况说明."""
+    found = words("subject", "heading_end").search(flat(text))
+    return text[: found.start()] if found and len(flat(text)) == len(text) and found.start() else text
 
 
 def _segments(norm: str, sentence: tuple[int, int]) -> list[int]:

@@ -12,6 +12,8 @@ from .amounts import Mark
 from .subjects import generic, kind_of
 
 Record = dict[str, Any]
+MANY = ("function", "project", "economic", "other", "other_income", "asset_value", "")
+WHOLE = ("fiscal", "fund_general", "total_both", "total_income", "total_expenditure")  # told of one sum by many names
 BARE = {"收入": "total_income", "支出": "total_expenditure"}
 
 
@@ -40,7 +42,8 @@ class Telling:
     def here(self, depth: int, reason: bool, *, since: int | None = None) -> list[Told]:
         """The claims of the sentence, or since a place, that a change at this bracket depth can speak of."""
         start = self.sentence if since is None else since
-        return [t for t in self.claims if t.place >= start and t.depth <= depth and t.inside_reason == reason]
+        near = [t for t in self.claims if t.place >= start and t.depth <= depth and t.inside_reason == reason]
+        return [t for t in near if t.depth == depth] or near
 
     @property
     def opening(self) -> Told | None:
@@ -75,12 +78,17 @@ def _named(telling: Telling, mark: Mark, own: str, reason: bool) -> Told | None:
     if fitting:
         return fitting[-1]
     near = telling.here(mark.depth, reason, since=telling.segment)
-    return near[-1] if near and bare in BARE and unchanged(near[-1]) else None
+    alike = kind in WHOLE and mark.fronted and len(near) == 1 and near[-1].record["subject_kind"] in WHOLE
+    return near[-1] if near and (alike or bare in BARE) and unchanged(near[-1]) else None
 
 
 def _same_subject(told: Told, kind: str, name: str) -> bool:
     other = flat(told.record["subject"])
-    return name == other or (bool(kind) and kind == told.record["subject_kind"] and kind not in ("function", "project"))
+    if name == other:
+        return True
+    if kind in MANY:
+        return len(name) > 1 and kind == told.record["subject_kind"] and (name in other or other in name)
+    return bool(kind) and kind == told.record["subject_kind"]
 
 
 def _whole(near: Sequence[Told]) -> Told:
@@ -109,7 +117,7 @@ def _later(telling: Telling, mark: Mark) -> Told | None:
 def change(record: Record, mark: Mark, base: str, prior: float | None) -> None:
     """A change written into a record."""
     value = mark.sign * mark.value
-    record["change"] = value if value else 0.0
+    record["change"] = value or 0.0
     record["direction"] = _direction(value)
     record["base"] = base
     amount = record["amount"]

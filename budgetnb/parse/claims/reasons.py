@@ -48,7 +48,7 @@ def purpose(norm: str, printed: str, after: int, end: int) -> str:
     stop = re.compile(r"[;。]").search(norm, cue.end(), end)
     limit = stop.start() if stop else end
     compared = words("base", "comparator").search(norm, cue.end(), limit)
-    return printed[cue.end() : compared.start() if compared else limit].strip("，,。；; ")
+    return printed[cue.end() : compared.start() if compared else limit].strip("：:，,。；; ")
 
 
 def moved(norm: str, printed: str, key: str) -> str:

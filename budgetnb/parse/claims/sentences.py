@@ -54,7 +54,7 @@ def script(paragraph: Paragraph) -> Script:
 def _half(char: str) -> str:
     """The half-width form where it is one character; a fraction or an ellipsis stays as it is."""
     form = unicodedata.normalize("NFKC", char)
-    return form if len(form) == 1 and form not in "⁄" else char
+    return form if len(form) == 1 and form != "⁄" else char
 
 
 def passages(paragraphs: Sequence[Paragraph]) -> list[Passage]:
