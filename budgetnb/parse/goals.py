@@ -4,26 +4,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
-from ..model import Cell, Identity, Line, Table
+from .. import wording
+from ..model import Cell, Identity, Table
 from ..text import SPACE
-from .performance.forms import read_forms
+from .performance.forms import Form, read_forms
+from .performance.indicators import read_rows
 
 Record = dict[str, Any]
-FIRST = re.compile(r"目标\s*1\s*[:：、.]|(?<!\d)1\s*[.．、](?!\d)|[（(]1[)）]|①|一、|[（(]一[)）]|一是")
-CHINESE = "一二三四五六七八九十"
-CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+MOST = 30
 
 
 def read(tables: Sequence[Table], who: Identity) -> list[Record]:
-    """The records of `goals` in order of appearance."""
-    cells = [cell for table in tables for form in read_forms(table) for cell in form.goals]
-    texts = [(cell, text) for cell in cells for text in split(cell.text)]
+    """The records of `goals` in order of appearance, those of projects too."""
+    printed = [goal for table in tables for form in read_forms(table) for goal in _printed(form)]
+    texts = [(cell, text) for cell, whole in printed for text in split(whole)]
     return [_record(cell, text, order, who) for order, (cell, text) in enumerate(texts, 1)]
 
 
-def _record(cell: Cell | Line, text: str, order: int, who: Identity) -> Record:
+def _printed(form: Form) -> list[tuple[Cell, str]]:
+    """Every goal of a form with the cell in which it begins: beside its label, or in a column of the list."""
+    beside = [(cell, cell.text) for cell in form.goals]
+    return beside + (_listed(form) if any(band.header.has("goal") for band in form.indicators) else [])
+
+
+def _listed(form: Form) -> list[tuple[Cell, str]]:
+    """The goals in a column of the list; the parts of one project's goal on several pages are one."""
+    found: list[tuple[str, Cell, str]] = []
+    for row in read_rows(form.indicators):
+        cell = next((c for c in row.band.cells("goal") if c.text.strip() and c.row == row.band.row), None)
+        last = found[-1] if found else None
+        if cell is None:
+            continue
+        if last is not None and last[0] == row.names[0] and last[1].page != cell.page:
+            found[-1] = (last[0], last[1], last[2] + cell.text)
+        else:
+            found.append((row.names[0], cell, cell.text))
+    return [(cell, text) for _, cell, text in found]
+
+
+def _record(cell: Cell, text: str, order: int, who: Identity) -> Record:
     return {
         "doc": who.doc, "organisation": who.organisation, "year": who.year, "order": order, "text": text, "page": cell.page, "line": cell.line,
     }  # fmt: skip
@@ -36,31 +58,33 @@ def split(text: str) -> list[str]:
     (['开展培训。', '完成检查。'], ['保障运转', '提高效率'])
     """
     bare = SPACE.sub("", text)
-    first = FIRST.search(bare)
-    if first is None:
+    starts = _starts(bare)
+    if not starts or (len(starts) == 1 and starts[0][0] > 0):
         return [bare] if bare else []
-    starts = [first.span()]
-    for n in range(2, 31):
-        found = _marker(first.group(), n).search(bare, starts[-1][1])
+    ends = [start for start, _ in starts[1:]] + [len(bare)]
+    goals = [bare[a:b] for (_, a), b in zip(starts, ends, strict=True)]
+    intro = bare[: starts[0][0]]
+    if intro.endswith((":", "：", "，", ",")):
+        goals[0], intro = intro + goals[0], ""
+    return [goal for part in (intro, *goals) if (goal := part.strip("；;…"))]
+
+
+def _starts(bare: str) -> list[tuple[int, int]]:
+    """Where the enumerators 1, 2, 3 … stand, in the style whose first comes first."""
+    styles = wording.load("kpis")["goals"]["styles"]
+    firsts = [(found.start(), style) for style in styles if (found := _marker(style, 1).search(bare))]
+    starts: list[tuple[int, int]] = []
+    for n in range(1, MOST):
+        found = _marker(min(firsts)[1], n).search(bare, starts[-1][1] if starts else 0) if firsts else None
         if found is None:
             break
         starts.append(found.span())
-    if len(starts) == 1 and first.start() > 0:
-        return [bare]
-    ends = [start for start, _ in starts[1:]] + [len(bare)]
-    goals = [bare[a:b] for (_, a), b in zip(starts, ends, strict=True)]
-    intro = bare[: first.start()]
-    if intro.endswith((":", "：", "，", ",")):
-        goals[0] = intro + goals[0]
-        intro = ""
-    return [goal.strip("；;") for goal in [intro, *goals] if goal.strip("；;…")]
+    return starts
 
 
-def _marker(first: str, n: int) -> re.Pattern[str]:
-    """The pattern of the n-th enumerator in the style of the first."""
-    digit = re.escape(first).replace("1", rf"(?<!\d){n}")
-    if "1" in first:
-        return re.compile(digit + (r"(?!\d)" if first[-1] in ".．" else ""))
-    if "①" in first:
-        return re.compile(CIRCLED[n - 1]) if n <= len(CIRCLED) else re.compile(r"(?!)")
-    return re.compile(re.escape(first).replace("一", CHINESE[n - 1])) if n <= len(CHINESE) else re.compile(r"(?!)")
+@lru_cache
+def _marker(style: str, n: int) -> re.Pattern[str]:
+    """The pattern of the n-th enumerator of a style, one that nothing fits where the style has no n-th."""
+    numerals = wording.load("kpis")["goals"]
+    written = {key: numerals[key][n - 1] if n <= len(numerals[key]) else r"(?!)" for key in ("chinese", "circled")}
+    return re.compile(style.format(digit=n, **written))

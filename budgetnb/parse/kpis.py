@@ -35,16 +35,18 @@ def _form(form: Form, who: Identity) -> list[Record]:
 def _told(rows: Sequence[Row]) -> Iterable[Row]:
     """The rows that print an indicator, and one of each category that prints none."""
     ellipsis = wording.patterns("kpis", "indicator")["ellipsis"]
-    filled = {row.names for row in rows if not is_blank(indicator_name(row.indicator)) or row.target}
+    filled = {row.names for row in rows if _is_filled(row)}
     seen: set[tuple[str, str, str]] = set()
     for row in rows:
-        if ellipsis.match(row.indicator):
-            continue
-        if not is_blank(indicator_name(row.indicator)) or (row.target and not is_blank(row.target)):
+        if _is_filled(row):
             yield row
-        elif row.names not in filled and row.names not in seen and any(row.names[1:]):
+        elif row.names not in filled | seen and any(row.names[1:]) and not ellipsis.match(row.indicator):
             seen.add(row.names)
             yield row
+
+
+def _is_filled(row: Row) -> bool:
+    return not is_blank(indicator_name(row.indicator)) or not is_blank(row.target)
 
 
 def _record(row: Row, form: Form, who: Identity) -> Record:

@@ -44,7 +44,7 @@ class Form:
     money_unit: str = ""
     indicators: list[BandRow] = field(default_factory=list)
     tasks: list[BandRow] = field(default_factory=list)
-    goals: list[Cell | Line] = field(default_factory=list)
+    goals: list[Cell] = field(default_factory=list)
 
 
 def read_forms(table: Table) -> list[Form]:

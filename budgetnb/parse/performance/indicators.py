@@ -103,7 +103,8 @@ def _own(band: BandRow, role: str) -> str:
 
 def _extra(band: BandRow) -> tuple[tuple[str, str], ...]:
     """(header, text) of the columns with no role of their own; labels of the form at the left edge are none."""
-    fields = [f for f in band.header.fields if f.role == "" and not label_of(f.words)]
+    left = band.header.left
+    fields = [f for f in band.header.fields if f.role == "" and not (f.first < left and label_of(f.words))]
     texts = [(f.words, _joint(cells_between(band.grid, band.row, f.first, f.last))) for f in fields]
     return tuple((words, text) for words, text in texts if text)
 

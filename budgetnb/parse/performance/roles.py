@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import multimode
 
 from ... import wording
 from ...model import Cell, Grid
@@ -75,9 +76,10 @@ def find_header(grid: Grid, row: int) -> Header | None:
 
 def _header(grid: Grid, row: int, kind: str, beginning: Iterable[Cell]) -> Header | None:
     options = wording.choices("kpis", kind)
-    height = max((c.rowspan for c in beginning if c.rowspan <= TALLEST and _role(c.text, options)), default=0)
-    if not height:
+    spans = [c.rowspan for c in beginning if c.rowspan <= TALLEST and _role(c.text, options)]
+    if not spans:
         return None
+    height = max(multimode(spans))
     fields = _settled(list(_fields(grid, row, row + height, options)))
     if not any(wanted <= {f.role for f in fields} for wanted in FEWEST[kind]):
         return None

@@ -1,0 +1,73 @@
+"""Targets as cells print them, each with the trap it names."""
+
+from __future__ import annotations
+
+import pytest
+
+from budgetnb.parse import targets
+from budgetnb.parse.targets import Target
+
+READ = [
+    ("≥95%", (">=", 95.0, None, "%"), "one cell"),
+    (">=100百分比", (">=", 100.0, None, "百分比"), "ASCII operator, unit in words"),
+    ("≧3.4万亩", (">=", 3.4, None, "万亩"), "another sign for at least; nothing scaled"),
+    ("≦ 4‰", ("<=", 4.0, None, "‰"), "another sign for at most, a space"),
+    ("≥９０％", (">=", 90.0, None, "%"), "full-width digits and per cent"),
+    ("》90%", (">", 90.0, None, "%"), "book-title mark typed for a sign"),
+    ("》=90%", (">=", 90.0, None, "%"), "book-title mark and an equals sign"),
+    ("＝1年", ("=", 1.0, None, "年"), "full-width equals"),
+    ("不低于12次", (">=", 12.0, None, "次"), "words count as operators"),
+    ("不少于350个。", (">=", 350.0, None, "个"), "a full stop behind"),
+    ("不低200天", (">=", 200.0, None, "天"), "a word cut short"),
+    ("不超过30分钟", ("<=", 30.0, None, "分钟"), "at most, in words"),
+    ("低于0.9‰", ("<", 0.9, None, "‰"), "less, in words"),
+    ("大于80亿元", (">", 80.0, None, "亿元"), "more, in words; nothing scaled"),
+    ("95%以上", (">=", 95.0, None, "%"), "operator behind the unit"),
+    ("90%（含）以上", (">=", 90.0, None, "%"), "operator behind, with a bracket"),
+    ("48小时内", ("<=", 48.0, None, "小时"), "within"),
+    ("3个工作日以内", ("<=", 3.0, None, "个工作日"), "within, unit of three characters"),
+    ("100", ("=", 100.0, None, ""), "a number alone"),
+    ("2次／年", ("=", 2.0, None, "次/年"), "a rate with a full-width stroke"),
+    ("1,200期", ("=", 1200.0, None, "期"), "thousands"),
+    ("100%%", ("=", 100.0, None, "%"), "per cent twice"),
+    ("95（%）", ("=", 95.0, None, "%"), "outer brackets of the unit come off"),
+    ("≥100个（台、套）", (">=", 100.0, None, "个（台、套）"), "inner brackets stay"),
+    ("≥2项（课题、分析研究、调研报告）", (">=", 2.0, None, "项"), "a note in brackets is no unit"),
+    ("≤14元/m2/月", ("<=", 14.0, None, "元/m2/月"), "a digit of the unit is no number"),
+    ("PM2.5浓度≤35微克/立方米", ("<=", 35.0, None, "微克/立方米"), "a digit of the label is no number"),
+    ("正确率≥95%", (">=", 95.0, None, "%"), "a label before one number at the end"),
+    ("每期不少于4课时", (">=", 4.0, None, "课时"), "a label before the operator's words"),
+    ("≥-5%", (">=", -5.0, None, "%"), "below zero"),
+    ("10-15项", ("range", 10.0, 15.0, "项"), "a range"),
+    ("90%～95%", ("range", 90.0, 95.0, "%"), "a range with its unit twice"),
+    ("优", ("text", None, None, ""), "no number"),
+    ("7×24小时", ("text", None, None, ""), "a product"),
+    ("2026年", ("text", None, None, ""), "a year is a date"),
+    ("2026年6月底前", ("text", None, None, ""), "a deadline"),
+    ("≤12月底前", ("text", None, None, ""), "a deadline with a sign"),
+    ("1-12月", ("text", None, None, ""), "months are dates"),
+    ("≥30次；≥15篇", ("text", None, None, ""), "two targets in one cell"),
+    ("100%保障", ("text", None, None, ""), "a number inside a sentence"),
+    ("不少于全市企业数的60%", ("text", None, None, ""), "an operator that is not next to its number"),
+    ("约2次", ("text", None, None, ""), "roughly"),
+    ("10余次", ("text", None, None, ""), "ten odd"),
+    ("第1名", ("text", None, None, ""), "an ordinal"),
+    ("", ("blank", None, None, ""), "nothing printed"),
+    ("/", ("blank", None, None, ""), "a stroke"),
+    ("无", ("blank", None, None, ""), "none"),
+]
+
+
+@pytest.mark.parametrize(("text", "said", "trap"), READ, ids=[trap for *_, trap in READ])
+def test_read(text: str, said: tuple[str, float | None, float | None, str], trap: str) -> None:
+    assert targets.read(text) == Target(*said), trap
+
+
+@pytest.mark.parametrize("unit", ["万元", "元/人·天", "万人次", "台（套）", "个工作日", "m2", "元/平方米·月", "%"])
+def test_known_units(unit: str) -> None:
+    assert targets.is_known_unit(unit)
+
+
+@pytest.mark.parametrize("text", ["国家地面站", "工作任务", "以上", "", "级以上单位满意"])
+def test_what_is_no_unit(text: str) -> None:
+    assert not targets.is_known_unit(text)
