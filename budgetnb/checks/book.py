@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -63,10 +64,15 @@ class Cell(NamedTuple):
 
 @dataclass
 class Book:
-    """All cells of a disclosure by printed table."""
+    """All cells of a disclosure by printed table; one whose amount is missing stands for a blank."""
 
     cells: list[Cell] = field(default_factory=list)
     year: int | None = None
+
+    @cached_property
+    def filled(self) -> list[Cell]:
+        """The cells with an amount."""
+        return [c for c in self.cells if known(c.amount)]
 
     def parts(self) -> Iterator[list[Cell]]:
         """The cells of each printed table in turn."""
@@ -86,7 +92,7 @@ def open_book(frames: Mapping[str, pd.DataFrame], year: int | None) -> Book:
     refs = [f"amounts:{n}" for n in range(len(amounts))]
     strips = _strips(parts, columns[COLUMNS.index("page")], columns[COLUMNS.index("row")])
     cells = [Cell._make(values) for values in zip(*columns, refs, parts, strips, strict=True)]
-    return Book([c for c in cells if known(c.amount)], year)
+    return Book(cells, year)
 
 
 def _starts(tables: pd.DataFrame | None) -> dict[str, list[int]]:

@@ -28,7 +28,7 @@ class Amount:
 
 def classes(book: Book, by: str, measure: str = "total") -> dict[str, Amount]:
     """Expenditure by code from the first table that prints it, all units together."""
-    spent = [c for c in book.cells if c.side == "expenditure" and c.code and c.measure == measure and _now(book, c)]
+    spent = [c for c in book.filled if c.side == "expenditure" and c.code and c.measure == measure and _now(book, c)]
     for table, scheme, fund in ((t, s, f) for f in FUNDS for s in SCHEMES[by] for t in TABLES[by]):
         rows = [c for c in spent if c.table == table and c.scheme == scheme and c.fund == fund and c.kind != "of_which"]
         rows = [c for c in rows if c.part == rows[0].part]
@@ -62,7 +62,7 @@ def _sum(cells: Sequence[Cell]) -> Amount:
 def at_depth(found: Mapping[str, Amount], depth: int) -> dict[str, Amount]:
     """The classes that make the whole at one depth: 1 类, 2 款, 3 项; shallower ones where nothing deeper is printed."""
     size = 1 + 2 * depth
-    shallow = {code for code in found if len(code) <= size}
+    shallow = [code for code in found if len(code) <= size]  # in the order printed: a set differs from run to run
     parents = {a for code in shallow for a in ancestors(code)}
     return {code: found[code] for code in shallow if code not in parents}
 
@@ -81,7 +81,7 @@ def whole_of(book: Book, found: Mapping[str, Amount]) -> Amount:
     )
     if not tops:
         return added
-    first = next(c for c in book.cells if c.ref == tops[0].refs[0])
+    first = next(c for c in book.filled if c.ref == tops[0].refs[0])
     printed = total(book, (first.table,), measure=first.measure, fund=first.fund, carried=False)
     near = printed is not None and abs(printed.amount - added.amount) <= (printed.precision + added.precision) / 2
     return printed if near and printed is not None else added
@@ -90,7 +90,7 @@ def whole_of(book: Book, found: Mapping[str, Amount]) -> Amount:
 def total(book: Book, tables: Iterable[str], **wanted: object) -> Amount | None:
     """The total row of the first of some tables that prints one with these values."""
     for table in tables:
-        rows = [c for c in book.cells if c.table == table and c.kind == "total" and _now(book, c) and fits(c, wanted)]
+        rows = [c for c in book.filled if c.table == table and c.kind == "total" and _now(book, c) and fits(c, wanted)]
         grand = [c for c in rows if c.scheme == "none"] or rows
         if grand:
             return _sum([max(grand, key=lambda c: abs(c.amount))])

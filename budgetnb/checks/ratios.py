@@ -109,7 +109,7 @@ def _funds(book: Book, frames: Frames) -> Iterator[Record]:
     for table in RECEIVED:
         found = [
             c
-            for c in book.cells
+            for c in book.filled
             if c.table == table and c.side == "income" and c.measure == "total" and c.kind != "of_which"
         ]
         found = [
@@ -120,7 +120,7 @@ def _funds(book: Book, frames: Frames) -> Iterator[Record]:
                 yield from _ratio("share.fund", _amount(c), whole, name=labels.label("fund", c.fund), code=c.fund)
             break
     carried = next(
-        (c for c in book.cells if c.side == "income" and c.carried and c.measure == "total" and c.table in RECEIVED),
+        (c for c in book.filled if c.side == "income" and c.carried and c.measure == "total" and c.table in RECEIVED),
         None,
     )
     if carried is not None:
@@ -190,7 +190,7 @@ def three_public(book: Book, item: str, year: int | None = None) -> Amount | Non
     wanted = year or book.year
     found = [
         c
-        for c in book.cells
+        for c in book.filled
         if c.table == "three_public" and c.code == item and c.measure == "total" and c.year == wanted
     ]
     return _amount(found[0]) if found else None

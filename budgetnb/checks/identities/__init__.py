@@ -19,6 +19,14 @@ FAMILIES = (columns.sums, rows.sums, lists.sums, across.sums, three_public.sums)
 
 def run(frames: Mapping[str, pd.DataFrame], who: Identity) -> Iterator[Finding]:
     """The findings of every identity over the frames."""
+    yield from sums.judge(_found(frames, who))
+
+
+def covered(frames: Mapping[str, pd.DataFrame], who: Identity) -> set[str]:
+    """References to the amounts that a sum which holds rests on: a fault in one of them would be seen."""
+    return sums.covered(_found(frames, who))
+
+
+def _found(frames: Mapping[str, pd.DataFrame], who: Identity) -> list[sums.Sum]:
     book = open_book(frames, who.year)
-    found = [s for family in FAMILIES for s in family(book)]
-    yield from sums.judge(found)
+    return [s for family in FAMILIES for s in family(book)]

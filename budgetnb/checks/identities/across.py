@@ -8,7 +8,7 @@ from itertools import product
 from typing import Any
 
 from ... import wording
-from ..book import CODED, Book, Cell
+from ..book import CODED, Book, Cell, known
 from .columns import Tree, grow
 from .lists import is_current
 from .sums import Reading, Sum, subject_of
@@ -43,6 +43,8 @@ def _stated(
     """What each printed table states for a quantity: one cell, or the cells of all its units."""
     by_part = totals.get((wanted["table"], wanted["side"], wanted["measure"], wanted["fund"]), {})
     for cells in by_part.values():
+        if not all(known(c.amount) for c in cells):
+            continue
         named = [c for c in cells if c.scheme == "none"]
         current = [c for c in named if is_current(c)]
         rows = current if wanted["row"] == "current" else [c for c in named if c not in current] or named

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
 
-from ..book import CODED, NOT_MONEY, Book, Cell, ancestors
+from ..book import CODED, NOT_MONEY, Book, Cell, ancestors, known
 from .nesting import nested, searched
 from .sums import Blank, Reading, Sum, holds
 
 LISTS = ("balance", "fiscal_balance")
-FLAT = (0.5, 1.5)
+FLAT = (1.5, 4.5)
 WHOLE = 1e-4
+DIVISION = 5
 LOOSE = ("loose0", "loose1", "loose2")
 OWN = ("three_public", "operating_cost")
 Column = tuple[object, ...]
-Place = tuple[object, ...]
+Place = tuple[Any, ...]
 
 
 @dataclass
@@ -93,13 +96,15 @@ def grow(cells: Sequence[Cell]) -> dict[tuple[str, str, str], Tree]:
 
 def _parents(tree: Tree) -> Iterator[Sum]:
     columns = tree.columns()
+    depth = max(map(len, tree.rows), default=0)
     for code, places in tree.rows.items():
         below = tree.children.get(code)
         crossed = [p for p in places if tree.crossed[p]]
+        yield from _twice(tree, code)
         for column in columns:
             value = tree.value(code, column).cells
             if below and value:
-                yield from _parent(value, tree.parts(below, column))
+                yield from _parent(value, tree.parts(below, column), depth)
             if value and crossed and len(crossed) < len(places):
                 cells = tuple(places[p][column] for p in crossed if column in places[p])
                 blanks = tuple((p, column) for p in crossed if column not in places[p])
@@ -107,19 +112,40 @@ def _parents(tree: Tree) -> Iterator[Sum]:
                     yield Sum("identity.cross", value, (Reading(cells, blanks),))
 
 
-def _parent(value: tuple[Cell, ...], parts: Reading) -> Iterator[Sum]:
+def _parent(value: tuple[Cell, ...], parts: Reading, depth: int) -> Iterator[Sum]:
     if not parts.cells:
         return
-    readings = (parts, once) if len((once := _once(parts)).cells) < len(parts.cells) else (parts,)
+    readings = (parts, once) if len((once := _once(parts, depth)).cells) < len(parts.cells) else (parts,)
     repeated = len(value) > 1 and len({c.amount for c in value}) == 1 and value[0].cross == ""
     # a parent row printed again, on a continuation page or under another heading, counts once
     yield Sum("identity.parent", value[:1] if repeated else value, readings)
 
 
-def _once(reading: Reading) -> Reading:
-    """The reading with rows that say the same of the same code counted once."""
-    kept = {(c.code, c.name, c.amount, c.cross): c for c in reversed(reading.cells)}
-    return Reading(tuple(reversed(kept.values())), reading.blanks)
+def _twice(tree: Tree, code: str) -> Iterator[Sum]:
+    """A class printed in two rows running with the same amounts: the second one should not be there."""
+    rows = tree.rows[code]
+    for place, again in pairwise(rows):
+        cells, copies = rows[place], rows[again]
+        if _running(place, again) and cells.keys() == copies.keys() and not tree.crossed[again]:
+            first = next(iter(cells))
+            same = all(cells[c].amount == copies[c].amount for c in cells)
+            if same and any(c.amount for c in cells.values()):
+                nothing = cells[first]._replace(amount=0.0)
+                yield Sum("identity.twice", (copies[first],), (Reading((nothing,)),))
+
+
+def _running(place: Place, again: Place) -> bool:
+    """Whether a row stands right below another on the same page."""
+    return place[1] == again[1] and isinstance(place[2], int) and isinstance(again[2], int) and place[2] + 1 == again[2]
+
+
+def _once(reading: Reading, depth: int) -> Reading:
+    """The reading with rows counted once that a page break repeats, or that print a 款 again in place of its 项."""
+    kept: dict[tuple[object, ...], Cell] = {}
+    for c in reading.cells:
+        short = len(c.code) == DIVISION < depth
+        kept.setdefault((c.code, c.name, c.amount, c.cross) if short else (c.code, c.name, c.amount, c.cross, c.row), c)
+    return Reading(tuple(kept.values()), reading.blanks)
 
 
 def _totals(cells: Sequence[Cell], trees: dict[tuple[str, str, str], Tree]) -> Iterator[Sum]:
@@ -157,7 +183,10 @@ def _unit_readings(
             found[scheme] = reading
     loose = [c for c in printed if c.unit == unit and c.kind == "item" and not (c.scheme in CODED and c.code)]
     if loose:
-        found |= {f"loose{n}": Reading(tuple(cells)) for n, cells in enumerate(nested(loose))}
+        told = [c for c in loose if known(c.amount)]
+        # a blank among rows of unknown depth may be the sum of others: no sum proves it zero
+        blanks = ((unit, side, column, "depth unknown"),) if len(told) < len(loose) else ()
+        found |= {f"loose{n}": Reading(tuple(cells), blanks) for n, cells in enumerate(nested(told))}
     if len(found) > 1:
         found["every"] = _joined(found.values())
     return found
@@ -206,12 +235,12 @@ def _guarded(rule: str, total: tuple[Cell, ...], readings: dict[str, Reading]) -
     if any(holds(total, r) for r in ways):
         return Sum(rule, total, tuple(ways))
     if flat is None:
-        repeated = any(_times(r, total[0]) > FLAT[1] and abs(_times(r, total[0]) % 1) < WHOLE for r in ways)
+        repeated = any(_times(r, total[0]) > FLAT[0] and abs(_times(r, total[0]) % 1) < WHOLE for r in ways)
         return Sum(rule, total, tuple(ways), sure=not repeated)
     found = searched(flat.cells, total[0].amount)
     if found:
         return Sum(rule, total, (Reading(tuple(found)), *ways))
-    return Sum(rule, total, tuple(ways), sure=FLAT[0] < _times(flat, total[0]) < FLAT[1])
+    return Sum(rule, total, tuple(ways), sure=not FLAT[0] < _times(flat, total[0]) < FLAT[1])
 
 
 def _times(reading: Reading, total: Cell) -> float:

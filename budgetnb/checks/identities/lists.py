@@ -119,6 +119,8 @@ def _run(row: Cell, below: Sequence[Cell]) -> list[Cell]:
     """The rows that follow a subtotal as long as they are funds that it holds."""
     held = HOLDS.get(row.fund, set())
     found: list[Cell] = []
+    if row.side == "expenditure" and is_current(row):
+        return [c for c in below if not _apart(c) and c.kind != "subtotal"]
     for cell in below:
         if cell.kind != "item" or cell.fund not in held or cell.scheme != "source" or _apart(cell):
             break

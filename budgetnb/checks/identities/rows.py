@@ -58,7 +58,10 @@ def _measures(line: Line) -> Iterator[Sum]:
         if len(total) != 1:
             continue
         if parts := PARTS.get(measure):
-            yield from _sum(line, RULES[measure], total, [[(m, fund, carried) for m in parts]])
+            ways = [[(m, fund, carried) for m in parts]]
+            if measure == "total" and ("basic", fund, carried) not in line.printed:
+                ways[0] += [(m, fund, carried) for m in PARTS["basic"]]
+            yield from _sum(line, RULES[measure], total, ways)
         if (ways := list(_fund_ways(line, measure, fund))) and not carried:
             yield from _sum(line, "identity.funds", total, ways)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from ... import labels
-from ..book import Cell
-from ..finding import Finding, Printed, addition, bound, compare, rules
+from ..book import Cell, known
+from ..finding import Finding, Printed, addition, compare, rules
 
 Blank = tuple[object, ...]
 ORDER = {"exact": 0, "rounding": 1, "conflict": 2}
@@ -44,17 +44,47 @@ class Outcome:
     tolerance: float
 
 
-def judge(found: Sequence[Sum]) -> Iterator[Finding]:
+def judge(found: Iterable[Sum]) -> Iterator[Finding]:
     """The findings of all sums.
 
     A blank counts as zero only where another sum of the document holds with it as zero; a total that exceeds what is
     printed by more than rounding is untestable as long as such a blank is left.
     """
-    outcomes = [_nearest(s) for s in found]
-    proven = _proven(outcomes)
-    for n, (s, outcome) in enumerate(zip(found, outcomes, strict=True)):
+    listed, outcomes, proven = _weigh(found)
+    for n, (s, outcome) in enumerate(zip(listed, outcomes, strict=True)):
         if outcome.status == "conflict" or outcome.said or outcome.expected:
             yield _finding(s, outcome, _status(n, s, outcome, proven))
+
+
+def covered(found: Iterable[Sum]) -> set[str]:
+    """References to the cells that a sum rests on which holds and in which no blank is left open."""
+    listed, outcomes, proven = _weigh(found)
+    held: set[str] = set()
+    for n, (s, outcome) in enumerate(zip(listed, outcomes, strict=True)):
+        if outcome.status != "conflict" and s.sure and not _open_blanks(n, outcome, proven):
+            held.update(c.ref for c in (*s.total, *outcome.reading.cells))
+    return held
+
+
+def _weigh(found: Iterable[Sum]) -> tuple[list[Sum], list[Outcome], dict[Blank, set[int]]]:
+    listed = [whole for s in found if (whole := _with_blanks(s)) is not None]
+    outcomes = [_nearest(s) for s in listed]
+    return listed, outcomes, _proven(outcomes)
+
+
+def _with_blanks(s: Sum) -> Sum | None:
+    """The sum with cells that are blank as blanks; None where its total is, or nothing else is printed."""
+    if not all(known(c.amount) for c in s.total):
+        return None
+    if all(known(c.amount) for r in s.readings for c in r.cells):
+        return s
+    readings = tuple(r for r in map(_parted, s.readings) if r.cells)
+    return Sum(s.rule, s.total, readings, s.subject, s.sure) if readings else None
+
+
+def _parted(reading: Reading) -> Reading:
+    blanks = tuple((c.place, c.column) for c in reading.cells if not known(c.amount))
+    return Reading(tuple(c for c in reading.cells if known(c.amount)), (*reading.blanks, *blanks))
 
 
 def _nearest(s: Sum) -> Outcome:
@@ -91,9 +121,13 @@ def _no_negative(outcome: Outcome) -> bool:
 def _status(n: int, s: Sum, outcome: Outcome, proven: dict[Blank, set[int]]) -> str:
     if outcome.status != "conflict":
         return outcome.status
-    open_blanks = [b for b in outcome.reading.blanks if not proven.get(b, set()) - {n}]
-    explained = bool(open_blanks) and (outcome.said > outcome.expected or not _no_negative(outcome))
+    explained = _open_blanks(n, outcome, proven) and (outcome.said > outcome.expected or not _no_negative(outcome))
     return "untestable" if explained or not s.sure else "conflict"
+
+
+def _open_blanks(n: int, outcome: Outcome, proven: dict[Blank, set[int]]) -> bool:
+    """Whether a blank is left that no other sum proves to be zero."""
+    return any(not proven.get(b, set()) - {n} for b in outcome.reading.blanks)
 
 
 def _finding(s: Sum, outcome: Outcome, status: str) -> Finding:
@@ -120,4 +154,4 @@ def subject_of(cell: Cell) -> str:
     return " · ".join([named, *measured, *funded, *year])
 
 
-__all__ = ["Blank", "Outcome", "Reading", "Sum", "bound", "holds", "judge", "subject_of"]
+__all__ = ["Blank", "Outcome", "Reading", "Sum", "covered", "holds", "judge", "subject_of"]
