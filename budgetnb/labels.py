@@ -114,9 +114,29 @@ OPERATORS: Words = {
     "blank": ("空白", "Blank"),
 }
 LEVELS: Words = {"1": ("类", "class"), "2": ("款", "group"), "3": ("项", "item")}
+RATIOS: Words = {
+    "share.measure:project": ("项目支出占支出", "Projects in expenditure"),
+    "share.measure:basic": ("基本支出占支出", "Basic expenditure in expenditure"),
+    "share.other.function": ("“其他”科目占支出", "“Other” subjects in expenditure"),
+    "share.other.economic": ("“其他”经济科目占支出", "“Other” economic classes in expenditure"),
+    "share.project.largest": ("最大项目占支出", "The largest project in expenditure"),
+    "concentration.top3.function:1": ("最大三类占支出", "The three largest classes in expenditure"),
+    "share.carried": ("上年结转结余占收入", "Carried over in income"),
+    "procurement.share": ("政府采购占支出", "Procurement in expenditure"),
+    "procurement.sme": ("面向中小企业占采购", "Reserved for small and medium firms in procurement"),
+    "procurement.micro": ("面向小微企业占预留", "For small and micro firms in the reserve"),
+    "change.expenditure": ("支出比上年", "Expenditure against the year before"),
+    "change.three_public": ("“三公”经费比上年", "Three public expenses against the year before"),
+    "head.personnel.establishment": ("人均工资福利（按编制）", "Wages per established post"),
+    "head.personnel.actual": ("人均工资福利（按实有）", "Wages per person in post"),
+    "head.public.establishment": ("人均商品服务（按编制）", "Goods and services per established post"),
+    "head.public.actual": ("人均商品服务（按实有）", "Goods and services per person in post"),
+    "head.three_public.establishment": ("人均“三公”（按编制）", "Three public expenses per established post"),
+    "vehicle.operation": ("每车运行维护费", "Operation per vehicle"),
+}
 EVERY: Mapping[str, Words] = {
     "table": TABLES, "measure": MEASURES, "fund": FUNDS, "kind": KINDS, "category": CATEGORIES,
-    "three_public": THREE_PUBLIC, "status": STATUSES, "operator": OPERATORS, "level": LEVELS,
+    "three_public": THREE_PUBLIC, "status": STATUSES, "operator": OPERATORS, "level": LEVELS, "ratio": RATIOS,
 }  # fmt: skip
 
 

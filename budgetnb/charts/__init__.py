@@ -4,6 +4,7 @@ Every chart takes a Disclosure, a Corpus or a frame and `lang`; each has a `…_
 """
 
 from .changes import changes, changes_table, moves_flow, moves_table, slope
+from .compare import compared, compared_table, side_by_side, side_by_side_table
 from .composition import (
     basic_project,
     basic_project_table,
@@ -19,7 +20,8 @@ from .twin import composition_twin, composition_twin_table
 
 __all__ = [
     "basic_project", "basic_project_table", "bundle", "changes", "changes_table", "checks_overview", "checks_table",
-    "composition", "composition_table", "composition_twin", "composition_twin_table", "enable", "funds", "funds_table", "kpi_matrix",
-    "kpi_matrix_table", "moves_flow", "moves_table", "procurement", "procurement_table", "save", "slope", "style", "targets",
-    "targets_table", "three_public", "three_public_table", "to_html_fragment",
+    "compared", "compared_table", "composition", "composition_table", "composition_twin", "composition_twin_table",
+    "enable", "funds", "funds_table", "kpi_matrix", "kpi_matrix_table", "moves_flow", "moves_table", "procurement",
+    "procurement_table", "save", "side_by_side", "side_by_side_table", "slope", "style", "targets", "targets_table",
+    "three_public", "three_public_table", "to_html_fragment",
 ]  # fmt: skip

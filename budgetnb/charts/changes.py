@@ -40,7 +40,7 @@ def changes(source: Any, *, lang: Lang = "zh") -> alt.Chart:
 
 def changes_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
     """The projects whose change is stated: amount, prior, change (yuan), running start and end, largest change first."""
-    projects = select.this_year(select.frame_of(source, "projects"))
+    projects = select.this_year(select.one(source, "projects"))
     known = projects[projects["change"].notna()].copy()
     rows = known.sort_values("change", key=lambda s: s.abs(), ascending=False, kind="stable").reset_index(drop=True)
     end = rows["change"].cumsum()
@@ -151,7 +151,7 @@ def moves_flow(source: Any, *, lang: Lang = "zh") -> alt.Chart:
 
 def moves_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
     """The moves with an amount, largest first."""
-    rows = select.frame_of(source, "moves")
+    rows = select.one(source, "moves")
     rows = (
         rows[rows["amount"].gt(0).fillna(False)]
         .sort_values("amount", ascending=False, kind="stable")

@@ -24,7 +24,7 @@ def composition(
     source: Any, by: str = "function", *, level: int = 1, measure: str = "total", fund: str = "all",
     shape: str = "bars", lang: Lang = "zh",
 ) -> alt.Chart:  # fmt: skip
-    """What the spending is made of, at one depth (1 类, 2 款, 3 项), as bars, treemap or icicle.
+    """What the spending is made of, at one depth (1 类, 2 款, 3 项), as bars, treemap or icicle; documents side by side.
 
     Raises
     ------
@@ -43,6 +43,10 @@ def composition(
         return basic_project(source, fund=fund, lang=lang)
     if by == "fund":
         return funds(source, lang=lang)
+    if by in select.SCHEMES and select.frame_of(source, "amounts")["doc"].nunique() > 1:
+        from .compare import side_by_side
+
+        return side_by_side(source, by, lang=lang)
     rows = composition_table(source, by, level=level, measure=measure, fund=fund, lang=lang)
     if rows.empty:
         return theme.blank(absent(by, measure, fund, lang))
@@ -238,7 +242,7 @@ def funds(source: Any, *, lang: Lang = "zh") -> alt.Chart:
 
 def funds_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
     """The rows of :func:`funds`: name, amount (yuan), share of the income."""
-    amounts = select.this_year(select.frame_of(source, "amounts"))
+    amounts = select.this_year(select.one(source, "amounts"))
     found = amounts[(amounts["side"] == "income") & (amounts["scheme"] == "source") & (amounts["kind"] == "item") & (amounts["amount"] != 0)
                     & amounts["measure"].isin(["total", "carry_forward"])]  # fmt: skip
     found = found[

@@ -53,7 +53,7 @@ def kpi_matrix(source: Any, *, lang: Lang = "zh") -> alt.Chart:
 
 def kpi_matrix_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
     """The rows of :func:`kpi_matrix`: project, category, count of indicators (0 where it is printed blank)."""
-    kpis = select.frame_of(source, "kpis")
+    kpis = select.one(source, "kpis")
     whole = say(("（整体）", "(whole)"), lang)
     unnamed = say(("（未分类）", "(no category)"), lang)
     rows = kpis.assign(
@@ -67,7 +67,7 @@ def kpi_matrix_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
 
 
 def _sub(source: Any, lang: Lang) -> str:
-    rows = select.frame_of(source, "kpis")
+    rows = select.one(source, "kpis")
     return select.subtitle(rows, say(("个", "count"), lang), lang, say(("绩效目标表", "Performance targets"), lang))
 
 
@@ -105,7 +105,7 @@ def targets(source: Any, *, lang: Lang = "zh") -> alt.Chart:
 
 def targets_table(source: Any) -> pd.DataFrame:
     """The rows of :func:`targets`: operator, ceiling (a percentage of 95 or more), count."""
-    kpis = select.frame_of(source, "kpis")
+    kpis = select.one(source, "kpis")
     rows = kpis.assign(ceiling=(kpis["unit"] == "%") & kpis["value"].ge(95) & kpis["operator"].isin([">=", ">", "="]))
     return (
         rows.groupby(["operator", "ceiling"])["indicator"]

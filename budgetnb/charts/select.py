@@ -36,11 +36,28 @@ def frame_of(source: Any, name: str) -> pd.DataFrame:
     return found if "ref" in found.columns else found.assign(ref=[f"{name}:{label}" for label in found.index])
 
 
+def one(source: Any, name: str) -> pd.DataFrame:
+    """The named frame of one document: amounts of several may contain each other and are never added.
+
+    Raises
+    ------
+    OptionError
+        The rows come from several documents; the message says what to call instead.
+    """
+    rows = frame_of(source, name)
+    count = rows["doc"].nunique()
+    if count > 1:
+        raise OptionError(
+            f"{count} documents: choose one, corpus.disclosures[0]; side by side they stand in charts.side_by_side, charts.compared"
+        )
+    return rows
+
+
 def spending(source: Any) -> pd.DataFrame:
     """The coded expenditure rows of the latest year with an amount: what :func:`classified` chooses from."""
     if isinstance(source, pd.DataFrame) and "spent" in source.columns:
         return source
-    amounts = frame_of(source, "amounts")
+    amounts = one(source, "amounts")
     rows = amounts[
         (amounts["side"] == "expenditure") & amounts["level"].ge(1).fillna(False) & amounts["amount"].notna()
     ]

@@ -37,7 +37,7 @@ def procurement(source: Any, *, by: str = "function", lang: Lang = "zh") -> alt.
 
 def procurement_table(source: Any, *, by: str = "function", lang: Lang = "zh") -> pd.DataFrame:
     """The rows of :func:`procurement`: reserved and open part of each row with an amount (yuan), largest first."""
-    rows = select.this_year(select.frame_of(source, "procurement"))
+    rows = select.this_year(select.one(source, "procurement"))
     order = [by, *(other for other in ("function", "kind", "item", "total") if other != by)]
     wanted = next((b for b in order if (rows["by"] == b).any() and rows.loc[rows["by"] == b, "amount"].gt(0).any()), "")
     rows = rows[(rows["by"] == wanted) & rows["amount"].gt(0)]
@@ -114,7 +114,7 @@ def three_public(source: Any, *, lang: Lang = "zh") -> alt.Chart:
 
 def three_public_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
     """The rows of :func:`three_public`: the finest items with an amount, by year, yuan."""
-    amounts = select.frame_of(source, "amounts")
+    amounts = select.one(source, "amounts")
     rows = amounts[(amounts["table"] == "three_public") & (amounts["scheme"] == "three_public") & (amounts["measure"] == "total")
                    & amounts["code"].isin(["abroad", "reception", "vehicles", "vehicle_purchase", "vehicle_operation"]) & amounts["amount"].gt(0)]  # fmt: skip
     finer = set(rows.loc[rows["code"].isin(["vehicle_purchase", "vehicle_operation"]), "year"].dropna())

@@ -47,7 +47,12 @@ def names() -> alt.Axis:
     """The axis of names: lines as :func:`wrap` broke them, no ticks."""
     import altair as alt
 
-    return alt.Axis(labelExpr=LABEL_LINES, ticks=False, domain=False)
+    lines = "length(split(datum.label, '\\n'))"
+    higher = [
+        {"test": f"{lines} > 2", "value": -14},
+        {"test": f"{lines} > 1", "value": -7},
+    ]  # Vega sets the first line in the middle
+    return alt.Axis(labelExpr=LABEL_LINES, ticks=False, domain=False, labelOffset={"condition": higher, "value": 0})
 
 
 def finish(chart: Any, title: str | dict[str, str], subtitle: str, *, least: int = 0, **size: Any) -> alt.Chart:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from .. import charts
+from ..disclosure import Corpus
+from .figures import Figure, Plan, figure
 from .page import Index
 from .parts import Part
 from .sheets import Cell, Sheet
@@ -19,7 +22,10 @@ def index(sources: Sequence[Any], parts: Sequence[Part]) -> Index:
         (word("columns", "year"), False),
         *((label, True) for label in labels),
     )
-    return Index(Sheet(columns, tuple(_row(part, labels) for part in parts), tuple(part.id for part in parts)))
+    corpus = Corpus(sources)
+    return Index(
+        Sheet(columns, tuple(_row(part, labels) for part in parts), tuple(part.id for part in parts)), _figures(corpus)
+    )
 
 
 def _row(part: Part, labels: list[Pair]) -> tuple[Cell, ...]:
@@ -29,3 +35,24 @@ def _row(part: Part, labels: list[Pair]) -> tuple[Cell, ...]:
         tile = tiles.get(label)
         cells.append(Cell(tile.value, tile.value[0], True) if tile else Cell(("—", "—"), "", True))
     return tuple(cells)
+
+
+PLANS = (
+    Plan(
+        "functions",
+        charts.side_by_side,
+        lambda s: charts.side_by_side_table(s).drop(columns="ref"),
+        ("label", "code", "name", "amount", "share"),
+    ),
+    Plan(
+        "ratios",
+        charts.compared,
+        lambda s: charts.compared_table(s).drop(columns="ref"),
+        ("label", "name", "told", "formula"),
+        "ratio",
+    ),
+)
+
+
+def _figures(corpus: Corpus) -> tuple[Figure, ...]:
+    return tuple(figure(corpus, plan, "index") for plan in PLANS)

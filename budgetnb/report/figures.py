@@ -125,5 +125,5 @@ def _is_blank(spec: dict[str, Any]) -> bool:
 def _blank_words(spec: dict[str, Any]) -> str:
     if not _is_blank(spec):
         return render.alternative(spec)
-    words: list[str] = spec["data"]["values"][0]["text"]
+    words: list[str] = next(iter(spec["datasets"].values()))[0]["text"]
     return ("" if any(ord(letter) > 0x2000 for letter in words[0]) else " ").join(words)

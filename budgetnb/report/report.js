@@ -38,8 +38,9 @@
   function follow(id, view) {
     const table = document.getElementById(id + "-table");
     if (!table || table.dataset.keyed === undefined) return;
+    const names = Object.keys(view.getState().signals).filter((name) => name.startsWith("chosen_")).sort();
     const choose = () => {
-      const key = view.signal("chosen_depth") + " " + view.signal("chosen_view");
+      const key = names.map((name) => view.signal(name)).join(" ");
       let count = 0;
       for (const row of table.tBodies[0].rows) { row.hidden = row.dataset.key !== key; count += row.hidden ? 0 : 1; }
       const caption = table.caption, told = view.signal("findings")[key];
@@ -47,8 +48,7 @@
       const counter = document.querySelector('[data-count="' + table.id + '"]');
       if (counter) counter.textContent = String(count);
     };
-    view.addSignalListener("chosen_depth", choose);
-    view.addSignalListener("chosen_view", choose);
+    for (const name of names) view.addSignalListener(name, choose);
     choose();
   }
   function redraw() {

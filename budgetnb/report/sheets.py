@@ -119,7 +119,9 @@ KINDS: dict[str, Callable[[Any], Pair]] = {
     "amount": _money, "prior": _money, "change": _money, "change_pct": _points, "share": _percent, "count": _count,
     "numbers": _count, "taken": _count, "left": _count, "measure": _named("measure"), "view": _view, "depth": _named("level"),
     "operator": _named("operator"), "table": _named("table"), "item": _named("three_public"), "promised": _truth, "ceiling": _truth,
-    "part": lambda value: word("parts", str(value)),
+    "label": lambda value: same(str(value).replace("\n", "")), "part": lambda value: word("parts", str(value)),
 }  # fmt: skip
-NUMBERS = frozenset({"amount", "prior", "change", "change_pct", "share", "count", "numbers", "taken", "left"})
+NUMBERS = frozenset(
+    {"amount", "prior", "change", "change_pct", "share", "count", "numbers", "taken", "left", "told", "value"}
+)
 LINKED = frozenset({"amount", "count", "target", "said"})

@@ -1,0 +1,146 @@
+"""Several disclosures side by side: what each spends on, and one ratio of all at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from .. import labels
+from ..labels import Lang, say
+from . import select, theme
+from .composition import COLUMNS, at
+
+if TYPE_CHECKING:
+    import altair as alt
+
+MOST_PARTS = 8
+REST = "others"
+RATIOS = ("share.measure:project", "share.other.function", "concentration.top3.function:1", "share.carried", "procurement.share",
+          "procurement.sme", "change.expenditure", "change.three_public", "head.personnel.establishment", "head.public.establishment")  # fmt: skip
+
+
+def side_by_side(source: Any, by: str = "function", *, lang: Lang = "zh") -> alt.Chart:
+    """What each disclosure spends on, one bar of 100% each; the classes that are largest on average have a colour of their own."""
+    import altair as alt
+
+    rows = side_by_side_table(source, by, lang=lang)
+    if rows.empty:
+        return theme.blank(say(("没有可以并列的支出分类。", "There is no classified spending to compare."), lang))
+    order = list(dict.fromkeys(rows.sort_values("rank", kind="stable")["name"]))
+    colours = (
+        [*theme.SERIES[: len(order) - 1], theme.COLOURS["open"]]
+        if (rows["code"] == REST).any()
+        else list(theme.SERIES[: len(order)])
+    )
+    chart = alt.Chart(rows).mark_bar().encode(
+        y=alt.Y("label:N", sort=None, title=None, axis=theme.names()),
+        x=alt.X("share:Q", title=say(("占支出", "Share of expenditure"), lang), axis=alt.Axis(format=".0%")).scale(domainMax=1.0),
+        color=alt.Color("name:N", title=None, scale=alt.Scale(domain=order, range=colours), legend=alt.Legend(columns=3)),
+        order=alt.Order("rank:Q"), tooltip=_tips(lang))  # fmt: skip
+    drawn, every = rows["doc"].nunique(), select.frame_of(source, "amounts")["doc"].nunique()
+    said = say((f"{every} 份公开中 {drawn} 份的支出构成", f"What {drawn} of {every} disclosures spend on"), lang)
+    note = say(
+        (
+            "单位：占该文件支出的比例 · 名称后的括号说明口径不同之处",
+            "Unit: share of the document's expenditure · brackets say where a scope differs",
+        ),
+        lang,
+    )
+    return theme.finish(chart, said, note, width=theme.WIDTH, height=alt.Step(46))
+
+
+def side_by_side_table(source: Any, by: str = "function", *, lang: Lang = "zh") -> pd.DataFrame:
+    """The rows of :func:`side_by_side`: doc, label, code, name, amount (yuan), share, rank; small classes are one row, `others`."""
+    amounts = select.frame_of(source, "amounts")
+    parts = [
+        at(select.classified(own, by), 1, lang).assign(label=_label(own, lang))
+        for _, own in amounts.groupby("doc", sort=False)
+    ]
+    rows = pd.concat(
+        [_scoped(part, lang) for part in parts if len(part)] or [pd.DataFrame(columns=[*COLUMNS, "label"])],
+        ignore_index=True,
+    )
+    largest = list(rows.groupby("code")["share"].sum().nlargest(MOST_PARTS).index)
+    names = {code: name for code, name in zip(rows["code"], rows["name"], strict=True)}
+    rows = rows.assign(code=[code if code in largest else REST for code in rows["code"]])
+    kept = rows.groupby(["doc", "label", "code"], sort=False).agg(amount=("amount", "sum"), share=("share", "sum"), where=("where", "first"),
+                                                                  ref=("ref", select.joined)).reset_index()  # fmt: skip
+    rank = {code: n for n, code in enumerate([*largest, REST])}
+    named = [names.get(code, say(("其余各类", "All other classes"), lang)) for code in kept["code"]]
+    return kept.assign(name=named, rank=kept["code"].map(rank))
+
+
+def _scoped(part: pd.DataFrame, lang: Lang) -> pd.DataFrame:
+    """The label says where the only amounts are those of one fund."""
+    fund = str(part["fund"].iloc[0])
+    note = say((f"（仅{labels.label('fund', fund, lang)}）", f" ({labels.label('fund', fund, lang)} only)"), lang)
+    return part if fund in ("all", "current") else part.assign(label=part["label"] + note)
+
+
+def _label(rows: pd.DataFrame, lang: Lang) -> str:
+    first = select.this_year(rows).iloc[0]
+    final = say(("（决算）", " (final)"), lang) if first["stage"] == "final" else ""
+    year = "" if pd.isna(first["year"]) else f" {first['year']}"
+    return theme.wrap(f"{first['organisation']}{year}{final}", 15)
+
+
+def compared(source: Any, *, lang: Lang = "zh") -> alt.Chart:
+    """One ratio of every disclosure as bars, the ratio chosen inside the chart."""
+    import altair as alt
+
+    rows = compared_table(source, lang=lang)
+    if rows.empty:
+        return theme.blank(say(("没有可以并列的比率。", "There is no ratio to compare."), lang))
+    ids = list(dict.fromkeys(rows["ratio"]))
+    names = [_named(ratio, lang) for ratio in ids]
+    chosen = alt.param(
+        name="chosen_ratio",
+        value=ids[0],
+        bind=alt.binding_select(options=ids, labels=names, name=say(("比率 ", "Ratio "), lang)),
+    )
+    told = alt.param(name="findings", value=dict(zip(ids, names, strict=True)))
+    y = alt.Y("label:N", sort=None, title=None, axis=theme.names())
+    base = (
+        alt.Chart(rows)
+        .encode(y=y, x=alt.X("value:Q", title=None, axis=None), tooltip=_ratio_tips(lang))
+        .add_params(chosen, told)
+    )
+    base = base.transform_filter("datum.ratio == chosen_ratio")
+    marks = base.mark_bar(color=theme.COLOURS["main"]) + base.mark_text(align="left", dx=5).encode(text="told:N")
+    note = say(("没有这一比率的文件不在图上", "Documents without the ratio are not drawn"), lang)
+    return theme.finish(marks, {"expr": "findings[chosen_ratio]"}, note, width=theme.WIDTH, height=alt.Step(34))
+
+
+def compared_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
+    """The rows of :func:`compared`: doc, label, ratio, value, and the value in words."""
+    amounts, ratios = select.frame_of(source, "amounts"), select.frame_of(source, "ratios")
+    named = {doc: _label(own, lang) for doc, own in amounts.groupby("doc", sort=False)}
+    rows = ratios[ratios["ratio"].isin(RATIOS) & ratios["doc"].isin(list(named))].drop_duplicates(["doc", "ratio"])
+    order = {ratio: n for n, ratio in enumerate(RATIOS)}
+    rows = rows.assign(order=rows["ratio"].map(order)).sort_values("order", kind="stable")
+    told = [
+        f"{value:.1%}".replace("-", "−") if unit == "share" else select.figure(value, lang)
+        for value, unit in zip(rows["value"], rows["unit"], strict=True)
+    ]
+    keep = rows.assign(label=rows["doc"].map(named), told=told, name=[_named(r, lang) for r in rows["ratio"]])
+    return keep[["doc", "label", "ratio", "name", "value", "told", "formula", "ref"]].reset_index(drop=True)
+
+
+def _named(ratio: str, lang: Lang) -> str:
+    return labels.label("ratio", ratio, lang)
+
+
+def _tips(lang: Lang) -> list[Any]:
+    import altair as alt
+
+    return [alt.Tooltip("label:N", title=say(("文件", "Document"), lang)), alt.Tooltip("name:N", title=say(("名称", "Name"), lang)),
+            alt.Tooltip("amount:Q", title=say(("元", "Yuan"), lang), format=",.0f"),
+            alt.Tooltip("share:Q", title=say(("占比", "Share"), lang), format=".1%")]  # fmt: skip
+
+
+def _ratio_tips(lang: Lang) -> list[Any]:
+    import altair as alt
+
+    return [alt.Tooltip("label:N", title=say(("文件", "Document"), lang)), alt.Tooltip("told:N", title=say(("数值", "Value"), lang)),
+            alt.Tooltip("formula:N", title=say(("算法", "Formula"), lang))]  # fmt: skip
