@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Record = dict[str, Any]
+NOTHING = ("", "无", "-", "—")
 TOLD = ("prior", "change", "change_pct", "purpose", "reason", "moved_from", "moved_to")
 
 
@@ -52,18 +53,18 @@ def _table_rows(amounts: pd.DataFrame) -> list[Record]:
     order = {"all": 0, "fiscal": 1, "general": 2}
     rows = rows.assign(_order=rows["fund"].map(order)).sort_values(["_order", "page", "row"], kind="stable")
     first = rows.drop_duplicates(["table", "page", "line", "row", "unit"]).sort_values(["page", "row"], kind="stable")
-    kept = first[["name", "year", "amount", "precision", "carried", "page", "line"]].rename(
+    kept = first[["name", "year", "amount", "precision", "carried", "header", "page", "line"]].rename(
         columns={"carried": "carried_over"}
     )
     return [{str(key): value for key, value in row.items()} | {"source": "table"} for row in kept.to_dict("records")]
 
 
 def _add(found: dict[str, Record], row: Record) -> None:
-    """Rows of one project in one table (by subject, by fund) are one project."""
+    """Rows of one project in one table (by subject, by fund) are one project; a second table tells it again."""
     key = _key(row["name"])
     if key in found:
-        found[key]["amount"] += row["amount"]
-    else:
+        found[key]["amount"] += row["amount"] if row["header"] == found[key]["header"] else 0.0
+    elif key not in NOTHING:
         found[key] = row
 
 
@@ -95,7 +96,7 @@ def _merge(found: dict[str, Record], told: Record) -> None:
 
 
 def _finished(record: Record, tasks: Sequence[Record], who: Identity) -> Record:
-    kept = {key: value for key, value in record.items() if key != "precision"}
+    kept = {key: value for key, value in record.items() if key not in ("precision", "header")}
     return {"doc": who.doc, "organisation": who.organisation} | kept | {"task": _task(record, tasks)}
 
 
