@@ -52,15 +52,32 @@
     choose();
   }
   function redraw() {
-    const again = [...drawn.keys()];
-    for (const element of again) { drawn.get(element).remove(); drawn.delete(element); }
+    const every = [...drawn.keys()], again = every.filter((element) => element.offsetParent !== null);
+    for (const element of every) { drawn.get(element).remove(); drawn.delete(element); }
     again.reduce((before, element) => before.then(() => draw(element)), Promise.resolve());
   }
   const seen = new IntersectionObserver((entries) => {
     for (const entry of entries) if (entry.isIntersecting) { seen.unobserve(entry.target); if (waiting.has(entry.target)) draw(entry.target); }
   }, { rootMargin: "300px" });
+  /* several documents: the index, or the one document that the address names */
+  const index = document.getElementById("index"), parts = [...document.querySelectorAll("article.part")];
+  function turn() {
+    if (!index) return;
+    const named = location.hash && document.getElementById(location.hash.slice(1));
+    const part = named && named.closest("article.part");
+    index.hidden = Boolean(part);
+    for (const one of parts) one.hidden = one !== part;
+    if (named) named.scrollIntoView();
+    start();
+  }
+  addEventListener("hashchange", turn);
   function start() {
-    for (const element of document.querySelectorAll("[data-chart]")) { waiting.add(element); seen.observe(element); }
+    delete root.dataset.ready;
+    for (const element of document.querySelectorAll("[data-chart]")) {
+      if (drawn.has(element) || element.offsetParent === null) continue;
+      waiting.add(element);
+      seen.observe(element);
+    }
     const idle = window.requestIdleCallback || ((run) => setTimeout(run, 60));
     const next = () => {
       const element = waiting.values().next().value;
@@ -168,5 +185,5 @@
   addEventListener("afterprint", () => { for (const one of closed) one.open = false; });
 
   applyTheme();
-  start();
+  if (index) turn(); else start();
 })();
