@@ -12,10 +12,11 @@ from .samples import notebooks, sample
 if TYPE_CHECKING:
     from . import charts, explore
     from .checks.ask import answers as ask
+    from .cross import cross_check
 
 __version__ = "0.1.0"
 __all__ = [
-    "BudgetError", "Corpus", "Disclosure", "NotADisclosureError", "SourceError", "ask", "charts", "explore", "notebooks",
+    "BudgetError", "Corpus", "Disclosure", "NotADisclosureError", "SourceError", "ask", "charts", "cross_check", "explore", "notebooks",
     "read", "read_many", "sample",
 ]  # fmt: skip
 
@@ -25,6 +26,8 @@ def __getattr__(name: str) -> Any:
 
     if name in ("charts", "explore"):
         return import_module(f".{name}", __name__)
+    if name == "cross_check":
+        return import_module(".cross", __name__).cross_check
     if name == "ask":
         return import_module(".checks.ask", __name__).answers
     raise AttributeError(f"budgetnb has no {name!r}; public names: {', '.join(__all__)}")
