@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from . import identities
+from . import claims, identities
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,4 +20,4 @@ def run(frames: Mapping[str, pd.DataFrame], who: Identity) -> list[dict[str, Any
 
     Each record names its rows in `evidence` as "frame:position", such as "amounts:12" for ``d.amounts.iloc[12]``.
     """
-    return [finding.record(who.doc) for finding in identities.run(frames, who)]
+    return [finding.record(who.doc) for family in (identities, claims) for finding in family.run(frames, who)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from .. import wording
+from .. import labels, wording
 
 EPSILON = 1e-6
 SHOWN = 30
@@ -87,6 +87,24 @@ def rules() -> dict[str, dict[str, str]]:
     """What each rule is called: {id: {zh, en}}, from checks.toml and identities.toml."""
     listed = [entry for group in ("across", "repeat", "item") for entry in wording.load("identities")[group]]
     return words("rule") | {entry["id"]: {"zh": entry["zh"], "en": entry["en"]} for entry in listed}
+
+
+def phrase(rule: str, status: str, lang: str, **values: Any) -> str:
+    """The sentence of a rule and a status, filled in; `unit` and `table` are ids and told in the language."""
+    units = words("units")
+    if "unit" in values:
+        unit = units[values.pop("unit")]
+        values |= {"unit_zh": unit["zh"], "unit_en": unit["en"]}
+    if "table" in values:
+        table = values.pop("table")
+        values |= {"table_zh": labels.label("table", table, "zh"), "table_en": labels.label("table", table, "en")}
+    return _phrases()[rule][status][lang].format(**values)
+
+
+@lru_cache
+def _phrases() -> dict[str, dict[str, dict[str, str]]]:
+    found: dict[str, dict[str, dict[str, str]]] = wording.load("checks")["phrase"]
+    return found
 
 
 def scale_of(places: Sequence[float]) -> tuple[float, str, str]:
