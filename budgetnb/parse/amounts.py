@@ -16,6 +16,7 @@ from .measures import Meaning, meaning, scope_fund, scope_measure
 from .rows import ECONOMIC, NAMES, Row, read_rows, year_of
 
 NOT_MONEY = ("dept_kpi", "project_kpi", "unrecognised")
+UNITLESS = ("balance", "fiscal_balance", "income", "three_public", "operating_cost")
 PLAIN = Table("unrecognised", "", "", ())
 LISTS = ("balance", "fiscal_balance", "income")  # tables whose column 项目 names lines, not projects
 SCHEME_OF_ROLE = {"function_code": "function", "dept_code": "economic_dept", "gov_code": "economic_gov"}
@@ -58,6 +59,8 @@ def read_table(table: Table, who: Identity, scale: float | None) -> list[dict[st
     """The records of one table; `scale` is the size in yuan of its money unit, None where none is known."""
     found: list[dict[str, Any]] = []
     rows = list(read_rows(table))
+    if table.id not in UNITLESS:
+        rows = lists.with_units(rows)
     for row, subject in zip(rows, _subjects(rows, table, who), strict=True):
         for head, cell in row.amounts:
             record = _record(row, head, cell.text, subject, table, who, scale)

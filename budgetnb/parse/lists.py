@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from .. import wording
 from ..text import flat, number
-from .rows import Row
+from .rows import Row, is_unit
 
 RANKS = tuple(
     re.compile(p) for p in (r"^[一二三四五六七八九十]+[、.．]", r"^[(][一二三四五六七八九十]+[)]", r"^\d{1,2}[、.．](?!\d)", r"^[(]\d{1,2}[)]", r"^[①-⑳]")
@@ -51,3 +52,38 @@ def _has_parts(rows: Sequence[Row], below: Sequence[tuple[int, int]], depth: int
         if deeper > depth and any((n := number(c.text)) is not None and n.value for _, c in rows[i].amounts):
             return True
     return False
+
+
+def with_units(rows: Sequence[Row]) -> list[Row]:
+    """The rows, those that name a unit in a column of names read as the unit's total of the rows below them.
+
+    A name is taken for a unit only where the rows below it, down to the next such name, add up to its amount.
+    """
+    named = [i for i, row in enumerate(rows) if not row.own_unit and not row.codes and not row.total and is_unit(_name(row))]
+    found = list(rows)
+    for i, after in zip(named, [*named[1:], len(rows)], strict=False):
+        below = [row for row in rows[i + 1 : after] if row.block == rows[i].block and not row.total]
+        if not _adds_up(rows[i], below):
+            continue
+        found[i] = replace(rows[i], unit=_name(rows[i]), own_unit=True, names={}, project="")
+        for k in range(i + 1, after):
+            if not rows[k].total and not rows[k].own_unit:
+                found[k] = replace(rows[k], unit=_name(rows[i]))
+    return found
+
+
+def _name(row: Row) -> str:
+    return next(iter(row.names.values()), row.project)
+
+
+def _adds_up(row: Row, below: Sequence[Row]) -> bool:
+    """Whether the first amount of a row is the sum of the amounts below it in the same column."""
+    if not row.amounts or not below:
+        return False
+    head, cell = row.amounts[0]
+    whole = number(cell.text)
+    parts = [n for r in below for h, c in r.amounts if h.col == head.col and (n := number(c.text)) is not None]
+    if whole is None or not whole.value or not parts:
+        return False
+    slack = (len(parts) + 1) / 2 * max(whole.place, *(n.place for n in parts))
+    return abs(sum(n.value for n in parts) - whole.value) <= slack + 1e-6
