@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+LONGEST = 24
 UNITS = {"元": 1.0, "千元": 1e3, "万元": 1e4, "百万元": 1e6, "亿元": 1e8}
 ZEROS = {"-", "—", "–", "－", "--", "——", "0"}
 SPACE = re.compile(r"[\s\u3000\u200b\ufeff]+")
@@ -68,6 +69,8 @@ def number(text: str) -> Number | None:
     bare = bare.rstrip("%")
     negative = bare.startswith(("-", "("))
     digits = bare.strip("()+-").replace(",", "")
+    if len(digits) > LONGEST:  # no table prints so many: a run of digits that no float can hold is no amount
+        return None
     places = len(digits.partition(".")[2])
     value = float(digits)
     return Number(-value if negative else value, 10.0**-places)
