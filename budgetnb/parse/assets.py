@@ -18,7 +18,8 @@ def read(paragraphs: Sequence[Paragraph], who: Identity) -> list[Record]:
     found: list[Record] = []
     heading = pattern(load("claims")["assets"]["heading"])
     for passage in passages(paragraphs):
-        if re.search("[辆台套]", passage.paragraph.text):
+        elsewhere = passage.headings and pattern(load("claims")["assets"]["elsewhere"]).search(passage.headings[-1])
+        if re.search("[辆台套]", passage.paragraph.text) and not elsewhere:
             found += _told(script(passage.paragraph), who, any(heading.search(h) for h in passage.headings))
     return found
 
@@ -36,7 +37,7 @@ def _told(text: Script, who: Identity, headed: bool) -> list[Record]:
         planned = bool(pattern(known["planned"]).search(text.norm, sentence, match.start()))
         lead = _lead(text, match.start(), sentence)
         item = next((e["id"] for e in known["item"] if pattern(e["words"]).search(lead[1])), "")
-        if item:
+        if item and not lead[1].startswith("主要是"):
             found.append(_row(text, match, (item, lead[0], "" if planned else date, planned), who))
     return found
 
@@ -55,7 +56,7 @@ def _lead(text: Script, place: int, sentence: int) -> tuple[str, str]:
 def _row(text: Script, match: re.Match[str], told: tuple[str, str, str, bool], who: Identity) -> Record:
     item, name, date, planned = told
     line = text.lines[match.start()]
-    number = float(match.group("number").replace(",", ""))
+    number = float((match.group("number") or match.group("bare")).replace(",", ""))
     return {
         "doc": who.doc, "organisation": who.organisation, "date": date, "item": item, "name": name,
         "count": None if planned else number, "planned": number if planned else None, "page": line.page, "line": line.line,

@@ -19,7 +19,7 @@ SCALES = {**UNITS, "千万元": 1e7}
 class Mark:
     """One number or word of a sentence: what it is, where, and the words that lead to it.
 
-    `kind` is amount, prior, change, percent or same; `lead` begins at the last boundary; `own` is what a change names
+    `kind` is amount, prior, change, percent, same or trend (a direction with no number); `lead` begins at the last boundary; `own` is what a change names
     as its subject; `fronted` where the comparison stands before that subject.
     """
 
@@ -59,7 +59,7 @@ def marks(text: str, who: Identity) -> list[Mark]:
 
 def _hits(text: str) -> Iterator[Hit]:
     raw = sorted(
-        [(m.start("number") if form != "same" else m.start(), m.end(), form) for form in ("money", "zero", "percent", "same")
+        [(m.start(1) if form in ("money", "zero", "percent") else m.start(), m.end(), form) for form in ("money", "zero", "percent", "same", "trend")
          for m in words("amount", form).finditer(text)]
     )  # fmt: skip
     after = 0
@@ -104,6 +104,8 @@ def _depth(text: str, place: int) -> int:
 def _read(text: str, hit: Hit, before: list[Mark], who: Identity) -> Mark | None:
     if hit.form == "same":
         return _same(text, hit)
+    if hit.form == "trend":
+        return _trend(text, hit)
     if hit.form == "percent":
         return _percent(text, hit, before)
     return _money(text, hit, who)
@@ -210,3 +212,12 @@ def _same(text: str, hit: Hit) -> Mark | None:
         return None
     own, fronted = _own(text, hit.begin, hit.start)
     return Mark("same", hit.start, hit.end, hit.begin, hit.lead, own=own, fronted=fronted)
+
+
+def _trend(text: str, hit: Hit) -> Mark | None:
+    """A direction with no number (有所减少), where a comparison is made in the clause."""
+    found = _direction(text[hit.begin : hit.end])
+    if found is None or not words("base", "comparator").search(hit.lead):
+        return None
+    own, fronted = _own(text, hit.begin, hit.start)
+    return Mark("trend", hit.start, hit.end, hit.begin, hit.lead, sign=found[1], own=own, fronted=fronted)

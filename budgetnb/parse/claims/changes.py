@@ -4,56 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from ...text import flat
 from .amounts import Mark
 from .subjects import generic, kind_of
+from .telling import Telling, Told, unchanged
 
 Record = dict[str, Any]
 MANY = ("function", "project", "economic", "other", "other_income", "asset_value", "")
 WHOLE = ("fiscal", "fund_general", "total_both", "total_income", "total_expenditure")  # told of one sum by many names
 BARE = {"收入": "total_income", "支出": "total_expenditure"}
-
-
-@dataclass(slots=True)
-class Told:
-    """One claim being told: its record, and where in the block its amount stands."""
-
-    record: Record
-    place: int
-    depth: int = 0
-    inside_reason: bool = False
-    part: bool = False
-
-
-@dataclass(slots=True)
-class Telling:
-    """What has been told in a block so far: `claims` in order, the sentence and segment that are being read."""
-
-    claims: list[Told] = field(default_factory=list)
-    sentence: int = 0
-    segment: int = 0
-    before: Told | None = None
-    touched: Told | None = None
-    touched_at: int = -1
-
-    def here(self, depth: int, reason: bool, *, since: int | None = None) -> list[Told]:
-        """The claims of the sentence, or since a place, that a change at this bracket depth can speak of."""
-        start = self.sentence if since is None else since
-        near = [t for t in self.claims if t.place >= start and t.depth <= depth and t.inside_reason == reason]
-        return [t for t in near if t.depth == depth] or near
-
-    @property
-    def opening(self) -> Told | None:
-        """The claim that opened the block, or the one that the block goes on with."""
-        return next((t for t in self.claims if not t.inside_reason), self.before)
-
-
-def unchanged(told: Told) -> bool:
-    """Whether no change has been told of a claim yet."""
-    return bool(told.record["direction"] == "none")
 
 
 def host(telling: Telling, mark: Mark, own: str, reason: bool) -> Told | None:
@@ -141,11 +102,11 @@ def percent(record: Record, mark: Mark) -> None:
         record["direction"] = _direction(value)
 
 
-def same(record: Record, base: str) -> None:
-    """Words that nothing changed; a printed change keeps its direction."""
+def told(record: Record, mark: Mark, base: str) -> None:
+    """A direction told in words alone: unchanged, or changed by no printed number; a printed change keeps its own."""
     if record["direction"] != "none":
         return
-    record["direction"] = "same"
+    record["direction"] = {0: "same", 1: "increase", -1: "decrease"}[mark.sign]
     record["base"] = base
-    if record["prior"] is None:
+    if mark.sign == 0 and record["prior"] is None:
         record["prior"] = record["amount"]

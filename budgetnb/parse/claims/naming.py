@@ -1,0 +1,93 @@
+"""The subject of an amount in its scene: by its own words, else by the words before it, the amount before, the heading."""
+
+from __future__ import annotations
+
+import re
+
+from ...text import flat
+from .amounts import Mark
+from .subjects import Subject, generic, kind_of, names_whole, trim
+from .telling import Scene, Told
+from .words import words
+
+
+def subject(scene: Scene, mark: Mark, lead: str) -> Subject:
+    """The subject of an amount that these words lead to."""
+    name = trim(lead, scene.who)
+    carry = words("subject", "carry_end").search(flat(name))
+    if carry and carry.start() == 0:
+        return _carried(scene, mark, name)
+    if carry and carry.start() > 1:
+        name = name[: carry.start()]
+    if not generic(name):
+        return Subject(name, kind(scene, name, lead))
+    if words("subject", "whole").match(flat(name)) and names_whole(lead, scene.who):
+        return Subject(name, "total_expenditure")
+    prior = scene.telling.prior
+    told = prior.subject if prior and not generic(prior.subject) else topic(scene, mark)
+    return Subject(told, kind(scene, told, lead))
+
+
+def _carried(scene: Scene, mark: Mark, name: str) -> Subject:
+    """Money carried over with no other name: of the project just told, else of itself."""
+    near = scene.telling.here(mark.depth, False, since=scene.telling.segment)
+    if near and near[-1].record["subject_kind"] == "project":
+        return Subject(near[-1].record["subject"], "project")
+    return Subject(name, "carry_forward")
+
+
+def kind(scene: Scene, name: str, lead: str) -> str:
+    """The kind of a subject: by its words, else by where it is told."""
+    found = "asset_value" if kind_of(lead) == "asset_value" else kind_of(name)
+    if not found and words("subject", "performed").search(flat(lead + name)) and _of_performance(scene):
+        return "performance"
+    if found:
+        return found
+    opening = scene.telling.claims[0].record["subject_kind"] if scene.telling.claims else ""
+    if scene.projects or opening in ("project_total", "project"):
+        return "project"
+    if words("function", "items").match(flat(name)):
+        return "function"
+    return "project" if words("subject", "project_like").search(flat(name)) else "other"
+
+
+def _of_performance(scene: Scene) -> bool:
+    """Whether the sentence says that money is under performance targets."""
+    sentence = scene.rest[0].partition("。")[0]
+    return bool(words("subject", "performance").search(sentence))
+
+
+def topic(scene: Scene, mark: Mark) -> str:
+    """What an amount speaks of where its own words name nothing."""
+    claims = scene.telling.claims
+    taken = max((t.place for t in claims), default=-1)
+    before = words("reason", "told").sub(lambda m: "。" * len(m.group()), scene.block.norm[: mark.begin])
+    clauses = [m for m in re.finditer("[^。,;:]+", before) if m.start() > taken]
+    for clause in reversed(clauses[-3:]):
+        name = trim(scene.block.printed[clause.start() : clause.end()], scene.who)
+        if not generic(name) and not _idle(name):
+            return name
+    if claims:
+        here = scene.telling.here(99, False, since=scene.telling.sentence)
+        return str((here[-1] if here else claims[0]).record["subject"])
+    return _heading(trim(scene.headings[-1], scene.who)) if scene.headings else ""
+
+
+def _idle(name: str) -> bool:
+    return len(name) > 60 or bool(words("subject", "not_topic").search(flat(name)))
+
+
+def _heading(text: str) -> str:
+    """What a heading speaks of, without 情况说明."""
+    found = words("subject", "heading_end").search(flat(text))
+    return text[: found.start()] if found and len(flat(text)) == len(text) and found.start() else text
+
+
+def changed(scene: Scene, mark: Mark, own: str, spoken: Told | None) -> Subject:
+    """The subject of a change that is a claim of its own; a balance struck in a reason speaks of what it explains."""
+    if own and not generic(own):
+        return Subject(own, kind(scene, own, own))
+    if spoken is not None:
+        return Subject(spoken.record["subject"], spoken.record["subject_kind"])
+    told = topic(scene, mark)
+    return Subject(told, kind(scene, told, told))

@@ -1,0 +1,91 @@
+"""The record of one claim: side, year, whether it is a part, its sentence and its purpose."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ...text import clean
+from .amounts import Mark
+from .reasons import purpose
+from .subjects import Subject, carried, side_of
+from .telling import Scene, Told
+from .words import words
+
+Record = dict[str, Any]
+WHOLES = ("total_income", "total_expenditure", "total_both", "fiscal")
+
+
+def add(scene: Scene, mark: Mark, subject: Subject, *, amount: float | None, inside: Told | None) -> Told:
+    """A claim added to what is told; `inside` is the claim whose reason tells it."""
+    line = scene.block.lines[mark.start]
+    lead = scene.block.printed[mark.begin : mark.start]
+    part = _part(scene, mark, subject.kind)
+    record: Record = {
+        "doc": scene.who.doc, "organisation": scene.who.organisation,
+        "section": clean(scene.headings[-1]) if scene.headings else "",
+        "subject": subject.name, "subject_kind": subject.kind, "side": _side(scene, subject, lead),
+        "year": _year(scene, mark), "amount": amount,
+        "precision": mark.place if mark.kind in ("amount", "change") else None,
+        "prior": None, "change": None, "change_pct": None, "direction": "none", "base": "", "purpose": "", "reason": "",
+        "moved_from": "", "moved_to": "", "carried_over": carried(lead, subject.name), "of_which": part,
+        "explains": inside.record if inside is not None else None, "sentence": _sentence(scene, mark),
+        "page": line.page, "line": line.line,
+    }  # fmt: skip
+    told = Told(record, mark.start, mark.depth, inside is not None, part)
+    scene.telling.claims.append(told)
+    return told
+
+
+def _side(scene: Scene, subject: Subject, lead: str) -> str:
+    """By its own words, else as the claim before that is no part, else as the heading says."""
+    found = side_of(subject.name, subject.kind) or side_of(lead, subject.kind)
+    if found:
+        return found
+    near = [t for t in scene.telling.claims if not t.inside_reason and not t.part]
+    last = near[-1] if near else scene.telling.opening
+    if last is not None:
+        return str(last.record["side"])
+    sides = [side_of(heading, "") for heading in reversed(scene.headings)]
+    return next((side for side in sides if side in ("income", "expenditure")), "expenditure")
+
+
+def _year(scene: Scene, mark: Mark) -> int | None:
+    printed = re.findall(r"(20\d\d)年(?!结转|度?结转|末|底)", mark.lead)
+    return int(printed[-1]) if printed and mark.kind == "amount" else scene.who.year
+
+
+def _part(scene: Scene, mark: Mark, kind: str) -> bool:
+    """Whether an amount is told within another: in brackets, or after 其中 and the like."""
+    before = [t for t in scene.telling.claims if not t.inside_reason]
+    if not before:
+        return False
+    if kind in WHOLES and any(t.record["subject_kind"] in WHOLES for t in before) and not mark.depth:
+        return False
+    sentence = scene.telling.sentence
+    start = next((t.place for t in before if t.place >= sentence), sentence)
+    opened = bool(words("split", "parts").match(scene.block.norm[sentence:]))
+    return mark.depth > 0 or opened or bool(words("split", "parts").search(scene.block.norm, start, mark.start))
+
+
+def _sentence(scene: Scene, mark: Mark) -> str:
+    stop = re.compile("。").search(scene.block.norm, mark.end)
+    return scene.block.printed[scene.telling.sentence : stop.end() if stop else None]
+
+
+def purposes(scene: Scene) -> None:
+    """What each amount of the block is for, written into its record."""
+    norm = scene.block.norm
+    for told in scene.telling.claims:
+        found = words("amount", "money").match(norm, told.place)
+        if found and not told.inside_reason and told.record["amount"] is not None:
+            after, end = _around_brackets(norm, found.end(), told.depth)
+            told.record["purpose"] = purpose(norm, scene.block.printed, after, end)
+
+
+def _around_brackets(norm: str, after: int, depth: int) -> tuple[int, int]:
+    """Where words about an amount may stand: behind brackets that follow it, inside the brackets it stands in."""
+    closing = norm.find(")", after)
+    if closing >= 0 and norm[after : after + 1] == "(":
+        return closing + 1, len(norm)
+    return after, closing if depth and closing >= 0 else len(norm)
