@@ -11,7 +11,7 @@ from . import parse
 from .disclosure import Source
 from .errors import OptionError
 from .model import Box, Cell, Document, Table
-from .readers import ENGINES, open_document, plumber
+from .readers import ENGINES, open_document, places
 from .readers.source import open_source
 from .text import flat, number
 
@@ -84,9 +84,10 @@ def cross_check(source: Source) -> CrossCheck:
         raise OptionError(
             f"{document.source.path}: cross_check compares the engines that read PDF; this is {document.format}"
         )
+    places.quiet()
     tables, _ = parse.structure(document)
     pairs = list(_compared(document, tables, open_document(given, engine=SECOND)))
-    texts = plumber.texts_at(open_source(given)[1], document.source, _alone(pairs))
+    texts = places.texts_at(open_source(given)[1], document.source, _alone(pairs))
     records = [_record(document, tables[n], n, cell, found, texts) for n, cell, found in pairs]
     return CrossCheck(
         _frame(CELLS, records), _frame(TABLES, [_counted(n, t, document, records) for n, t in enumerate(tables)])

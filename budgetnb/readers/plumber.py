@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import io
-import logging
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from typing import Any
 
-from ..errors import BudgetError, DamagedFileError
-from ..model import Box, Cell, Document, Grid, Line, Page, Source
+from ..model import Cell, Document, Grid, Line, Page, Source
 from . import pdf
 from .limits import LIMITS, Limits
 
@@ -19,47 +15,15 @@ SNAP = 2.0
 
 def read(data: bytes, source: Source, limits: Limits = LIMITS) -> Document:
     """The document of a PDF as pdfplumber reads it; errors as those of the first engine."""
-    pdf.read(data, source, limits)
-    with _opened(data, source.path) as opened:
-        pages = [_page(page, number) for number, page in enumerate(opened.pages, 1)]
-    return Document(source, "pdf", "pdfplumber", tuple(pages))
-
-
-@contextmanager
-def _opened(data: bytes, path: str) -> Iterator[Any]:
-    """The PDF opened by pdfplumber; whatever it stumbles over is told as damage."""
     import pdfplumber
 
-    quiet = logging.getLogger("pdfminer")
-    if not quiet.handlers:
-        quiet.addHandler(
-            logging.NullHandler()
-        )  # its notes on fonts would go to standard error where nobody asked for them
-    try:
-        with pdfplumber.open(io.BytesIO(data)) as opened:
-            yield opened
-    except BudgetError:
-        raise
-    except Exception as error:
-        raise DamagedFileError(f"{path}: pdfplumber cannot read it ({type(error).__name__}: {error})") from error
-
-
-def _page(page: Any, number: int) -> Page:
-    items = tuple(_items(page, number))
-    page.close()
-    return Page(items, number, float(page.width), float(page.height))
-
-
-def texts_at(data: bytes, source: Source, places: Mapping[int, Sequence[Box]]) -> dict[tuple[int, Box], str]:
-    """What pdfplumber reads at places of pages (by number from 1), table or not."""
-    found: dict[tuple[int, Box], str] = {}
-    with _opened(data, source.path) as opened:
-        for number, boxes in places.items():
-            page = opened.pages[number - 1]
-            for box in boxes:
-                found[number, box] = page.crop(box, strict=False).extract_text(x_tolerance=2) or ""
+    pdf.read(data, source, limits)
+    pages = []
+    with pdfplumber.open(io.BytesIO(data)) as opened:
+        for number, page in enumerate(opened.pages, 1):
+            pages.append(Page(tuple(_items(page, number)), number, float(page.width), float(page.height)))
             page.close()
-    return found
+    return Document(source, "pdf", "pdfplumber", tuple(pages))
 
 
 def _items(page: Any, number: int) -> list[Line | Grid]:
