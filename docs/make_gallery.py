@@ -46,7 +46,7 @@ def entry(path: Path) -> str:
     parts = [f"## [{question.lstrip('# ')}](../notebooks/{path.name})", answer.strip()]
     for number, (said, drawn) in enumerate(pictures(notebook)[:MOST], 1):
         name = f"{path.stem}-{number}.png"
-        (HERE / "gallery" / name).write_bytes(vl_convert.svg_to_png(drawn.decode("utf-8"), scale=1.25))
+        (HERE / "gallery" / name).write_bytes(vl_convert.svg_to_png(drawn.decode("utf-8"), scale=1.0))
         parts.append(f"![{said}](gallery/{name})")
     return "\n\n".join(parts)
 

@@ -17,7 +17,7 @@ from budgetnb import cli, dictionary, frames, samples
 
 ROOT = Path(__file__).resolve().parent.parent
 READMES = ("README.md", "README.zh.md")
-DOCS = (*READMES, "CONTRIBUTING.md", "CHANGELOG.md", "docs/frames.md")
+DOCS = (*READMES, "CONTRIBUTING.md", "CHANGELOG.md", "docs/frames.md", "docs/gallery.md")
 COMMANDS = {command.callback.__name__ for command in cli.app.registered_commands if command.callback}
 
 
@@ -30,7 +30,9 @@ def _blocks(name: str, language: str) -> list[str]:
 
 
 def test_the_dictionary_is_up_to_date() -> None:
-    assert _text("docs/frames.md") == dictionary.markdown(), "run: python -m budgetnb.dictionary > docs/frames.md"
+    assert _text("docs/frames.md", "docs/gallery.md") == dictionary.markdown(), (
+        "run: python -m budgetnb.dictionary > docs/frames.md"
+    )
 
 
 def test_every_frame_is_explained() -> None:
@@ -102,6 +104,15 @@ def test_the_example_runs(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyP
     for block in _blocks(name, "python"):
         exec(compile(block, name, "exec"), {})
     assert (tmp_path / "report.html").stat().st_size > 10_000
+
+
+def test_the_gallery_shows_every_notebook_with_a_picture() -> None:
+    parts = _text("docs/gallery.md").split("\n## ")[1:]
+    notebooks = sorted((ROOT / "notebooks").glob("*.ipynb"))
+    assert [path.name in part.splitlines()[0] for path, part in zip(notebooks, parts, strict=True)] == [True] * len(
+        notebooks
+    )
+    assert all(re.search(r"!\[.+\]\(gallery/.+\.png\)", part) for part in parts)
 
 
 def test_both_readmes_say_the_same() -> None:
