@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import wording
-from .book import CODED, Book, Cell, known, open_book
+from . import against
+from .book import CODED, Book, Cell, ancestors, known, open_book
 from .finding import Finding, Printed, compare, figure, phrase, scale_of
 from .words import Claim, claims_of, span, worth
 
@@ -35,6 +36,7 @@ def run(frames: Mapping[str, pd.DataFrame], who: Identity) -> Iterator[Finding]:
     for claim in claims:
         yield from _change(claim)
         yield from _percent(claim)
+    yield from against.run(claims)
     shelf = _Shelf(open_book(frames, who.year))
     for claim in claims:
         yield from _against_tables(claim, shelf, who.year)
@@ -80,10 +82,9 @@ def _percent(claim: Claim) -> Iterator[Finding]:
 
 def _ratio(change: float, prior: float, place: float) -> tuple[float, float]:
     """Between which percentages the change may lie, given how finely both are printed."""
-    ends = []
-    for c in (change - worth(change, place) / 2, change + worth(change, place) / 2):
-        for p in (prior - worth(prior, place) / 2, prior + worth(prior, place) / 2):
-            ends.append(c / p * 100 if p else float("inf"))
+    changes = [change + sign * worth(change, place) / 2 for sign in (-1, 1)]
+    priors = [prior + sign * worth(prior, place) / 2 for sign in (-1, 1)]
+    ends = [c / p * 100 if p else float("inf") for c in changes for p in priors]
     return min(ends), max(ends)
 
 
@@ -141,7 +142,13 @@ class _Shelf:
         if code := re.search(r"(?<!\d)([235]\d{2}(?:\d{2}){0,2})(?!\d)", claim.subject):
             schemes = ("function",) if claim.kind == "function" else ("economic_dept", "economic_gov")
             return [c for scheme in schemes for c in self.by_code.get((scheme, code.group(1)), ())]
-        return self.by_name.get(deepest_name(claim.subject), ())
+        return [c for c in self.by_name.get(deepest_name(claim.subject), ()) if self._below(c, claim.subject)]
+
+    def _below(self, cell: Cell, subject: str) -> bool:
+        """Whether the classes above a cell are those that the subject tells."""
+        told = [bare(part) for part in wording.patterns("identities", "class")["level"].split(subject)[:-2]]
+        above = {bare(c.name) for a in ancestors(cell.code) for c in self.by_code.get((cell.scheme, a), ())}
+        return all(name in above for name in told if name)
 
 
 def bare(name: str) -> str:

@@ -135,7 +135,7 @@ def addition(total: Printed, parts: Sequence[Printed], tolerance: float, status:
     shown = [figure(p.amount, p.precision, scale) for p in parts[:SHOWN]]
     more = "" if len(parts) <= SHOWN else f" + … ({len(parts)})"
     left = " + ".join(shown).replace("+ -", "- ") + more
-    sum_told = figure(expected, finest, scale)
+    sum_told = figure(expected, finest, scale) if len(parts) > 1 else left
     values = {
         "sum": f"{left} = {sum_told}" if len(parts) > 1 else sum_told,
         "said": figure(total.amount, total.precision, scale),

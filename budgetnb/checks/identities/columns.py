@@ -212,7 +212,7 @@ def _department(unit: str, units: dict[str, tuple[Cell, ...]], tops: dict[str, d
     others = [row[0] for u, row in units.items() if u != unit]
     readings = tuple(Reading(tuple(r)) for r in (others, others[:1]) if r)
     if readings and (tops or any(holds(total, r) for r in readings)):
-        yield Sum("identity.department", total, readings)
+        yield Sum("identity.department", total, readings, sure=bool(tops))
 
 
 def _grand_sums(
@@ -235,7 +235,7 @@ def _guarded(rule: str, total: tuple[Cell, ...], readings: dict[str, Reading]) -
     if any(holds(total, r) for r in ways):
         return Sum(rule, total, tuple(ways))
     if flat is None:
-        repeated = any(_times(r, total[0]) > FLAT[0] and abs(_times(r, total[0]) % 1) < WHOLE for r in ways)
+        repeated = any(FLAT[0] < _times(r, total[0]) < FLAT[1] and _times(r, total[0]) % 1 < WHOLE for r in ways)
         return Sum(rule, total, tuple(ways), sure=not repeated)
     found = searched(flat.cells, total[0].amount)
     if found:
