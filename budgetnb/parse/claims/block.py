@@ -30,7 +30,7 @@ class Reader:
         self.projects = False
         self.last: Told | None = None
         self.changed: Told | None = None
-        self.explained: Told | None = None
+        self.listing = False
 
     def records(self) -> list[Record]:
         """The records, `reason_of` turned into row numbers."""
@@ -43,31 +43,27 @@ class Reader:
     def enter(self, headings: tuple[str, ...]) -> None:
         """Under other headings nothing goes on."""
         if headings != self.headings:
-            self.headings, self.last, self.changed, self.explained = headings, None, None, None
+            self.headings, self.last, self.changed, self.listing = headings, None, None, False
             self.projects = bool(headings) and bool(words("section", "projects").search(headings[-1]))
 
     def read(self, block: Script) -> None:
         """The claims of one block, added."""
         scene = Scene(block, self.who, self.headings, self.projects, Telling(before=self.last))
-        pass_ = _Pass(scene, self.claims, self._explained(block))
-        pass_.run()
+        _Pass(scene, self.claims, self._explained(block)).run()
         told = scene.telling.claims
         self.claims += told
-        self._remember(block, [t for t in told if not t.inside_reason], pass_)
+        self._remember(block, [t for t in told if not t.inside_reason])
 
     def _explained(self, block: Script) -> Span | None:
         """Where a block goes on with, or opens with, the reason of a change told before it."""
-        if self.explained is not None and words("reason", "go_on").match(block.norm):
+        if self.listing and words("reason", "listed").match(block.norm):
             return Span(0, len(block.norm))
-        self.explained = self.changed
-        cue = words("reason", "cue").search(block.norm[:24])
-        if self.changed is None or cue is None or not words("reason", "strong").search(cue.group()):
-            return None
-        return Span(cue.end(), len(block.norm))
+        self.listing = False
+        opening = words("reason", "opening").match(block.norm)
+        return Span(opening.end(), len(block.norm)) if opening and self.changed is not None else None
 
-    def _remember(self, block: Script, told: Sequence[Told], done: _Pass) -> None:
-        if done.reason is None or not words("reason", "list_follows").search(block.norm):
-            self.explained = self.explained if done.given else None
+    def _remember(self, block: Script, told: Sequence[Told]) -> None:
+        self.listing = self.listing or bool(words("reason", "list_follows").search(block.norm))
         if not told:
             return
         self.last = told[0]

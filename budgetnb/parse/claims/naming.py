@@ -48,7 +48,8 @@ def kind(scene: Scene, name: str, lead: str) -> str:
         return "project"
     if words("function", "items").match(flat(name)):
         return "function"
-    return "project" if words("subject", "project_like").search(flat(name)) else "other"
+    own = words("subject", "project_like").search(flat(name)) and not words("subject", "no_project").search(flat(name))
+    return "project" if own else "other"
 
 
 def _of_performance(scene: Scene) -> bool:
