@@ -1,87 +1,180 @@
-"""A notebook as one HTML file that opens with no network: run with parameters, drawn by our own renderer."""
+"""A notebook as one HTML file that opens with no network: run with parameters, drawn by our own script, all else made harmless."""
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
 
-from .errors import MissingExtraError, SourceNotFoundError
+from .errors import MissingExtraError, OptionError, SourceNotFoundError
+from .labels import Lang
 
-PAGE = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>{title}</title><style>{style}</style></head><body><main>{body}</main></body></html>"""
-STYLE = """:root{color-scheme:light dark;--ink:#1f2933;--soft:#52606d;--paper:#fff;--tint:#f3f6f9;--line:#d9e2ec}
-@media(prefers-color-scheme:dark){:root{--ink:#e4e7eb;--soft:#b8c2cc;--paper:#14191f;--tint:#1e252d;--line:#3e4c59}}
-body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.7 "Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif}
-main{max-width:820px;margin:0 auto;padding:24px 16px}h1{font-size:1.6em;line-height:1.35}.out{margin:8px 0 24px;overflow-x:auto}
-pre{background:var(--tint);padding:10px 14px;border-radius:6px;overflow-x:auto;font-size:13px;line-height:1.5}
-table{border-collapse:collapse;font-size:13px}th,td{padding:4px 10px;border-bottom:1px solid var(--line);text-align:left;white-space:nowrap}"""
+CHART = re.compile(
+    r'<div id="[^"]*" class="budgetnb-chart" role="figure" aria-label="(?P<said>[^"]*)">(?:<img [^>]*>)?</div>'
+    r"<script>\(window\.budgetnbQueue=window\.budgetnbQueue\|\|\[\]\)\.push\((?P<held>.*?)\);window\.budgetnbDraw&&window\.budgetnbDraw\(\);</script>",
+    re.DOTALL,
+)
+"""What :func:`budgetnb.charts.to_html_fragment` writes; its JSON holds no '<', so the first `</script>` ends it."""
+
+TAGS = frozenset((
+    "a", "abbr", "b", "blockquote", "br", "caption", "code", "col", "colgroup", "dd", "details", "div", "dl",
+    "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "li", "ol", "p",
+    "pre", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead",
+    "tr", "u", "ul",
+))  # fmt: skip
+ATTRIBUTES = {"*": ["class", "lang", "title"], "a": ["href"], "img": ["src", "alt"], "td": ["colspan", "rowspan"],
+              "th": ["colspan", "rowspan", "scope"]}  # fmt: skip
+PICTURE = re.compile(r"data:image/(?:png|webp|jpeg|svg\+xml);base64,[A-Za-z0-9+/=\s]+")
+KERNEL = '<p class="note">在 JupyterLab 中可以选择 · Choices work in JupyterLab; this is what was chosen.</p>'
 
 
-def export_notebook(path: str | Path, out: str | Path, parameters: Mapping[str, Any] | None = None) -> Path:
-    """Runs the notebook (its `parameters` cell first, then the values given) and writes one HTML file; gives its path.
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One cell of the page: its code, and its markup, already harmless."""
+
+    kind: str
+    code: str
+    parts: tuple[Any, ...]
+
+
+def export_notebook(
+    path: str | Path, out: str | Path, parameters: Mapping[str, Any] | None = None, *, lang: Lang = "zh"
+) -> Path:
+    """Runs the notebook, the values given in the place of those of its `parameters` cell, and writes one HTML file; gives its path.
 
     Raises
     ------
     SourceNotFoundError
         There is no such notebook.
+    OptionError
+        Parameters are given and the notebook has no cell tagged `parameters`, or a name cannot be assigned to.
     MissingExtraError
         nbclient or nbconvert is not installed.
     """
     source = Path(path)
     if not source.is_file():
-        raise SourceNotFoundError(f"no notebook {source}")
+        raise SourceNotFoundError(f"{source}: there is no such notebook")
+    nbformat, client = _tools()
+    notebook = nbformat.read(source, as_version=4)
+    inject(notebook, parameters or {}, source.name)
+    client(notebook, timeout=300, resources={"metadata": {"path": str(source.parent)}}).execute()
+    target = Path(out)
+    target.write_text(page(notebook, source.stem, lang=lang), encoding="utf-8")
+    return target
+
+
+def _tools() -> tuple[Any, Any]:
     try:
+        import nbconvert.filters.markdown  # noqa: F401
         import nbformat
         from nbclient import NotebookClient
     except ImportError as error:
         raise MissingExtraError(
             "exporting a notebook needs nbclient and nbconvert: pip install 'budgetnb[notebooks]'"
         ) from error
-    notebook = nbformat.read(source, as_version=4)  # type: ignore[no-untyped-call]
-    _inject(notebook, parameters or {})
-    NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(source.parent)}}).execute()
-    target = Path(out)
-    target.write_text(page(notebook, source.stem), encoding="utf-8")
-    return target
+    return nbformat, NotebookClient
 
 
-def _inject(notebook: Any, parameters: Mapping[str, Any]) -> None:
-    """The values given, in the words of Python, after the ones of the `parameters` cell."""
-    lines = [f"{name} = {value!r}" for name, value in parameters.items() if name.isidentifier()]
-    for cell in notebook.cells:
-        if "parameters" in cell.metadata.get("tags", []):
-            cell.source = "\n".join([cell.source, *lines])
-            return
+def inject(notebook: Any, parameters: Mapping[str, Any], name: str) -> None:
+    """Writes the values, in the words of Python, after those of the cell tagged `parameters`.
+
+    Raises
+    ------
+    OptionError
+        There is no such cell, or a parameter's name is no name.
+    """
+    if not parameters:
+        return
+    strange = [key for key in parameters if not key.isidentifier()]
+    if strange:
+        raise OptionError(
+            f"{name}: {', '.join(map(repr, strange))} cannot be a parameter; a name has letters, digits and _"
+        )
+    cell = next((cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])), None)
+    if cell is None:
+        raise OptionError(
+            f"{name}: no cell is tagged 'parameters'; tag the one that says DISCLOSURE = …, or give no parameters"
+        )
+    cell.source = "\n".join([cell.source, *(f"{key} = {value!r}" for key, value in parameters.items())])
 
 
-def page(notebook: Any, title: str) -> str:
-    """The executed notebook as one HTML page."""
-    import html
+def page(notebook: Any, title: str, *, lang: Lang = "zh") -> str:
+    """The executed notebook as one HTML page under a policy that runs our own two scripts and nothing else."""
+    from .charts import render
+    from .report import page as report
 
-    body = "\n".join(_cell(cell) for cell in notebook.cells)
-    return PAGE.format(title=html.escape(title), style=STYLE, body=body)
+    charts: dict[str, Any] = {}
+    cells = [_cell(cell, charts) for cell in notebook.cells]
+    style = render.style() + report.file("notebook.css")
+    scripts = [render.bundle(), report.file("notebook.js")]
+    held = {"style": report.safe(style), "scripts": report.safe(scripts), "policy": report.safe(report.policy(style, scripts)),
+            "data": report.safe(report.inert({"charts": charts}))}  # fmt: skip
+    return report.environment().get_template("notebook.html.j2").render(title=title, lang=lang, cells=cells, **held)
 
 
-def _cell(cell: Any) -> str:
-    import html
+def _cell(cell: Any, charts: dict[str, Any]) -> Shown:
+    from .report.page import safe
 
     if cell.cell_type == "markdown":
         from nbconvert.filters.markdown import markdown2html
 
-        return str(markdown2html(cell.source))
-    code = f"<pre><code>{html.escape(cell.source)}</code></pre>"
-    return code + "".join(f'<div class="out">{_output(output)}</div>' for output in cell.get("outputs", []))
+        return Shown("text", "", (safe(harmless(markdown2html(cell.source))),))
+    if cell.cell_type != "code":
+        return Shown("out", str(cell.source), ())
+    parts = (_output(output, charts) for output in cell.get("outputs", []))
+    return Shown("out", str(cell.source), tuple(safe(part) for part in parts if part))
 
 
-def _output(output: Any) -> str:
-    import html
-
+def _output(output: Any, charts: dict[str, Any]) -> str:
     if output.output_type == "stream":
-        return f"<pre>{html.escape(output.text)}</pre>"
+        return f"<pre>{escape(output.text)}</pre>"
+    if output.output_type == "error":
+        return f"<pre>{escape(output.ename)}: {escape(output.evalue)}</pre>"
     data = output.get("data", {})
-    if "application/vnd.jupyter.widget-view+json" in data:
-        return "<p><em>在 JupyterLab 中可以选择 · Choices work in JupyterLab.</em></p>"
+    note = KERNEL if "application/vnd.jupyter.widget-view+json" in data else ""
     if "text/html" in data:
-        return str(data["text/html"])
-    return f"<pre>{html.escape(str(data.get('text/plain', '')))}</pre>"
+        return markup(str(data["text/html"]), charts) + note
+    said = str(data.get("text/plain", ""))
+    return note or (f"<pre>{escape(said)}</pre>" if said else "")
+
+
+def markup(text: str, charts: dict[str, Any]) -> str:
+    """The markup of one output: our charts as places for the page's script (their specifications go to `charts`), the rest harmless."""
+    parts, end = [], 0
+    for found in CHART.finditer(text):
+        _, spec = json.loads(found["held"])
+        name = f"chart-{len(charts) + 1}"
+        charts[name] = {**spec, "description": spec.get("description", "")}
+        parts += [
+            harmless(text[end : found.start()]),
+            f'<div id="{name}" class="budgetnb-chart" role="figure" aria-label="{found["said"]}"></div>',
+        ]
+        end = found.end()
+    return "".join([*parts, harmless(text[end:])]).strip()
+
+
+def harmless(text: str) -> str:
+    """Markup without scripts, styles, handlers and addresses that fetch anything.
+
+    Examples
+    --------
+    >>> harmless('<b onclick="x()">1</b><script>alert(1)</script>')
+    '<b>1</b>'
+    """
+    import bleach
+
+    text = re.sub(r'<a class="anchor-link"[^>]*>[^<]*</a>', "", text)  # nbconvert's mark behind each heading
+    bare = re.sub(r"<(script|style)\b.*?</\1\s*>", "", text, flags=re.DOTALL | re.IGNORECASE)
+    return str(bleach.clean(bare, tags=TAGS, attributes=_allowed, protocols={"http", "https", "data"}, strip=True))
+
+
+def _allowed(tag: str, name: str, value: str) -> bool:
+    if tag == "img" and name == "src":
+        return PICTURE.fullmatch(value) is not None
+    if tag == "a" and name == "href":
+        return value.startswith(("https://", "http://", "#"))
+    return name in ATTRIBUTES["*"] or name in ATTRIBUTES.get(tag, ())

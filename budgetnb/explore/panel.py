@@ -72,13 +72,20 @@ class Panel(ipywidgets.VBox):  # type: ignore[misc]
         return self._rows(**self.choices)
 
     def _show(self, _: Any = None) -> None:
-        parts = [part for part in (_chart_output(self.chart), _table_output(self.table)) if part]
-        self._out.outputs = tuple(parts)
+        self._out.outputs = self._parts()
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
         if not render.enabled():
             render.show_bundle()
-        return super()._repr_mimebundle_(**options)
+        bundle = super()._repr_mimebundle_(**options)
+        if bundle is not None:
+            bundle["text/html"] = "".join(
+                part["data"]["text/html"] for part in self._parts() if "text/html" in part["data"]
+            )
+        return bundle
+
+    def _parts(self) -> tuple[dict[str, Any], ...]:
+        return tuple(part for part in (_chart_output(self.chart), _table_output(self.table)) if part)
 
 
 def _chart_output(chart: Any) -> dict[str, Any] | None:
@@ -100,7 +107,7 @@ def _table_output(rows: pd.DataFrame) -> dict[str, Any]:
 
 
 def _number(value: float) -> str:
-    return f"{value:.3f}" if abs(value) < 1 else f"{value:,.0f}"
+    return f"{value:.3f}" if 0 < abs(value) < 1 else f"{value:,.0f}"
 
 
 def _output(markup: str) -> dict[str, Any]:

@@ -48,8 +48,8 @@ def environment() -> Environment:
 
 def page(parts: Sequence[Part], index: Index | None, pictures: Sequence[Picture], lang: str) -> str:
     """The whole file as text."""
-    style = render.style() + _file("report.css")
-    scripts = [render.bundle(), _file("report.js")]
+    style = render.style() + file("report.css")
+    scripts = [render.bundle(), file("report.js")]
     held = {
         "style": style,
         "scripts": scripts,
@@ -58,16 +58,16 @@ def page(parts: Sequence[Part], index: Index | None, pictures: Sequence[Picture]
         "pictures": pictures,
     }
     template = environment().get_template("report.html.j2")
-    return template.render(parts=parts, index=index, lang=lang, **{name: _safe(value) for name, value in held.items()})
+    return template.render(parts=parts, index=index, lang=lang, **{name: safe(value) for name, value in held.items()})
 
 
-def _safe(value: Any) -> Any:
+def safe(value: Any) -> Any:
     """Our own text, marked as needing no escape; pictures stay as they are, their templates escape them."""
     from markupsafe import Markup
 
     if isinstance(value, str):
         return Markup(value)
-    return [_safe(item) if isinstance(item, str) else item for item in value]
+    return [safe(item) if isinstance(item, str) else item for item in value]
 
 
 def policy(style: str, scripts: Sequence[str]) -> str:
@@ -110,5 +110,6 @@ def inert(value: Any) -> str:
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def _file(name: str) -> str:
+def file(name: str) -> str:
+    """The text of a file of this package: a style sheet or a script."""
     return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
