@@ -1,0 +1,113 @@
+"""How fast the reading is, against pdfplumber and bare text extraction on the same files in the same run."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+import pypdfium2
+import pytest
+
+import budgetnb as bn
+from budgetnb.readers import open_document
+
+ROUNDS = 3
+FILES, MOST_PAGES = 8, 60
+
+
+@pytest.fixture(scope="module")
+def files(shared: Path) -> list[Path]:
+    """The sample and one document of each jurisdiction, none of them very long."""
+    found = [Path(bn.sample("pdf"))]
+    for folder in sorted(p for p in (shared / "corpus").iterdir() if p.is_dir() and p.name != "not-disclosures"):
+        found += [path for path in sorted(folder.glob("*.pdf")) if _tables(path)][:1]
+    return found[:FILES]
+
+
+def _tables(path: Path) -> bool:
+    try:
+        return len(pypdfium2.PdfDocument(path)) <= MOST_PAGES and len(bn.read(path).amounts) > 100
+    except bn.BudgetError:
+        return False
+
+
+def cpu(work: Callable[[Path], Any], files: Sequence[Path], rounds: int = ROUNDS) -> float:
+    """The CPU seconds that the work takes for all files: the best of some rounds."""
+    best = float("inf")
+    for _ in range(rounds):
+        start = time.process_time()
+        for path in files:
+            work(path)
+        best = min(best, time.process_time() - start)
+    return best
+
+
+def bare(path: Path) -> None:
+    pdf = pypdfium2.PdfDocument(path)
+    for number in range(len(pdf)):
+        page = pdf[number]
+        text = page.get_textpage()
+        text.get_text_range()
+        text.close()
+        page.close()
+    pdf.close()
+
+
+def plumbed(path: Path) -> None:
+    with pdfplumber.open(path) as pdf:
+        for page in pdf.pages:
+            page.extract_tables()
+            page.close()
+
+
+def framed(path: Path) -> None:
+    bn.read(path).frames()
+
+
+def test_reading_against_others(files: list[Path]) -> None:
+    engine, whole, text = (cpu(work, files) for work in (open_document, framed, bare))
+    plumber = cpu(plumbed, files, rounds=1)
+    print(
+        f"\n{len(files)} files, CPU s: engine {engine:.2f}, into frames {whole:.2f}, bare text {text:.2f}, pdfplumber {plumber:.2f};"
+        f" engine {plumber / engine:.1f} times pdfplumber, {engine / text:.1f} times the bare text; frames {plumber / whole:.1f} times"
+    )
+    assert plumber / engine >= 12 and engine / text <= 4 and plumber / whole >= 8
+
+
+def test_two_processes(files: list[Path]) -> None:
+    def wall(workers: int) -> float:
+        with ThreadPoolExecutor(workers) as executor:
+            bn.read_many(files[:2], executor=executor, progress=False)  # the processes are started and warm
+            start = time.perf_counter()
+            assert len(bn.read_many(files * 4, executor=executor, progress=False)) == 4 * len(files)
+            return time.perf_counter() - start
+
+    one, two = wall(1), wall(2)
+    print(f"\nwall s: one process {one:.2f}, two {two:.2f}: {one / two:.2f} times")
+    assert one / two >= 1.7
+
+
+MEMORY = """
+import sys, budgetnb as bn
+from pathlib import Path
+def held():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 2**20
+files = sys.argv[1:]
+for n in range(200):
+    bn.read(files[n % len(files)]).frames()
+    if n in (49, 199):
+        print(held())
+"""
+
+
+def test_memory_is_flat_over_200_documents(files: list[Path]) -> None:
+    told = subprocess.run([sys.executable, "-c", MEMORY, *map(str, files)], capture_output=True, text=True, check=True)
+    first, last = map(float, told.stdout.split())
+    print(f"\nMB after 50 documents {first:.0f}, after 200 {last:.0f}")
+    assert last <= first * 1.1 + 20
