@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,36 +29,42 @@ def read(claims: Sequence[Record], who: Identity) -> list[Record]:
     Where both sides state an amount the smaller moved; where a claim names several partners none of them is given a part
     that was not stated.
     """
-    given = [side for claim in claims if (side := _side(claim, "moved_to", -1)) is not None]
-    taken = [side for claim in claims if (side := _side(claim, "moved_from", 1)) is not None]
+    quoted = {_key(name): name for claim in claims for key in ("moved_from", "moved_to") for name in _names(claim[key])}
+    given = [side for claim in claims if (side := _side(claim, "moved_to", -1, quoted)) is not None]
+    taken = [side for claim in claims if (side := _side(claim, "moved_from", 1, quoted)) is not None]
     pairs: dict[tuple[str, str], list[Side]] = {}
     for side in given:
         for partner in side.partners:
-            pairs.setdefault((side.name, _known(partner, taken)), []).append(side)
+            pairs.setdefault((side.name, partner), []).append(side)
     for side in taken:
         for partner in side.partners:
-            pairs.setdefault((_known(partner, given), side.name), []).append(side)
+            pairs.setdefault((partner, side.name), []).append(side)
     rows = [_row(giver, receiver, _amount(sides), sides[-1].claim, who) for (giver, receiver), sides in pairs.items()]
     return rows + _remainders(given, rows, "giver", who) + _remainders(taken, rows, "receiver", who)
 
 
-def _side(claim: Record, key: str, sign: int) -> Side | None:
+def _names(joined: str) -> list[str]:
+    return [name for name in joined.split("；") if name]
+
+
+def _side(claim: Record, key: str, sign: int, quoted: Mapping[str, str]) -> Side | None:
+    """One claim's account, its subject and partners under the names that the document quotes."""
     if not claim[key]:
         return None
     change = claim["change"]
     amount = abs(change) if change and change * sign > 0 else None
-    return Side(_bare(claim["subject"]), tuple(_bare(n) for n in claim[key].split("；")), amount, claim)
+    partners = tuple(quoted[_key(name)] for name in _names(claim[key]))
+    own = re.sub(r"预算$", "", claim["subject"])
+    return Side(quoted.get(_key(own), own), partners, amount, claim)
 
 
-def _bare(name: str) -> str:
-    """A subject's name without what only qualifies it."""
-    return re.sub(r"(?:[（(]结转[)）])?(?:项目|支出)?(?:预算|支出)?$", "", name.strip()) or name
-
-
-def _known(name: str, sides: Sequence[Side]) -> str:
-    """The name that the partner gives itself, where it is told of."""
-    bare = flat(name)
-    return next((s.name for s in sides if bare == flat(s.name) or bare in flat(s.name)), name)
+def _key(name: str) -> str:
+    """A subject's name as it is compared: the last of 类, 款, 项, without what only qualifies it."""
+    parts = [
+        part for part in re.split(r"\([类款项]\)|\(\d+\)", flat(name).replace("(结转)", "")) if part not in ("", "支出")
+    ]
+    bare = parts[-1] if parts else flat(name)
+    return re.sub(r"(?:项目|支出|预算)+$", "", bare) or bare
 
 
 def _amount(sides: Sequence[Side]) -> float | None:

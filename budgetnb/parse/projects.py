@@ -18,13 +18,16 @@ TOLD = ("prior", "change", "change_pct", "purpose", "reason", "moved_from", "mov
 
 
 def read(claims: Sequence[Record], amounts: pd.DataFrame, tasks: Sequence[Record], who: Identity) -> list[Record]:
-    """The records of `projects`: those of the project table first, then those told only in sentences."""
+    """The records of `projects`: those of the project tables, with what sentences tell of them; where there is no such
+    table, those that sentences tell.
+    """
     told = [claim for claim in claims if _is_project(claim)]
     found: dict[str, Record] = {}
     for row in _table_rows(amounts):
         _add(found, row)
+    tabled = bool(found)
     for claim in told:
-        _merge(found, _from_claim(claim))
+        _merge(found, _from_claim(claim), tabled)
     return [_finished(record, tasks, who) for record in found.values()]
 
 
@@ -76,23 +79,20 @@ def _from_claim(claim: Record) -> Record:
     }  # fmt: skip
 
 
-def _merge(found: dict[str, Record], told: Record) -> None:
-    """A sentence about a project of the table adds what it tells; the finer print keeps its amount."""
-    key = _key(told["name"]) + ("|结转" if told["carried_over"] else "")
-    known = found.get(key) or found.get(_key(told["name"]))
-    if known is None or (known["source"] == "claim" and told["carried_over"] != known["carried_over"]):
-        found[key] = told
+def _merge(found: dict[str, Record], told: Record, tabled: bool) -> None:
+    """A sentence about a known project adds what it tells; the finer print keeps its amount."""
+    known = found.get(_key(told["name"]))
+    if known is None:
+        if not tabled:
+            found[_key(told["name"])] = told
         return
     if abs(known["amount"] - told["amount"]) > (known["precision"] + told["precision"]) / 2 + 0.01:
-        if known["source"] == "claim":
-            return
-        found[key + "|句"] = told
+        if not tabled:
+            found[f"{_key(told['name'])}|{len(found)}"] = told
         return
     if known["source"] == "table" and told["precision"] < known["precision"]:
         known["amount"], known["precision"] = told["amount"], told["precision"]
-    for column in TOLD:
-        if known.get(column) in (None, ""):
-            known[column] = told[column]
+    known.update({column: told[column] for column in TOLD if known.get(column) in (None, "")})
 
 
 def _finished(record: Record, tasks: Sequence[Record], who: Identity) -> Record:
@@ -101,10 +101,16 @@ def _finished(record: Record, tasks: Sequence[Record], who: Identity) -> Record:
 
 
 def _task(record: Record, tasks: Sequence[Record]) -> str:
-    """The task of the performance table with the project's name, or one name within the other."""
-    key = _key(record["name"])
+    """The task of the performance table with the project's name, or one name within the other; words in brackets aside."""
     names = [str(task["name"]) for task in tasks if task.get("name")]
+    key, bare = _key(record["name"]), _unbracketed(record["name"])
     exact = next((name for name in names if _key(name) == key), "")
-    return exact or next(
-        (name for name in names if len(_key(name)) > 3 and (_key(name) in key or key in _key(name))), ""
-    )
+    return exact or next((name for name in names if _within(bare, _unbracketed(name))), "")
+
+
+def _unbracketed(name: str) -> str:
+    return _key(re.sub(r"[（(][^）)]*[）)]", "", name))
+
+
+def _within(one: str, other: str) -> bool:
+    return min(len(one), len(other)) > 3 and (one in other or other in one)

@@ -68,6 +68,9 @@ def topic(scene: Scene, mark: Mark) -> str:
         name = trim(scene.block.printed[clause.start() : clause.end()], scene.who)
         if not generic(name) and not _idle(name):
             return name
+    headed = words("subject", "headed").match(scene.block.norm)
+    if headed and not claims and not generic(trim(headed.group("name"), scene.who)) and not _idle(headed.group("name")):
+        return trim(scene.block.printed[headed.start("name") : headed.end("name")], scene.who)
     if claims:
         here = scene.telling.here(99, False, since=scene.telling.sentence)
         return str((here[-1] if here else claims[0]).record["subject"])
