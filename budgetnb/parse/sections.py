@@ -30,7 +30,7 @@ def _contents(paragraphs: Sequence[Paragraph]) -> set[int]:
     following = [*paragraphs[1:], None]
     return {
         number
-        for number, (p, after) in enumerate(zip(paragraphs, following, strict=True))
+        for number, (p, after) in enumerate(zip(paragraphs, following, strict=False))
         if p.level and last[_words(p)] > number and (after is None or after.level)
     }
 
