@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -141,13 +142,14 @@ def report(
     if not asked:
         raise typer.BadParameter("name at least one disclosure: budgetnb report budget.pdf")
     if notebook is not None:
-        _export(notebook, asked, out, quiet)
-    else:
-        read = _read(asked, engine, quiet)
-        out.parent.mkdir(parents=True, exist_ok=True)
-        read.report(out, lang=lang.value)
+        _export(notebook, asked, out, lang)
         _say(f"wrote {out}", quiet)
-        _end(read)
+        return
+    read = _read(asked, engine, quiet)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    read.report(out, lang=lang.value)
+    _say(f"wrote {out}", quiet)
+    _end(read)
 
 
 @app.command(epilog=AFTER)
@@ -228,15 +230,26 @@ def _findings(disclosure: Disclosure, lang: str, quiet: bool) -> None:
     _say("  " + ", ".join(f"{n} {status}" for status, n in checks["status"].value_counts().items()), quiet)
 
 
-def _export(notebook: Path, sources: list[str], out: Path, quiet: bool) -> None:
-    from .errors import OptionError
+def _export(notebook: Path, sources: list[str], out: Path, lang: Lang) -> None:
     from .export import export_notebook
 
-    if len(sources) != 1:
-        raise OptionError(f"a notebook reads one disclosure, {len(sources)} were named")
+    asked = _asked(notebook, [str(Path(source).resolve()) for source in sources])
     out.parent.mkdir(parents=True, exist_ok=True)
-    export_notebook(notebook, out, {"DISCLOSURE": str(Path(sources[0]).resolve())})
-    _say(f"wrote {out}", quiet)
+    export_notebook(notebook, out, {**asked, "LANG": lang.value}, lang=lang.value)
+
+
+def _asked(notebook: Path, paths: list[str]) -> dict[str, str | list[str]]:
+    """The parameter that names what a notebook reads, as the notebook spells it: one path or a list of them."""
+    from .errors import OptionError, SourceNotFoundError
+
+    if not notebook.is_file():
+        raise SourceNotFoundError(f"{notebook}: there is no such notebook")
+    found = re.search(r"\b(DISCLOSURES?) = (\[?)", notebook.read_text(encoding="utf-8"))
+    if not found:
+        raise OptionError(f"{notebook}: no cell says DISCLOSURE = …")
+    if not found[2] and len(paths) != 1:
+        raise OptionError(f"{notebook} reads one disclosure, {len(paths)} were named")
+    return {found[1]: paths if found[2] else paths[0]}
 
 
 def _say(text: str, quiet: bool) -> None:

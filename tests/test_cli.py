@@ -64,7 +64,7 @@ def test_no_command_is_a_call_for_help(call) -> None:  # type: ignore[no-untyped
         pytest.param(["check", SAMPLE, "--engine", "mupdf"], "no engine 'mupdf'; there are: pdfium, pdfplumber", id="engine"),
         pytest.param(["report"], "name at least one disclosure", id="report of nothing"),
         pytest.param(["report", SAMPLE, "--lang", "fr"], "'fr' is not one of 'zh', 'en'", id="language"),
-        pytest.param(["report", SAMPLE, "--notebook", "none.ipynb"], "no notebook none.ipynb", id="no notebook"),
+        pytest.param(["report", SAMPLE, "--notebook", "none.ipynb"], "none.ipynb: there is no such notebook", id="no notebook"),
         pytest.param(["pars", SAMPLE], "No such command 'pars'. Did you mean 'parse'? see: budgetnb --help", id="command"),
         pytest.param(["parse", SAMPLE, "--outt", "x"], "No such option: --outt", id="option"),
         pytest.param(["lab", "nowhere"], "no folder nowhere; make one first: budgetnb notebooks", id="lab of nothing"),
@@ -133,6 +133,22 @@ def test_report_writes_one_file(call, tmp_path: Path) -> None:  # type: ignore[n
     code, out, _ = call("report", SAMPLE, "--out", str(target))
     assert (code, out) == (0, f"wrote {target}\n")
     assert "深圳市综合交通运行指挥中心" in target.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("cell", "sources", "expected"),
+    [
+        pytest.param('DISCLOSURE = "x.pdf"', ["a.pdf"], {"DISCLOSURE": "a.pdf"}, id="one"),
+        pytest.param('DISCLOSURES = ["x.pdf"]', ["a.pdf", "b.pdf"], {"DISCLOSURES": ["a.pdf", "b.pdf"]}, id="a list"),
+        pytest.param('DISCLOSURES = "x/*.pdf"', ["a/*.pdf"], {"DISCLOSURES": "a/*.pdf"}, id="a pattern"),
+    ],
+)
+def test_a_notebook_is_asked_in_its_own_words(
+    tmp_path: Path, cell: str, sources: list[str], expected: dict[str, object]
+) -> None:
+    notebook = tmp_path / "asked.ipynb"
+    notebook.write_text(json.dumps({"cells": [{"cell_type": "code", "source": [cell]}]}), encoding="utf-8")
+    assert cli._asked(notebook, sources) == expected
 
 
 def test_notebooks_are_copied_with_their_sample_and_never_overwritten(call, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

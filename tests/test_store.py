@@ -56,7 +56,11 @@ def test_a_hostile_name_is_text_in_a_spreadsheet(tmp_path: Path, format: str) ->
     hostile = '=cmd|"/C calc"!A1\x07'
     goals = frames.build("goals", [{"text": hostile, "order": 1}])
     store.save(builders.disclosure(goals=goals), tmp_path, format)
-    read = pd.read_csv(tmp_path / "goals.csv") if format == "csv" else pd.read_excel(tmp_path / "goals.xlsx", engine="openpyxl")
+    read = (
+        pd.read_csv(tmp_path / "goals.csv")
+        if format == "csv"
+        else pd.read_excel(tmp_path / "goals.xlsx", engine="openpyxl")
+    )
     assert read["text"].tolist() == ['\'=cmd|"/C calc"!A1']
 
 

@@ -157,7 +157,7 @@ def test_mutations(kind: str) -> None:
     whole = MAKERS[kind]()
     assert attempt(whole) in ("tables", "whole", "narrative")
     for seed in range(TRIES):
-        chance = random.Random(f"{kind} {seed}")  # noqa: S311 - the same mutations every time
+        chance = random.Random(f"{kind} {seed}")  # the same mutations every time
         data = inside(whole, chance) if kind in ("xlsx", "docx") and seed % 4 else mutated(whole, chance)
         try:
             attempt(data)
