@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from . import claims, identities
+from . import claims, completeness, identities, kpis, rules, ties
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ..model import Identity
 
 __all__ = ["run"]
+FAMILIES = (identities, claims, completeness, rules, kpis, ties)
 
 
 def run(frames: Mapping[str, pd.DataFrame], who: Identity) -> list[dict[str, Any]]:
@@ -20,4 +21,4 @@ def run(frames: Mapping[str, pd.DataFrame], who: Identity) -> list[dict[str, Any
 
     Each record names its rows in `evidence` as "frame:position", such as "amounts:12" for ``d.amounts.iloc[12]``.
     """
-    return [finding.record(who.doc) for family in (identities, claims) for finding in family.run(frames, who)]
+    return [finding.record(who.doc) for family in FAMILIES for finding in family.run(frames, who)]

@@ -1,0 +1,101 @@
+"""Dated rules: which are in force for a budget year, whether a disclosure passes, and what it cannot tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from .. import wording
+from .book import Book, open_book
+from .finding import Finding, phrase
+from .pick import Amount, total
+from .ratios import three_public
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..model import Identity
+
+PROCURED = ("procurement", "expenditure", "fiscal_expenditure", "project")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a disclosure tells of one rule: pass, fail or cannot tell, with the number and the rows."""
+
+    rule: Mapping[str, Any]
+    outcome: str
+    value: float | None = None
+    evidence: tuple[str, ...] = ()
+
+
+def in_force(rule: Mapping[str, Any], year: int | None) -> bool:
+    """Whether a rule is in force for a budget year (its first day).
+
+    >>> in_force({"from": date(2021, 1, 1)}, 2020), in_force({"from": date(2021, 1, 1), "to": date(2022, 12, 31)}, 2022)
+    (False, True)
+    """
+    if year is None:
+        return False
+    day = date(year, 1, 1)
+    return bool(rule["from"] <= day and day <= rule.get("to", date.max))
+
+
+def outcomes(frames: Mapping[str, pd.DataFrame], who: Identity, *, unverified: bool = False) -> list[Outcome]:
+    """The outcome of every rule in force; those whose text nobody has read only where `unverified` is set."""
+    book = open_book(frames, who.year)
+    rules = [r for r in wording.load("rules")["rule"] if in_force(r, who.year) and (r["verified"] or unverified)]
+    return [_outcome(rule, book) for rule in rules]
+
+
+def _outcome(rule: Mapping[str, Any], book: Book) -> Outcome:
+    if "numerator" in rule:
+        return _share(rule, book)
+    if "depth_table" in rule:
+        return _depth(rule, book)
+    return _growth(rule, book)
+
+
+def _share(rule: Mapping[str, Any], book: Book) -> Outcome:
+    above, below = (_procured(book, rule[end]) for end in ("numerator", "denominator"))
+    if above is None or below is None or not below.amount:
+        return Outcome(rule, "cannot tell")
+    value = above.amount / below.amount
+    return Outcome(rule, "pass" if value >= rule["least"] else "fail", value, (*above.refs, *below.refs))
+
+
+def _procured(book: Book, measure: str) -> Amount | None:
+    return total(book, PROCURED, side="expenditure", measure=measure, fund="all")
+
+
+def _depth(rule: Mapping[str, Any], book: Book) -> Outcome:
+    cells = [c for c in book.filled if c.table == rule["depth_table"] and c.scheme == rule["depth_scheme"] and c.code]
+    if not cells:
+        return Outcome(rule, "cannot tell")
+    deepest = max(cells, key=lambda c: len(c.code))
+    depth = (len(deepest.code) - 1) // 2
+    return Outcome(rule, "pass" if depth >= rule["least"] else "fail", float(depth), (deepest.ref,))
+
+
+def _growth(rule: Mapping[str, Any], book: Book) -> Outcome:
+    now = three_public(book, rule["growth_of"])
+    before = three_public(book, rule["growth_of"], book.year - 1) if book.year else None
+    if now is None or before is None or not before.amount:
+        return Outcome(rule, "cannot tell")
+    value = now.amount / before.amount - 1
+    return Outcome(rule, "pass" if value <= rule["most"] else "fail", value, (*now.refs, *before.refs))
+
+
+def run(frames: Mapping[str, pd.DataFrame], who: Identity) -> Iterator[Finding]:
+    """One finding for each verified rule in force that the disclosure tells something of."""
+    for found in outcomes(frames, who):
+        if found.outcome == "cannot tell":
+            continue
+        rule = found.rule
+        status, severity = ("exact", "info") if found.outcome == "pass" else ("untestable", "notice")
+        values = {"number": rule["number"], "article": rule["article"], "value": f"{found.value:.1%}"}
+        zh = phrase("rules", found.outcome, "zh", formula=rule["formula_zh"], cannot=rule["cannot_zh"], **values)
+        en = phrase("rules", found.outcome, "en", formula=rule["formula_en"], cannot=rule["cannot_en"], **values)
+        yield Finding(rule["id"], status, rule["number"], zh=zh, en=en, evidence=found.evidence, severity=severity)
