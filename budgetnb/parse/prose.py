@@ -177,7 +177,7 @@ def _starts_unplaced(a: Line, b: Line) -> bool:
     bare, following = flat(a.text), flat(b.text)
     if bare[-1:] in words["finished"] or pattern(words["opening"]).match(following):
         return True
-    inside = len(bare) >= 20 and bool(re.search(r"[,;。]", bare))
+    inside = len(bare) >= 12 and bool(re.search(r"[,;。]", bare))
     return not (inside or (bare[-1:] in words["unfinished"] and len(bare) >= 10))
 
 

@@ -62,15 +62,16 @@ def topic(scene: Scene, mark: Mark) -> str:
     """What an amount speaks of where its own words name nothing."""
     claims = scene.telling.claims
     taken = max((t.place for t in claims), default=-1)
+    headed = words("subject", "headed").match(scene.block.norm)
+    opening = trim(scene.block.printed[headed.start("name") : headed.end("name")], scene.who) if headed else ""
+    if opening and not claims and not generic(opening) and not _idle(opening):
+        return opening
     before = words("reason", "told").sub(lambda m: "。" * len(m.group()), scene.block.norm[: mark.begin])
     clauses = [m for m in re.finditer("[^。,;:]+", before) if m.start() > taken]
     for clause in reversed(clauses[-3:]):
         name = trim(scene.block.printed[clause.start() : clause.end()], scene.who)
         if not generic(name) and not _idle(name):
             return name
-    headed = words("subject", "headed").match(scene.block.norm)
-    if headed and not claims and not generic(trim(headed.group("name"), scene.who)) and not _idle(headed.group("name")):
-        return trim(scene.block.printed[headed.start("name") : headed.end("name")], scene.who)
     if claims:
         here = scene.telling.here(99, False, since=scene.telling.sentence)
         return str((here[-1] if here else claims[0]).record["subject"])

@@ -20,7 +20,7 @@ def add(scene: Scene, mark: Mark, subject: Subject, *, amount: float | None, ins
     """A claim added to what is told; `inside` is the claim whose reason tells it."""
     line = scene.block.lines[mark.start]
     lead = scene.block.printed[mark.begin : mark.start]
-    part = _part(scene, mark, subject.kind)
+    part = _part(scene, mark, subject.kind, inside is not None)
     record: Record = {
         "doc": scene.who.doc, "organisation": scene.who.organisation,
         "section": clean(scene.headings[-1]) if scene.headings else "",
@@ -55,9 +55,9 @@ def _year(scene: Scene, mark: Mark) -> int | None:
     return int(printed[-1]) if printed and mark.kind == "amount" else scene.who.year
 
 
-def _part(scene: Scene, mark: Mark, kind: str) -> bool:
+def _part(scene: Scene, mark: Mark, kind: str, reason: bool) -> bool:
     """Whether an amount is told within another: in brackets, or after 其中 and the like."""
-    before = [t for t in scene.telling.claims if not t.inside_reason]
+    before = [t for t in scene.telling.claims if t.inside_reason == reason]
     if not before:
         return False
     if kind in WHOLES and any(t.record["subject_kind"] in WHOLES for t in before) and not mark.depth:
@@ -65,7 +65,8 @@ def _part(scene: Scene, mark: Mark, kind: str) -> bool:
     sentence = scene.telling.sentence
     start = next((t.place for t in before if t.place >= sentence), sentence)
     opened = bool(words("split", "parts").match(scene.block.norm[sentence:]))
-    return mark.depth > 0 or opened or bool(words("split", "parts").search(scene.block.norm, start, mark.start))
+    between = re.sub(r"\([^()]*\)", "", scene.block.norm[start : mark.start])
+    return mark.depth > 0 or opened or bool(words("split", "parts").search(between))
 
 
 def _sentence(scene: Scene, mark: Mark) -> str:

@@ -1,0 +1,53 @@
+"""From sentences to assets: one named trap a case. The sentences are ours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from budgetnb.frames import build
+from budgetnb.model import Identity, Line, Paragraph
+from budgetnb.parse import assets
+
+WHO = Identity("0" * 12, "某市甲局", "某市甲局", 2026)
+
+
+def held(*texts: str) -> list[tuple[Any, ...]]:
+    paragraphs = [Paragraph(t.lstrip("#"), (Line(t.lstrip("#"), line=1),), len(t) - len(t.lstrip("#"))) for t in texts]
+    frame = build("assets", assets.read(paragraphs, WHO))
+    cells = frame[["item", "name", "count", "planned", "date"]].to_numpy(dtype=object).tolist()
+    return [tuple(None if pd.isna(value) else value for value in row) for row in cells]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        pytest.param(
+            ["截至2022年10月，某市甲局共有车辆4辆；单价50万元以上通用设备9台（套），单价100万元以上专用设备0台（套）。"],
+            [("vehicles", "车辆", 4.0, None, "2022年10月"), ("equipment_500k", "单价50万元以上通用设备", 9.0, None, "2022年10月"),
+             ("equipment_1m", "单价100万元以上专用设备", 0.0, None, "2022年10月")],
+            id="vehicles and two kinds of equipment",
+        ),
+        pytest.param(
+            ["##二、国有资产占用情况", "2026年计划新增车辆1辆；新增单价50万元以上通用设备0台（套）。"],
+            [("vehicles", "车辆", None, 1.0, ""), ("equipment_500k", "单价50万元以上通用设备", None, 0.0, "")],
+            id="what is planned",
+        ),
+        pytest.param(
+            ["本部门共有车辆8辆，其中，主要负责人用车1辆、执法执勤用车7辆、其他按照规定配备的公务用车0辆。"],
+            [("vehicles", "车辆", 8.0, None, ""), ("vehicles_principals", "主要负责人用车", 1.0, None, ""),
+             ("vehicles_law", "执法执勤用车", 7.0, None, ""), ("vehicles_other", "其他按照规定配备的公务用车", 0.0, None, "")],
+            id="vehicles by kind",
+        ),
+        pytest.param(
+            ["##五、国有资产占有使用情况", "其中：机要通信用车为0、其他用车2辆。"],
+            [("vehicles_confidential", "机要通信用车", 0.0, None, ""), ("vehicles_other", "其他用车", 2.0, None, "")],
+            id="a nought with no measure word",
+        ),
+        pytest.param(["##四、“三公”经费预算情况", "公务用车购置费12万元，主要是现有车辆2辆，拟更新1辆。"], [], id="vehicles in the reason of 三公"),
+    ],
+)  # fmt: skip
+def test_assets(printed: list[str], expected: list[tuple[Any, ...]]) -> None:
+    assert held(*printed) == expected

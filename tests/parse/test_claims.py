@@ -1,0 +1,296 @@
+"""From sentences to claims: one named trap a case, the whole result compared. The sentences are ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import budgetnb as bn
+from budgetnb.frames import build
+from budgetnb.model import Identity, Line, Paragraph
+from budgetnb.parse import claims
+
+WHO = Identity("0" * 12, "某市甲局", "某市甲局", 2026)
+NA = None
+
+
+def told(*texts: str, who: Identity = WHO) -> pd.DataFrame:
+    """The claims of paragraphs; one that begins with # is a heading."""
+    paragraphs = [
+        Paragraph(text.lstrip("#"), (Line(text.lstrip("#"), line=number),), len(text) - len(text.lstrip("#")))
+        for number, text in enumerate(texts, start=1)
+    ]
+    return build("claims", claims.read(paragraphs, who))
+
+
+def rows(frame: pd.DataFrame, *columns: str) -> list[tuple[Any, ...]]:
+    cells = frame[list(columns)].to_numpy(dtype=object).tolist()
+    return [tuple(None if pd.isna(value) else value for value in row) for row in cells]
+
+
+def changes(*texts: str) -> list[tuple[Any, ...]]:
+    return rows(told(*texts), "subject_kind", "amount", "prior", "change", "change_pct", "direction", "base")
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        pytest.param(
+            "2026年支出预算900.00万元，比2025年年初预算数1000.00万元减少100.00万元，减少10.00%。",
+            [("total_expenditure", 9e6, 1e7, -1e6, -10.0, "decrease", "2025年年初预算数")],
+            id="the base is printed between comparison and change",
+        ),
+        pytest.param(
+            "某市甲局2026年度收入、支出预算总计800万元，与上年相比收、支预算总计各减少20万元，减少2.44%。",
+            [("total_both", 8e6, 8.2e6, -2e5, -2.44, "decrease", "上年")],
+            id="income and expenditure at once are one row, 各减少 is one change",
+        ),
+        pytest.param(
+            "公务接待费3万元，与上年持平。",
+            [("reception", 3e4, 3e4, NA, NA, "same", "上年")],
+            id="unchanged: no change printed, the base is the amount",
+        ),
+        pytest.param(
+            "培训费预算支出5万元，比上年预算增加0万元，增长0％。",
+            [("training", 5e4, 5e4, 0.0, 0.0, "same", "上年预算")],
+            id="增加0 is the same; full-width percent sign",
+        ),
+        pytest.param(
+            "综合管理项目150万元，较2025年预算减少10万元，下降6%。预算规模与2025年基本一致。",
+            [("project", 1.5e6, 1.6e6, -1e5, -6.0, "decrease", "2025年预算")],
+            id="基本一致 after a printed change keeps its direction",
+        ),
+        pytest.param(
+            "新建平台项目60万元，较2025年预算增加60万元，增长100%。",
+            [("project", 6e5, 0.0, 6e5, 100.0, "increase", "2025年预算")],
+            id="growth from zero",
+        ),
+        pytest.param(
+            "机关运行经费2026年预算数3,623.98为万元，与2025年预算持平。",
+            [("operating_cost", 36_239_800.0, 36_239_800.0, NA, NA, "same", "2025年预算")],
+            id="a slip between number and unit",
+        ),
+        pytest.param(
+            "政府性基金预算拨款收入0元，较上年减少1.2亿元。",
+            [("fund_gov_fund", 0.0, 1.2e8, -1.2e8, NA, "decrease", "上年")],
+            id="元 and 亿元 in one sentence",
+        ),
+        pytest.param(
+            "2026年度支出预算500万元，比2025年年初预算数有所减少。",
+            [("total_expenditure", 5e6, NA, NA, NA, "decrease", "2025年年初预算数")],
+            id="a direction with no number",
+        ),
+        pytest.param(
+            "2025年当年预算执行数为80万元，2026年预算安排100万元，比2025年预算执行数增加25.00%。",
+            [("other", 1e6, 8e5, NA, 25.0, "increase", "2025年预算执行数")],
+            id="an earlier year's amount is the prior, not a row",
+        ),
+        pytest.param(
+            "公务接待费20万元，本年数小于上年预算数5万元。",
+            [("reception", 2e5, 2.5e5, -5e4, NA, "decrease", "")],
+            id="less than the year before, without 减少",
+        ),
+        pytest.param(
+            "会议费7万元，与上年相比增加（减少）0万元，增长（减少）0%。",
+            [("meeting", 7e4, 7e4, 0.0, 0.0, "same", "上年")],
+            id="a form left unfilled",
+        ),
+        pytest.param(
+            "公用经费50万元，比2025年预算增加2万元，主要原因是物业费统一压减10%后又新签合同。",
+            [("public", 5e5, 4.8e5, 2e4, NA, "increase", "2025年预算")],
+            id="a per cent inside the reason is not the change's",
+        ),
+    ],
+)
+def test_change(printed: str, expected: list[tuple[Any, ...]]) -> None:
+    assert changes(printed) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        pytest.param(
+            ["（一）在职人员经费30万元，主要是工资福利支出。较2025年年初预算增加2万元，增幅7.1%。"],
+            [("personnel", 3e5, 2e4)],
+            id="later sentence with no subject: the paragraph's opening subject",
+        ),
+        pytest.param(
+            ["（一）收入预算：2026年年初预算数90万元，其中：一般公共预算拨款90万元。收入比2025年增加5万元。"],
+            [("total_income", 9e5, NA), ("fund_general", 9e5, NA), ("total_income", NA, 5e4)],
+            id="later sentence with its own subject and no amount is a row of its own",
+        ),
+        pytest.param(
+            ["甲局2026年财政拨款支出总预算70万元。与上年相比，财政拨款支出减少9万元，减少11.39%。"],
+            [("fiscal", 7e5, -9e4)],
+            id="the comparison stands before the subject told again",
+        ),
+        pytest.param(
+            ["支出预算：2026年年初预算数90万元，其中：教育支出60万元，住房保障支出30万元；支出比2025年增加8万元。"],
+            [("total_expenditure", 9e5, 8e4), ("function", 6e5, NA), ("function", 3e5, NA)],
+            id="支出 after its parts is the whole",
+        ),
+        pytest.param(
+            ["项目支出100万元，其中：甲项目60万元、乙项目40万元，比上年增加10万元。"],
+            [("project_total", 1e6, 1e5), ("project", 6e5, NA), ("project", 4e5, NA)],
+            id="parts that add up leave the change to their sum",
+        ),
+        pytest.param(
+            ["其中：公务用车购置费6万元，比上年增加6万元；公务用车运行维护费4万元，比上年减少1万元。"],
+            [("vehicle_purchase", 6e4, 6e4), ("vehicle_operation", 4e4, -1e4)],
+            id="each part with its change",
+        ),
+        pytest.param(
+            [
+                "公务用车购置及运行费9万元（公务用车购置费0万元；公务用车运行费9万元，比上年减少2万元），比上年减少3万元。"
+            ],
+            [("vehicles", 9e4, -3e4), ("vehicle_purchase", 0.0, NA), ("vehicle_operation", 9e4, -2e4)],
+            id="changes inside and outside of brackets",
+        ),
+        pytest.param(
+            ["政府投资项目100万元（含国土基金100万元），较2025年减少11万元。"],
+            [("project", 1e6, -1.1e5), ("project", 1e6, NA)],
+            id="a bracket between amount and change",
+        ),
+        pytest.param(
+            ["一般公共预算财政拨款收入80万元，一般公共预算财政拨款支出80万元，比2025年增加5万元。"],
+            [("fund_general", 8e5, NA), ("fund_general", 8e5, 5e4)],
+            id="two subjects, one change: the last",
+        ),
+        pytest.param(
+            ["##三、政府性基金预算情况说明", "甲局2026年政府性基金支出预算0万元。", "与上年预算数相同。"],
+            [("fund_gov_fund", 0.0, NA)],
+            id="the change in a paragraph of its own",
+        ),
+    ],
+)
+def test_whom_a_change_belongs_to(printed: list[str], expected: list[tuple[Any, ...]]) -> None:
+    assert rows(told(*printed), "subject_kind", "amount", "change") == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        pytest.param(["2026年某市甲局部门预算收入10万元。"], [("部门预算收入", "total_income", "income")], id="year and organisation off"),
+        pytest.param(["某市甲局预算10万元，包括在职人员经费6万元、项目支出4万元。"],
+                     [("预算", "total_expenditure", "expenditure"), ("在职人员经费", "personnel", "expenditure"),
+                      ("项目支出", "project_total", "expenditure")], id="an organisation's 预算 is its spending"),
+        pytest.param(["2.公务接待费。2026年预算数2万元。"], [("公务接待费", "reception", "expenditure")], id="subject in a run-in heading"),
+        pytest.param(["###（一）因公出国（境）经费", "2026年预算安排0万元。"], [("因公出国（境）经费", "abroad", "expenditure")], id="subject in the heading"),
+        pytest.param(["1.教育支出（类）进修及培训（款）培训支出（项）5万元。"],
+                     [("教育支出（类）进修及培训（款）培训支出（项）", "function", "expenditure")], id="类款项 before training"),
+        pytest.param(["（二）2210201-住房公积金8万元。"], [("2210201-住房公积金", "function", "expenditure")], id="a code before the name"),
+        pytest.param(["（1）工资福利支出（301）8万元。"], [("工资福利支出（301）", "economic", "expenditure")], id="an economic code"),
+        pytest.param(["政府采购预算总额9万元，其中：政府采购货物预算1万元、政府采购工程预算0万元、政府采购服务预算8万元。"],
+                     [("政府采购预算总额", "procurement", "expenditure"), ("政府采购货物预算", "goods", "expenditure"),
+                      ("政府采购工程预算", "works", "expenditure"), ("政府采购服务预算", "services", "expenditure")], id="procurement by kind"),
+        pytest.param(["上年结转结余的政府性基金预算收入3万元，占1%。"],
+                     [("上年结转结余的政府性基金预算收入", "fund_gov_fund", "income")], id="the fund, though carried over; no row for a share"),
+        pytest.param(["所有项目支出预算纳入部门预算绩效管理，涉及预算资金7万元。"],
+                     [("所有项目支出预算", "project_total", "expenditure")], id="money under performance targets"),
+        pytest.param(["2026年计划购置车辆0辆、0万元。"], [("购置车辆", "asset_value", "expenditure")], id="what vehicles cost"),
+        pytest.param(["其他收入1万元，事业收入为0；"], [("其他收入", "other_income", "income"), ("事业收入", "other_income", "income")],
+                     id="其他 keeps its 其; a nought with no unit"),
+        pytest.param(["##三、项目支出预算", "（五）项目支出9万元，具体包括：", "1.综合管理9万元。"],
+                     [("项目支出", "project_total", "expenditure"), ("综合管理", "project", "expenditure")], id="an item of a list of projects"),
+        pytest.param(["##二、下属单位", "某市甲局信息中心预算5万元。"], [("信息中心预算", "total_expenditure", "expenditure")], id="a unit of the department"),
+    ],
+)  # fmt: skip
+def test_subject(printed: list[str], expected: list[tuple[str, str, str]]) -> None:
+    assert rows(told(*printed), "subject", "subject_kind", "side") == expected
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        pytest.param(["##一、主要职责", "审批总投资5000万元以上的项目，补助100万元。"], id="duties"),
+        pytest.param(["##三、2026年主要工作任务", "全年完成交通投资120亿元。"], id="economic targets"),
+        pytest.param(["#第四部分 名词解释", "一、财政拨款收入：指拨付的资金，如10万元。"], id="glossary"),
+        pytest.param(
+            ["##五、国有资产占用情况", "单价50万元以上通用设备9台，单价100万元（含）以上设备0台。"],
+            id="thresholds are no amounts",
+        ),
+    ],
+)
+def test_no_claims(printed: list[str]) -> None:
+    assert told(*printed).empty
+
+
+def test_loud_heading_inside_a_quiet_part() -> None:
+    frame = told("#第一部分 部门概况", "##四、部门收支预算情况说明", "2026年收入预算3万元。")
+    assert rows(frame, "subject_kind", "amount", "section") == [("total_income", 3e4, "部门收支预算情况说明")]
+
+
+def test_amounts_inside_a_reason() -> None:
+    frame = told(
+        "2026年部门预算收入90万元，比2025年增加20万元。2026年部门预算支出90万元，比2025年增加20万元。",
+        "预算收支增加主要原因：安排政府投资60万元（含国土基金60万元），较2025年增加15万元；新增会展活动5万元。",
+    )
+    assert rows(frame, "subject", "amount", "change", "of_which", "reason_of") == [
+        ("部门预算收入", 9e5, 2e5, False, NA),
+        ("部门预算支出", 9e5, 2e5, False, NA),
+        ("政府投资", 6e5, 1.5e5, False, 1),
+        ("国土基金", 6e5, NA, True, 1),
+        ("会展活动", NA, 5e4, False, 1),
+    ]
+    assert frame["reason"].iloc[0] == frame["reason"].iloc[1] != ""
+
+
+def test_reasons_told_as_a_list_of_paragraphs() -> None:
+    frame = told("支出预算9万元，比上年增加3万元。增加的主要原因：", "1.甲专项增加2万元。", "2.乙专项增加1万元。")
+    assert rows(frame, "subject", "change", "reason_of") == [
+        ("支出预算", 3e4, NA),
+        ("甲专项", 2e4, 0),
+        ("乙专项", 1e4, 0),
+    ]
+
+
+def test_purpose_reason_and_moves() -> None:
+    frame = told(
+        "2.运行管理（结转）项目36万元，主要用于上年未完成的采购。较2025年预算减少560万元，下降94%，主要原因：一是优化支出科目，"
+        "该项目调至“运维项目”和“新建项目（非政府投资）”。二是压减支出。",
+        "3.运维项目500万元，较2025年增加490万元，原因是科目调整，从“运行管理”调入。",
+    )
+    columns = ("carried_over", "purpose", "moved_from", "moved_to")
+    assert rows(frame, *columns) == [
+        (True, "上年未完成的采购", "", "运维项目；新建项目（非政府投资）"),
+        (False, "", "运行管理", ""),
+    ]
+    assert frame["reason"].iloc[0].startswith("一是优化") and frame["reason"].iloc[0].endswith("二是压减支出")
+
+
+def test_carried_over_and_parts() -> None:
+    frame = told("3.转移支付项目90万元，主要包括：物业服务25万元，上年结转12万元，用于运行。查验服务费53万元。")
+    assert rows(frame, "subject", "amount", "carried_over", "of_which") == [
+        ("转移支付项目", 9e5, False, False),
+        ("物业服务", 2.5e5, False, True),
+        ("物业服务", 1.2e5, True, True),
+        ("查验服务费", 5.3e5, False, False),
+    ]
+
+
+def test_precision_page_and_line_of_the_amount() -> None:
+    lines = (Line("公用经费919", page=3), Line(".20万元，比上年增加5万元。", page=4))
+    frame = build("claims", claims.read([Paragraph("", lines)], WHO))
+    assert rows(frame, "amount", "precision", "page", "sentence") == [
+        (9_192_000.0, 100.0, 3, "公用经费919.20万元，比上年增加5万元。")
+    ]
+
+
+def test_final_accounts_compare_with_the_years_budget() -> None:
+    final = Identity("0" * 12, "某区甲局", "某区甲局", 2024, stage="final")
+    frame = told("1、行政运行（项）。主要用于：人员经费。年初预算为85.55万元，支出决算为84.65万元。", who=final)
+    assert rows(frame, "subject", "amount", "prior", "base") == [("行政运行（项）", 846_500.0, 855_500.0, "年初预算")]
+
+
+@pytest.mark.corpus
+def test_seed(shared: Path) -> None:
+    frame = bn.read(next((shared / "seed").glob("*.txt"))).claims
+    named = frame[
+        frame["subject"].str.contains("政府投资") & (frame["subject"] != "信息化新建项目（非政府投资项目）预算")
+    ]
+    assert rows(named, "change", "reason_of") == [(50_000_000.0, 1), (-11_120_000.0, NA)]
+    projects = frame[(frame["subject_kind"] == "project") & ~frame["of_which"] & frame["reason_of"].isna()]
+    assert projects["prior"].sum() == 185_790_000.0

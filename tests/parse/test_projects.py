@@ -1,0 +1,59 @@
+"""Claims and tables to projects: each project once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from budgetnb.frames import build
+from budgetnb.model import Identity
+from budgetnb.parse import projects
+
+WHO = Identity("0" * 12, "某市甲局", "某市甲局", 2026)
+
+
+def claim(subject: str, amount: float, **more: Any) -> dict[str, Any]:
+    plain = {
+        "subject": subject, "subject_kind": "project", "amount": amount, "precision": 1e4, "year": 2026, "reason_of": None,
+        "of_which": False, "prior": None, "change": None, "change_pct": None, "purpose": "", "reason": "", "moved_from": "",
+        "moved_to": "", "carried_over": False, "page": 5, "line": None,
+    }  # fmt: skip
+    return plain | more
+
+
+def row(name: str, amount: float, **more: Any) -> dict[str, Any]:
+    plain = {
+        "year": 2026, "stage": "budget", "table": "project", "side": "expenditure", "scheme": "project", "name": name,
+        "kind": "item", "measure": "project", "fund": "all", "amount": amount, "precision": 100.0, "page": 9, "row": 1,
+    }  # fmt: skip
+    return plain | more
+
+
+def found(claims: list[dict[str, Any]], rows: list[dict[str, Any]], tasks: list[str]) -> list[tuple[Any, ...]]:
+    told = projects.read(claims, build("amounts", rows), [{"name": name} for name in tasks], WHO)
+    frame = build("projects", told)[["name", "amount", "change", "task", "source"]]
+    cells = frame.to_numpy(dtype=object).tolist()
+    return [tuple(None if pd.isna(value) else value for value in line) for line in cells]
+
+
+def test_told_in_sentences_only() -> None:
+    claims = [
+        claim("综合管理预算", 150e4, change=-10e4),
+        claim("政府投资项目预算", 1e8),
+        claim("国土基金", 1e8, of_which=True),
+        claim("会展活动", 5e4, reason_of=0),
+    ]
+    assert found(claims, [], ["综合管理", "新建项目（非政府投资项目）"]) == [
+        ("综合管理", 150e4, -10e4, "综合管理", "claim"),
+        ("政府投资项目", 1e8, None, "", "claim"),
+    ]
+
+
+def test_table_and_sentence_are_one_project_with_the_finer_amount() -> None:
+    rows = [row("运维项目", 57_421_234.0), row("运维项目", 1000.0, row=2), row("综合管理", 150e4, row=3)]
+    claims = [claim("运维", 57_420_000.0, change=49e6), claim("综合管理", 99e4, change=1e4), claim("子项", 5e4)]
+    assert found(claims, rows, ["运维项目"]) == [
+        ("运维项目", 57_422_234.0, 49e6, "运维项目", "table"),
+        ("综合管理", 150e4, None, "", "table"),
+    ]
