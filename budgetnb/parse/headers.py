@@ -163,6 +163,16 @@ def _is_header_row(cells: Sequence[object], texts: Sequence[str], row: int, firs
     return hits >= max(1, (len(texts) + 1) // 2)
 
 
+def code_of(text: str) -> str:
+    """The digits of a cell that looks like a subject code, '' for any other.
+
+    >>> code_of("2010801-行政运行"), code_of("18,553")
+    ('2010801', '')
+    """
+    bare = flat(text).strip("[]")
+    return "".join(ch for ch in bare[:8] if ch.isdigit()) if CODE_CELL.match(flat(text)) else ""
+
+
 def same_header(grid: Grid, first: Grid) -> bool:
     """Whether a grid repeats the header of another."""
     mine, theirs = header_texts(grid), header_texts(first)

@@ -59,7 +59,9 @@ def with_units(rows: Sequence[Row]) -> list[Row]:
 
     A name is taken for a unit only where the rows below it, down to the next such name, add up to its amount.
     """
-    named = [i for i, row in enumerate(rows) if not row.own_unit and not row.codes and not row.total and is_unit(_name(row))]
+    named = [
+        i for i, row in enumerate(rows) if not row.own_unit and not row.codes and not row.total and is_unit(_name(row))
+    ]
     found = list(rows)
     for i, after in zip(named, [*named[1:], len(rows)], strict=False):
         below = [row for row in rows[i + 1 : after] if row.block == rows[i].block and not row.total]

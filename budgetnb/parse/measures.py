@@ -17,6 +17,7 @@ SCOPE_FUND = {"general_function": "general", "general_economic": "general", "gen
               "fiscal_expenditure": "fiscal", "fiscal_basic": "fiscal"}  # fmt: skip
 LISTED = {"income": {"change", "change_pct", "basic", "project"},
           "balance": {"change", "change_pct", "basic", "project", "personnel", "public", "operating", "remit_up", "subsidize_down"}}  # fmt: skip
+ITEMISED = ("three_public", "operating_cost", "procurement", "service_purchase", "transfers")
 FIXED_FUND = {"general_function", "general_economic", "general_basic", "gov_fund", "state_capital"}
 
 
@@ -40,7 +41,7 @@ def scope_measure(table: str, title: str) -> str:
     """
     if table in SCOPE_MEASURE:
         return SCOPE_MEASURE[table]
-    if table in ("general_economic", "gov_fund", "state_capital") and "项目支出" in title:
+    if table in ("general_economic", "general_function", "gov_fund", "state_capital") and "项目支出" in title:
         return "project"
     return "basic" if table == "general_function" and "基本支出" in title else "total"
 
@@ -81,9 +82,14 @@ def _measure(path: tuple[str, ...], table: str, title: str) -> str:
         return scope
     if table == "procurement":
         return found if found in ("procurement_sme", "procurement_micro", "change", "change_pct") else scope
-    if found in ("", "project" if scope == "project" else "") and not found:
-        return scope
-    return found or scope
+    return found or (scope if _is_plain(path, table) else "other")
+
+
+def _is_plain(path: Sequence[str], table: str) -> bool:
+    """Whether a header names no measure because it needs none: an amount, a total, a fund or a year, or nothing."""
+    if not path or table in ITEMISED or _deepest("fund", path):
+        return True
+    return bool(wording.patterns("tables", "rows")["plain_header"].search(path[-1])) or _carried(path)
 
 
 def _group_of_carried(level: str) -> bool:

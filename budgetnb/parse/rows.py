@@ -150,7 +150,11 @@ def is_unit(name: str) -> bool:
     """
     words = wording.load("tables")["owner"]
     core = re.sub(r"[(（][^)）]*[)）]$|本级$|机关$", "", name)
-    return core.endswith(tuple(words["ends"])) and len(core) >= 4 and not wording.choose(wording.choices("tables", "class"), flat(name))
+    return (
+        core.endswith(tuple(words["ends"]))
+        and len(core) >= 4
+        and not wording.choose(wording.choices("tables", "class"), flat(name))
+    )
 
 
 def _subjects(row: Row, keys: Sequence[tuple[Head, Cell]], carry: _Carry) -> Row:

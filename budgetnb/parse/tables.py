@@ -229,6 +229,14 @@ def _notes(lines: Sequence[Line]) -> list[str]:
     return [flat(line.text) for line in lines[:4] if found.search(flat(line.text)) and len(line.text) < 160]
 
 
+def _by_content(o: _Open) -> str:
+    """The id, a table of project expenditure whose title names no classification told by its codes."""
+    if o.title.table != "general_economic" or "经济" in o.title.name:
+        return o.title.table
+    leading = [code[0] for g in o.grids for row in g.texts for t in row[:4] if (code := headers.code_of(t))]
+    return "general_function" if leading.count("2") > len(leading) / 2 else "general_economic"
+
+
 def _close(o: _Open, promised: Sequence[Title]) -> Table:
     owner = next((name for c in o.captions if (name := headers.owner_in(c.text))), "")
     unit = next((u for c in reversed(o.captions) if (u := money_unit(c.text))), "") or headers.unit_in(o.grids[0])
@@ -238,7 +246,7 @@ def _close(o: _Open, promised: Sequence[Title]) -> Table:
     )  # a list of key projects in the narrative is not what is promised
     named = not listed and any(t.name == o.title.name or t.table == o.title.table for t in promised)
     return Table(
-        id=o.title.table,
+        id=_by_content(o),
         number=o.title.number,
         title=o.title.name,
         grids=tuple(o.grids),

@@ -25,7 +25,7 @@ def trim(printed: str, who: Identity) -> str:
     while True:
         shorter = _trim_once(text, who)
         if shorter == text:
-            return text
+            return re.sub(f"{who.year}年(?:度)?", "", text) if who.year else text
         text = shorter
 
 

@@ -29,7 +29,7 @@ def fill(cells: Sequence[Cell | None], texts: Sequence[str], opens: Sequence[boo
     merged = any(cell is not None and cell.rowspan > 1 for cell in cells)
     parts = _downwards(_parts(cells, texts, opens), same)
     parts = _upwards(parts) if merged else parts
-    told = accumulate((p.text for p in parts), lambda above, text: text or above)
+    told: list[str] = list(accumulate((p.text for p in parts), lambda above, text: text or above))
     return [text for part, text in zip(parts, told, strict=True) for _ in range(part.rows)]
 
 
