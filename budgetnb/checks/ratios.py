@@ -201,6 +201,9 @@ def _three_public(book: Book, frames: Frames) -> Iterator[Record]:
     held = [(ref, n) for ref, item, n in rows(frames, "assets", "item", "count") if item == "vehicles" and known(n)]
     if operation is not None and held:
         yield from _ratio("vehicle.operation", operation, Amount("", held[0][1], 1.0, (held[0][0],)))
+    earlier = three_public(book, "vehicle_operation", book.year - 1) if book.year else None
+    if earlier is not None and held:
+        yield from _ratio("vehicle.operation_before", earlier, Amount("", held[0][1], 1.0, (held[0][0],)))
     now = three_public(book, "total")
     before = three_public(book, "total", book.year - 1) if book.year else None
     if now is not None and before is not None and before.amount:
