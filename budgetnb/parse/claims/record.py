@@ -58,13 +58,13 @@ def _year(scene: Scene, mark: Mark) -> int | None:
 def _part(scene: Scene, mark: Mark, kind: str, reason: bool) -> bool:
     """Whether an amount is told within another: in brackets, or after 其中 and the like."""
     before = [t for t in scene.telling.claims if t.inside_reason == reason]
+    opened = bool(words("split", "parts").match(scene.block.norm[scene.telling.sentence :]))
     if not before:
-        return False
+        return opened and scene.telling.before is not None and not reason
     if kind in WHOLES and any(t.record["subject_kind"] in WHOLES for t in before) and not mark.depth:
         return False
     sentence = scene.telling.sentence
     start = next((t.place for t in before if t.place >= sentence), sentence)
-    opened = bool(words("split", "parts").match(scene.block.norm[sentence:]))
     between = re.sub(r"\([^()]*\)", "", scene.block.norm[start : mark.start])
     return mark.depth > 0 or opened or bool(words("split", "parts").search(between))
 

@@ -48,13 +48,21 @@ def script(paragraph: Paragraph) -> Script:
     """The script of a paragraph."""
     marked = [(char, line) for line in paragraph.lines for char in line.text if not SPACE.match(char)]
     printed = "".join(char for char, _ in marked)
-    return Script(printed, "".join(_half(char) for char in printed), tuple(line for _, line in marked))
+    return Script(printed, half(printed), tuple(line for _, line in marked))
+
+
+def half(text: str) -> str:
+    """A text of the same length with full-width forms made half-width; ①, fractions and ellipses stay as they are.
+
+    >>> half("（①）５％…")
+    '(①)5%…'
+    """
+    return "".join(_half(char) for char in text)
 
 
 def _half(char: str) -> str:
-    """The half-width form where it is one character; a fraction or an ellipsis stays as it is."""
     form = unicodedata.normalize("NFKC", char)
-    return form if len(form) == 1 and form != "⁄" else char
+    return form if len(form) == 1 and form != "⁄" and not "①" <= char <= "⑳" else char
 
 
 def passages(paragraphs: Sequence[Paragraph]) -> list[Passage]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ...model import Identity
 from ...text import flat
+from .sentences import half
 from .words import kinds, words
 
 
@@ -25,14 +26,12 @@ def trim(printed: str, who: Identity) -> str:
     while True:
         shorter = _trim_once(text, who)
         if shorter == text:
-            return re.sub(f"{who.year}年(?:度)?", "", text) if who.year else text
+            return text
         text = shorter
 
 
 def _trim_once(text: str, who: Identity) -> str:
-    norm = flat(text)
-    if len(norm) != len(text):
-        norm = text
+    norm = half(text)
     start = _leading(norm, who)
     text, norm = text[start:], norm[start:]
     tail = re.search(f"(?:{words('subject', 'suffix').pattern})$", norm)
@@ -76,6 +75,8 @@ def kind_of(name: str) -> str:
 def side_of(text: str, kind: str) -> str:
     """income, expenditure or both, '' where the words do not tell."""
     norm = flat(text)
+    if words("subject", "spent").search(norm):
+        return "expenditure"
     if kind == "total_both" or words("subject", "both").search(norm):
         return "both"
     if kind in ("total_income", "other_income"):
