@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from . import frames, parse
+from .corrections import Corrections
+from .corrections import load as load_corrections
+from .errors import OptionError
 from .model import Document, Grid, Identity, Table
 
 if TYPE_CHECKING:
@@ -66,15 +69,18 @@ class Disclosure(_Frames):
         Every table as printed, those not recognised too.
     """
 
-    def __init__(self, document: Document, tables: Sequence[Table], who: Identity) -> None:
+    def __init__(
+        self, document: Document, tables: Sequence[Table], who: Identity, corrections: Corrections | None = None
+    ) -> None:
         self.document = document
+        self.corrections = corrections or Corrections()
         self.parsed_tables = tuple(tables)
         self.identity = who
         self.meta = parse.meta(document, who)
 
     @cached_property
     def _reading(self) -> parse.Reading:
-        return parse.Reading(self.document, self.parsed_tables, self.identity)
+        return parse.Reading(self.document, self.parsed_tables, self.identity, self.corrections.apply)
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: value for name, value in self.__dict__.items() if name != "_reading"}
@@ -88,12 +94,16 @@ class Disclosure(_Frames):
         if name == "checks":
             from . import checks
 
-            return frames.build(name, checks.run(self._read_frames(), self.identity))
+            found = checks.run(self._read_frames(), self.identity)
+            return frames.build(name, found + self.corrections.records(self.identity.doc))
         if name == "ratios":
             from .checks import ratios
 
             return frames.build(name, ratios.compute(self._read_frames(), self.identity))
-        return frames.build(name, self._reading.records(name))
+        made = frames.build(name, self._reading.records(name))
+        if marked := self.corrections.refs(name):
+            made.attrs["corrected"] = marked
+        return made
 
     def _read_frames(self) -> Mapping[str, pd.DataFrame]:
         return {name: self.frame(name) for name in frames.SCHEMAS if name not in ("checks", "ratios")}
@@ -193,7 +203,9 @@ class Corpus(_Frames):
         return f"<Corpus of {len(self.disclosures)} disclosures, {len(self.failures)} failures>"
 
 
-def read(source: Source, *, engine: str | None = None, ocr: bool = False) -> Disclosure:
+def read(
+    source: Source, *, engine: str | None = None, ocr: bool = False, corrections: str | Path | None = None
+) -> Disclosure:
     """A disclosure read from a file, bytes or a binary file-like.
 
     Parameters
@@ -204,6 +216,9 @@ def read(source: Source, *, engine: str | None = None, ocr: bool = False) -> Dis
         The reader of PDF pages; pdfium where not given.
     ocr : bool
         Recognise pages that have no text (needs the ``ocr`` extra).
+    corrections : str or Path, optional
+        A TOML side-car of cells to correct, each with a reason; what it changed stands in ``d.corrections.applied``, in
+        ``attrs["corrected"]`` of each frame and as rows of ``d.checks``.
 
     Raises
     ------
@@ -211,6 +226,8 @@ def read(source: Source, *, engine: str | None = None, ocr: bool = False) -> Dis
         The file cannot be read; the subclass and the message say why.
     NotADisclosureError
         It was read and is no budget disclosure.
+    OptionError
+        The side-car has faults, is for another document, or fits no row.
 
     Examples
     --------
@@ -223,4 +240,7 @@ def read(source: Source, *, engine: str | None = None, ocr: bool = False) -> Dis
 
     document = open_document(source, engine=engine, ocr=ocr)
     tables, who = parse.structure(document)
-    return Disclosure(document, tables, who)
+    fixes = load_corrections(corrections) if corrections is not None else None
+    if fixes is not None and fixes.doc not in ("", who.doc):
+        raise OptionError(f"{corrections} is for document {fixes.doc}, this is {who.doc}")
+    return Disclosure(document, tables, who, fixes)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Record = dict[str, Any]
+Correct = Callable[[str, Sequence[Record]], list[Record]]
 KPI_TABLES = ("dept_kpi", "project_kpi")
 
 
@@ -37,8 +38,10 @@ def structure(document: Document) -> tuple[list[Table], Identity]:
 class Reading:
     """The records of every frame of one document; each is read when first asked for."""
 
-    def __init__(self, document: Document, tables: Sequence[Table], who: Identity) -> None:
-        self.document, self.tables, self.who = document, tables, who
+    def __init__(
+        self, document: Document, tables: Sequence[Table], who: Identity, correct: Correct | None = None
+    ) -> None:
+        self.document, self.tables, self.who, self.correct = document, tables, who, correct
         self._records: dict[str, list[Record]] = {}
 
     def records(self, frame: str) -> list[Record]:
@@ -49,7 +52,8 @@ class Reading:
                 "goals": self._goals, "claims": self._claims, "projects": self._projects, "procurement": self._procurement,
                 "headcount": self._headcount, "assets": self._assets, "sections": self._sections, "moves": self._moves,
             }  # fmt: skip
-            self._records[frame] = readers[frame]()
+            found = readers[frame]()
+            self._records[frame] = self.correct(frame, found) if self.correct else found
         return self._records[frame]
 
     @cached_property

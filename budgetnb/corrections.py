@@ -1,0 +1,147 @@
+"""Corrections: a side-car in which a reader fixes a misread or misprinted cell with a reason; applied on read, and marked."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from . import frames, wording
+from .errors import OptionError
+
+Record = dict[str, Any]
+DERIVED = ("checks", "ratios")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One entry of a side-car: in which frame, which row, what it should say, and why."""
+
+    frame: str
+    where: Mapping[str, Any]
+    values: Mapping[str, Any]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """One cell that a correction changed."""
+
+    ref: str
+    frame: str
+    column: str
+    was: Any
+    now: Any
+    reason: str
+
+
+@dataclass
+class Corrections:
+    """The entries of a side-car, and what came of them.
+
+    Examples
+    --------
+    >>> fix = Corrections([Correction("goals", {"order": 1}, {"text": "按期完成"}, "misread")])
+    >>> fix.apply("goals", [{"order": 1, "text": "按期宪成"}])
+    [{'order': 1, 'text': '按期完成'}]
+    >>> fix.applied[0].was
+    '按期宪成'
+    """
+
+    entries: Sequence[Correction] = ()
+    doc: str = ""
+    applied: list[Applied] = field(default_factory=list)
+
+    def apply(self, frame: str, records: Sequence[Record]) -> list[Record]:
+        """The records with the corrections of this frame made; the given ones are left as they are.
+
+        Raises
+        ------
+        OptionError
+            A correction fits no row, or more than one.
+        """
+        found = list(records)
+        for entry in self.entries:
+            if entry.frame == frame:
+                n = _only(entry, found)
+                self.applied += [
+                    Applied(f"{frame}:{n}", frame, c, found[n].get(c), v, entry.reason) for c, v in entry.values.items()
+                ]
+                found[n] = found[n] | dict(entry.values)
+        return found
+
+    def records(self, doc: str) -> list[Record]:
+        """What was corrected as rows of `checks`."""
+        return [
+            {
+                "doc": doc, "rule": "corrections.applied", "status": "exact", "severity": "notice", "subject": a.column,
+                "message_zh": _told(a, "zh"), "message_en": _told(a, "en"), "evidence": [a.ref],
+            }
+            for a in self.applied
+        ]  # fmt: skip
+
+    def refs(self, frame: str) -> list[str]:
+        """References to the corrected rows of a frame."""
+        return list(dict.fromkeys(a.ref for a in self.applied if a.frame == frame))
+
+
+def _told(applied: Applied, lang: str) -> str:
+    sentence: str = wording.load("checks")["phrase"]["corrections.applied"]["exact"][lang]
+    return sentence.format(
+        ref=applied.ref, column=applied.column, was=applied.was, now=applied.now, reason=applied.reason
+    )
+
+
+def _only(entry: Correction, records: Sequence[Record]) -> int:
+    fits = [n for n, r in enumerate(records) if all(_equal(r.get(c), v) for c, v in entry.where.items())]
+    if len(fits) != 1:
+        raise OptionError(
+            f"correction of {entry.frame} where {dict(entry.where)} fits {len(fits)} rows; it must fit exactly one"
+        )
+    return fits[0]
+
+
+def _equal(value: Any, wanted: Any) -> bool:
+    if isinstance(value, (int, float)) and isinstance(wanted, (int, float)):
+        return abs(value - wanted) < 1e-9 * max(1.0, abs(wanted))
+    return bool(value == wanted)
+
+
+def load(path: str | Path) -> Corrections:
+    """The corrections of a TOML side-car.
+
+    Parameters
+    ----------
+    path : str or Path
+        A file with ``doc = "…"`` (the document it is for, optional) and entries ``[[correction]]`` with `frame`, `where`
+        (column and value pairs that fit one row), `set` (columns and what they should say) and `reason`.
+
+    Raises
+    ------
+    OptionError
+        The file is no TOML, or entries are incomplete or name what does not exist; all faults are told together.
+    """
+    try:
+        data = tomllib.loads(Path(path).read_text(encoding="utf8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise OptionError(f"{path}: {error}") from error
+    listed = data.get("correction", [])
+    faults = [fault for n, entry in enumerate(listed, 1) for fault in _faults(n, entry)]
+    if faults:
+        raise OptionError(f"{path}: " + "; ".join(faults))
+    return Corrections(
+        [Correction(e["frame"], e["where"], e["set"], e["reason"]) for e in listed], str(data.get("doc", ""))
+    )
+
+
+def _faults(n: int, entry: Mapping[str, Any]) -> list[str]:
+    missing = [key for key in ("frame", "where", "set", "reason") if not entry.get(key)]
+    if missing:
+        return [f"correction {n} has no {', '.join(missing)}"]
+    if entry["frame"] not in frames.SCHEMAS or entry["frame"] in DERIVED:
+        return [f"correction {n}: no frame {entry['frame']!r} to correct"]
+    known = {c.name for c in frames.columns(entry["frame"])}
+    strange = sorted({*entry["where"], *entry["set"]} - known)
+    return [f"correction {n}: {entry['frame']} has no column {', '.join(strange)}"] if strange else []
