@@ -42,7 +42,7 @@ def _tracked() -> list[Path]:
 def test_conda_names_the_same_packages() -> None:
     lines = (ROOT / "environment.yml").read_text(encoding="utf-8").splitlines()
     listed = sorted(line.removeprefix("      - ") for line in lines if line.startswith("      - "))
-    assert listed == sorted([*PROJECT["dependencies"], *_extras(*CONDA), "-e ."])
+    assert listed == sorted({*PROJECT["dependencies"], *_extras(*CONDA), "-e ."})
     assert f"  - python{PROJECT['requires-python']}" in lines
 
 

@@ -29,8 +29,12 @@ def fill(cells: Sequence[Cell | None], texts: Sequence[str], opens: Sequence[boo
     merged = any(cell is not None and cell.rowspan > 1 for cell in cells)
     parts = _downwards(_parts(cells, texts, opens), same)
     parts = _upwards(parts) if merged else parts
-    told: list[str] = list(accumulate((p.text for p in parts), lambda above, text: text or above))
+    told = accumulate((p.text for p in parts), _carried)
     return [text for part, text in zip(parts, told, strict=True) for _ in range(part.rows)]
+
+
+def _carried(above: str, text: str) -> str:
+    return text or above
 
 
 def _parts(cells: Sequence[Cell | None], texts: Sequence[str], opens: Sequence[bool]) -> list[Part]:
