@@ -170,6 +170,39 @@ def test_projects_with_their_change_and_what_they_were(file: str) -> None:
     ]
 
 
+@BOTH
+def test_people_and_assets(file: str) -> None:
+    read = _read(SAMPLE / file)
+    people = read.headcount[["category", "establishment", "actual"]].astype(object).where(lambda f: f.notna(), None)
+    assert list(people.itertuples(index=False, name=None)) == [
+        ("行政编制", 0, 0), ("事业编制", 33, 29), ("离休", None, 0), ("退休", None, 13), ("雇员", None, 0),
+    ]  # fmt: skip
+    held = read.assets.dropna(subset="count")
+    assert dict(zip(held["item"], held["count"], strict=True)) == {
+        "vehicles": 4,
+        "equipment_500k": 9,
+        "equipment_1m": 0,
+    }
+
+
+@BOTH
+def test_what_moved_and_what_stays_unexplained(file: str) -> None:
+    moves = _read(SAMPLE / file).moves[["giver", "receiver", "amount"]]
+    assert list(moves.itertuples(index=False, name=None)) == [
+        ("交通智能化运行管理", "信息化运维项目", 49_900_000.0),
+        ("交通智能化运行管理", "信息化新建项目（非政府投资项目）", 600_000.0),
+        ("交通智能化运行管理", "", 5_510_000.0),
+    ]
+
+
+@BOTH
+def test_rounding_is_no_conflict_and_two_contradictions_are(file: str) -> None:
+    checks = _read(SAMPLE / file).checks
+    assert checks.loc[checks["status"] == "conflict", "rule"].tolist() == ["claims.changes", "claims.implied_base"]
+    rounding = checks.loc[checks["status"] == "rounding", "rule"]
+    assert {"identity.parent", "identity.measures", "claims.parts", "claims.projects", "tasks.project"} <= set(rounding)
+
+
 def test_every_row_of_the_pdf_has_its_place() -> None:
     amounts = _read(SAMPLE / "sample.pdf").amounts
     assert amounts["page"].between(5, 20).all() and amounts["bbox"].notna().all()
