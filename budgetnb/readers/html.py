@@ -33,8 +33,6 @@ BLOCKS = {
     "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu",
     "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul",
 }  # fmt: skip
-CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
-CHINESE = {"gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk"}
 LAST_LINE = 65535
 PROSE = 0.8
 PROSE_BLOCKS = 5
@@ -48,21 +46,10 @@ def read(data: bytes, source: Source, limits: Limits = LIMITS) -> Document:
     DamagedFileError, TooLargeError, UnsupportedFormatError
         It cannot be read; the message says why.
     """
-    root = _tree(_text(data, source.path), source.path)
+    # the declared encoding is not asked: pages declare gb2312 and are utf-8, and the bytes tell which
+    root = _tree(decode(data, source.path), source.path)
     pages = list(_Flow(source.path, limits).pages(root))
     return Document(source, "html", "lxml", tuple(pages))
-
-
-def _text(data: bytes, path: str) -> str:
-    """The text of the bytes in the encoding that the page declares, or in the first that fits."""
-    declared = CHARSET.search(data[:4096])
-    name = declared.group(1).decode("ascii").lower() if declared else ""
-    if name in CHINESE and not data.startswith(b"\xef\xbb\xbf"):
-        try:
-            return data.decode("gb18030")
-        except UnicodeDecodeError:
-            pass  # a page that declares one encoding and is saved in another: decode() finds which, or says so
-    return decode(data, path)
 
 
 def _tree(text: str, path: str) -> Any:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -12,6 +14,11 @@ from typing import Any
 from ..errors import DamagedFileError, EncryptedFileError, TooLargeError
 from .limits import MEGABYTE, Limits
 
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, KeyError, IndexError, OverflowError,
+    NotImplementedError, RuntimeError,
+)  # fmt: skip
+"""What a damaged zip makes the standard library stumble over: it promises BadZipFile and raises these too."""
 SMALL = 4 * MEGABYTE
 MEMBERS = 20_000
 
@@ -29,7 +36,7 @@ class Package:
         self.path = path
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except BROKEN as error:
             raise DamagedFileError(
                 f"{path}: the office file is truncated or damaged ({error}); fetch it again"
             ) from error
@@ -60,7 +67,7 @@ class Package:
             raise DamagedFileError(f"{self.path}: the office file has no part {name!r}")
         try:
             return self._zip.read(self._members[name])
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except BROKEN as error:
             raise DamagedFileError(f"{self.path}: part {name!r} is damaged: {error}") from error
 
     def xml(self, name: str) -> Any:

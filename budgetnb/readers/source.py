@@ -21,6 +21,7 @@ from ..errors import (
 )
 from ..model import Source
 from .limits import LIMITS, Limits
+from .package import BROKEN
 
 READ = "budgetnb reads .pdf, .html, .docx, .xlsx, .xls, .txt and .md"
 MAGIC = (
@@ -137,7 +138,7 @@ def _zipped(data: bytes, path: str) -> str:
     """What a zip holds, by the names of its parts."""
     try:
         names = zipfile.ZipFile(io.BytesIO(data)).namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except BROKEN as error:
         raise DamagedFileError(
             f"{path}: a zip or office file that is truncated or damaged ({error}); fetch it again"
         ) from error

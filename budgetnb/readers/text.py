@@ -8,7 +8,9 @@ from ..errors import UnsupportedFormatError
 from ..model import Cell, Document, Grid, Line, Page, Source
 from .limits import LIMITS, Limits
 
-ENCODINGS = ("utf-8-sig", "gb18030", "utf-16")
+ENCODINGS = ("utf-8-sig", "gb18030")
+LOST = "\ufffd"
+SOUND = 40  # so many good letters for each that is lost: in a wrong encoding half of them are
 TAG = re.compile(r"</?(?:p|br|div|span|b|strong|td|tr)\s*/?>", re.IGNORECASE)
 PIPE = re.compile(r"^\s*\|.*\|\s*$")
 DASHES = re.compile(r"^[\s|:\-]+$")
@@ -47,19 +49,19 @@ def read(data: bytes, source: Source, limits: Limits = LIMITS) -> Document:
 
 
 def decode(data: bytes, path: str) -> str:
-    """The text of the bytes in the first encoding that fits.
+    """The text of the bytes in the encoding that fits; a byte that fits none among very many stays visible as U+FFFD.
 
     Raises
     ------
     UnsupportedFormatError
-        None does.
+        No encoding fits.
     """
     order = ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ENCODINGS
     for encoding in order:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
+        text = data.decode(encoding, "replace")
+        damage = text.count(LOST)
+        if damage * SOUND <= sum(1 for c in text if not c.isascii()) - damage:
+            return text
     raise UnsupportedFormatError(f"{path}: text in no known encoding; save it as UTF-8")
 
 

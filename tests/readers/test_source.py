@@ -19,6 +19,7 @@ from budgetnb.errors import (
 from budgetnb.readers import open_document
 from budgetnb.readers.limits import Limits
 from budgetnb.readers.source import format_of, open_source
+from budgetnb.readers.text import decode
 
 
 @pytest.mark.parametrize(
@@ -104,3 +105,21 @@ def test_a_million_cells_of_text_are_refused(text: str) -> None:
 
 def test_control_characters_of_text_are_dropped() -> None:
     assert [line.text for line in open_document("预\u202e算\x07表".encode()).lines] == ["预算表"]
+
+
+@pytest.mark.parametrize(
+    ("trap", "data", "expected"),
+    [
+        ("one byte lost in a long text", ("预算公开" * 30).encode()[:-1], "预算公开" * 29 + "预算公\ufffd"),
+        ("one byte lost, gb18030", ("预算公开" * 30).encode("gb18030")[:-1], "预算公开" * 29 + "预算公\ufffd"),
+        ("utf-16 without its last byte", ("预算公开" * 30).encode("utf-16")[:-1], "预算公开" * 29 + "预算公\ufffd"),
+    ],
+)
+def test_a_lost_byte_stays_visible(trap: str, data: bytes, expected: str) -> None:
+    assert decode(data, "x") == expected, trap
+
+
+@pytest.mark.parametrize("data", [bytes(range(128, 256)) * 4, b"\xff" * 90, b"\xff\xfe" + b"\x00\xdc" * 30])
+def test_text_in_no_encoding(data: bytes) -> None:
+    with pytest.raises(UnsupportedFormatError, match="no known encoding"):
+        decode(data, "x")
