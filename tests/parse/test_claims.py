@@ -90,7 +90,7 @@ def changes(*texts: str) -> list[tuple[Any, ...]]:
         ),
         pytest.param(
             "公务接待费20万元，本年数小于上年预算数5万元。",
-            [("reception", 2e5, 2.5e5, -5e4, NA, "decrease", "")],
+            [("reception", 2e5, 2.5e5, -5e4, NA, "decrease", "上年预算数")],
             id="less than the year before, without 减少",
         ),
         pytest.param(
@@ -244,6 +244,22 @@ def test_reasons_told_as_a_list_of_paragraphs() -> None:
         ("支出预算", 3e4, NA),
         ("甲专项", 2e4, 0),
         ("乙专项", 1e4, 0),
+    ]
+
+
+def test_a_reason_goes_to_the_claim_that_it_names() -> None:
+    frame = told(
+        "（三）增减变化情况：2026年收支预算9万元，比上年减少3万元，其中：",
+        "1.收入预算减少3万元，其中其他收入减少1万元。",
+        "2.支出预算减少3万元，其中项目支出减少2万元。",
+        "3.收支预算减少的主要原因：人员减少。",
+    )
+    assert rows(frame, "subject_kind", "change", "reason") == [
+        ("total_both", -3e4, "人员减少"),
+        ("total_income", -3e4, "人员减少"),
+        ("other_income", -1e4, ""),
+        ("total_expenditure", -3e4, "人员减少"),
+        ("project_total", -2e4, ""),
     ]
 
 

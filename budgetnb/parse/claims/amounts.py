@@ -217,7 +217,7 @@ def _same(text: str, hit: Hit) -> Mark | None:
 def _trend(text: str, hit: Hit) -> Mark | None:
     """A direction with no number (有所减少), where a comparison is made in the clause."""
     found = _direction(text[hit.begin : hit.end])
-    if found is None or not words("base", "comparator").search(hit.lead):
+    if found is None or not words("base", "comparator").search(text[hit.begin : hit.end]):
         return None
     own, fronted = _own(text, hit.begin, hit.start)
     return Mark("trend", hit.start, hit.end, hit.begin, hit.lead, sign=found[1], own=own, fronted=fronted)

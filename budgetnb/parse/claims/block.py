@@ -30,7 +30,7 @@ class Reader:
         self.projects = False
         self.last: Told | None = None
         self.changed: Told | None = None
-        self.listing = False
+        self.listing: Told | None = None
 
     def records(self) -> list[Record]:
         """The records, `reason_of` turned into row numbers."""
@@ -43,7 +43,7 @@ class Reader:
     def enter(self, headings: tuple[str, ...]) -> None:
         """Under other headings nothing goes on."""
         if headings != self.headings:
-            self.headings, self.last, self.changed, self.listing = headings, None, None, False
+            self.headings, self.last, self.changed, self.listing = headings, None, None, None
             self.projects = bool(headings) and bool(words("section", "projects").search(headings[-1]))
 
     def read(self, block: Script) -> None:
@@ -54,21 +54,31 @@ class Reader:
         self.claims += told
         self._remember(block, [t for t in told if not t.inside_reason])
 
-    def _explained(self, block: Script) -> Span | None:
-        """Where a block goes on with, or opens with, the reason of a change told before it."""
-        if self.listing and words("reason", "listed").match(block.norm):
-            return Span(0, len(block.norm))
-        self.listing = False
+    def _explained(self, block: Script) -> tuple[Span, Told] | None:
+        """Where a block goes on with, or opens with, the reason of a change told before it, and of which claim."""
+        if self.listing is not None and words("reason", "listed").match(block.norm):
+            return Span(0, len(block.norm)), self.listing
+        self.listing = None
         opening = words("reason", "opening").match(block.norm)
-        return Span(opening.end(), len(block.norm)) if opening and self.changed is not None else None
+        host = self._named(trim(opening.group("subject") or "", self.who)) if opening else None
+        return (Span(opening.end(), len(block.norm)), host) if opening and host is not None else None
+
+    def _named(self, subject: str) -> Told | None:
+        """The changed claim that the opening words of a reason name, else the one told last."""
+        section = [t for t in self.claims[-16:] if t.record["section"] == record.section(self.headings)]
+        waiting = [t for t in section if not unchanged(t) and not t.inside_reason and not t.record["reason"]]
+        kind = kind_of(subject)
+        return next((t for t in reversed(waiting) if kind and t.record["subject_kind"] == kind), self.changed)
 
     def _remember(self, block: Script, told: Sequence[Told]) -> None:
-        self.listing = self.listing or bool(words("reason", "list_follows").search(block.norm))
+        follows = words("reason", "list_follows").search(block.norm) is not None
         if not told:
+            self.listing = self.listing or (self.changed if follows else None)
             return
         self.last = told[0]
         changed = [t for t in told if not unchanged(t)]
         self.changed = changed[-1] if changed else None
+        self.listing = self.listing or (self.changed if follows else None)
         kind = self.last.record["subject_kind"]
         if kind == "project_total":
             self.projects = bool(words("split", "list_follows").search(block.norm)) or self.projects
@@ -79,15 +89,14 @@ class Reader:
 class _Pass:
     """One reading of one block; `given` is the part of it that explains a change told before."""
 
-    def __init__(self, scene: Scene, earlier: Sequence[Told], given: Span | None) -> None:
+    def __init__(self, scene: Scene, earlier: Sequence[Told], given: tuple[Span, Told] | None) -> None:
         self.scene, self.block, self.telling = scene, scene.block, scene.telling
         self.earlier, self.given = earlier, given
         self.reason: tuple[Span, Told] | None = None
 
     def run(self) -> None:
-        host = next((t for t in reversed(self.earlier) if not unchanged(t) and not t.inside_reason), None)
-        if self.given is not None and host is not None:
-            self._explain(host, self.given)
+        if self.given is not None:
+            self._explain(self.given[1], self.given[0])
         found = self._marks()
         ends = [mark.start for mark, _ in found[1:]] + [len(self.block.norm)] * bool(found)
         for (mark, sentence), following in zip(found, ends, strict=True):
@@ -114,11 +123,10 @@ class _Pass:
 
     def _sharing(self, host: Told) -> list[Told]:
         """The claims that one reason explains: the same change told of several, not yet explained."""
-        if host in self.telling.claims:
-            pool = [t for t in self.telling.claims if t.place <= host.place]
-        else:
-            pool = [t for t in self.earlier[-4:] if t.record["section"] == host.record["section"]]
-        fitting = [t for t in pool if not unchanged(t) and not t.record["reason"] and not t.inside_reason]
+        here = host in self.telling.claims
+        pool = [t for t in self.telling.claims if t.place <= host.place] if here else list(self.earlier[-16:])
+        pool = [t for t in pool if t.record["section"] == host.record["section"] and t.record["change"] is not None]
+        fitting = [t for t in pool if not t.record["reason"] and not t.inside_reason]
         return [t for t in fitting if t.record["change"] == host.record["change"]] or [host]
 
     def _mark(self, mark: Mark, sentence: tuple[int, int], following: int) -> None:
@@ -183,7 +191,8 @@ class _Pass:
         self.telling.touch(told, mark.start)
 
     def _base(self, mark: Mark) -> str:
-        return base(*self.scene.rest, mark.start - self.telling.sentence)
+        end = mark.end if mark.kind == "trend" else mark.start
+        return base(*self.scene.rest, end - self.telling.sentence)
 
     def _percent(self, mark: Mark, inside: Told | None) -> None:
         touched = self.telling.touched

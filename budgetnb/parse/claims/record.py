@@ -16,6 +16,11 @@ Record = dict[str, Any]
 WHOLES = ("total_income", "total_expenditure", "total_both", "fiscal")
 
 
+def section(headings: tuple[str, ...]) -> str:
+    """The innermost heading, without its number."""
+    return clean(headings[-1]) if headings else ""
+
+
 def add(scene: Scene, mark: Mark, subject: Subject, *, amount: float | None, inside: Told | None) -> Told:
     """A claim added to what is told; `inside` is the claim whose reason tells it."""
     line = scene.block.lines[mark.start]
@@ -23,7 +28,7 @@ def add(scene: Scene, mark: Mark, subject: Subject, *, amount: float | None, ins
     part = _part(scene, mark, subject.kind, inside is not None)
     record: Record = {
         "doc": scene.who.doc, "organisation": scene.who.organisation,
-        "section": clean(scene.headings[-1]) if scene.headings else "",
+        "section": section(scene.headings),
         "subject": subject.name, "subject_kind": subject.kind, "side": _side(scene, subject, lead),
         "year": _year(scene, mark), "amount": amount,
         "precision": mark.place if mark.kind in ("amount", "change") else None,

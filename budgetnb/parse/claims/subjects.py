@@ -34,6 +34,8 @@ def _trim_once(text: str, who: Identity) -> str:
     norm = half(text)
     start = _leading(norm, who)
     text, norm = text[start:], norm[start:]
+    if text[:1] == "“" and text[-1:] == "”" and "“" not in text[1:]:
+        return text[1:-1]
     tail = re.search(f"(?:{words('subject', 'suffix').pattern})$", norm)
     return text[: tail.start()] if tail else text
 
