@@ -64,6 +64,7 @@ def _printed(book: Any, cell: Any) -> str:
         return "#ERROR"
     if cell.ctype not in (TEXT, NUMBER, DATE):
         return ""
-    style = book.xf_list[cell.xf_index] if cell.xf_index is not None else None
+    known = cell.xf_index is not None and cell.xf_index < len(book.xf_list)
+    style = book.xf_list[cell.xf_index] if known else None
     form = book.format_map.get(style.format_key) if style else None
     return printed(cell.value, form.format_str if form else "General", date1904=bool(book.datemode))

@@ -198,6 +198,11 @@ def test_found_by_mutations(kind: str, damage: Callable[[bytes], bytes]) -> None
         bn.read(damage(MAKERS[kind]()))
 
 
+@pytest.mark.parametrize("seed", [175, 368, 483])
+def test_an_old_workbook_whose_cells_name_no_style(seed: int) -> None:
+    assert attempt(mutated(MAKERS["xls"](), random.Random(f"xls {seed}"))) in ("whole", "tables")
+
+
 def _many_rules(canvas: Canvas) -> None:
     for i in range(1200):
         canvas.line(50, 50 + 0.6 * i, 550, 50 + 0.6 * i)

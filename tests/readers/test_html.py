@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -219,6 +220,18 @@ def test_nothing_is_fetched(tmp_path: Path) -> None:
 
 def test_is_told_by_content() -> None:
     assert format_of(b"\xef\xbb\xbf <!DOCTYPE HTML><p>1", "x.pdf") == "html"
+
+
+def test_the_sample_as_a_web_page_gives_the_same_amounts(monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = Path(__file__).resolve().parents[2] / "data" / "sample"
+    monkeypatch.syspath_prepend(str(folder))
+    make = import_module("make")
+    told = make.facts()
+    page = make.page_html(told["document"], make.contents(told), make.narrative(told), make.sheets(told)).encode()
+    place = ["doc", "page", "line", "bbox", "row", "col", "header"]
+    expected, found = (budgetnb.read(source).amounts.drop(columns=place) for source in (folder / "sample.txt", page))
+    order = list(expected.columns)
+    assert found.sort_values(order).reset_index(drop=True).equals(expected.sort_values(order).reset_index(drop=True))
 
 
 @pytest.mark.corpus
