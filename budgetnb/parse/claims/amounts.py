@@ -12,7 +12,7 @@ from ...wording import load
 from .words import words
 
 OTHER_WAY = re.compile(r"\((?:减少|下降|降低|增加|增长)\)")  # a form left unfilled: 增加（减少）
-SCALES = {**UNITS, "千万元": 1e7}
+SCALES = {**UNITS, "千万元": 1e7, "万": 1e4}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from .telling import Base, Scene, Telling, Told, unchanged
 from .words import words
 
 Record = dict[str, Any]
-LISTED = ("project", "other", "economic", "function", "carry_forward", "performance")
+LISTED = ("project", "other", "carry_forward", "performance", *naming.ITEMS)  # what does not end a list of projects
 
 
 class Reader:

@@ -11,6 +11,10 @@ from .telling import Scene, Told
 from .words import words
 
 
+# What the items of a list of projects may be called after, and are projects all the same.
+ITEMS = ("fund_general", "fund_gov_fund", "fund_state_capital", "function", "economic", "training", "meeting", "asset_value")
+
+
 def subject(scene: Scene, mark: Mark, lead: str) -> Subject:
     """The subject of an amount that these words lead to."""
     name = trim(lead, scene.who)
@@ -19,10 +23,10 @@ def subject(scene: Scene, mark: Mark, lead: str) -> Subject:
         return _carried(scene, mark, name)
     if carry and carry.start() > 1:
         name = name[: carry.start()]
-    if not generic(name):
-        return Subject(name, kind(scene, name, lead))
     if words("subject", "whole").match(flat(name)) and names_whole(lead, scene.who):
         return Subject(name, "total_expenditure")
+    if not generic(name):
+        return Subject(name, kind(scene, name, lead))
     prior = scene.telling.prior
     told = prior.subject if prior and not generic(prior.subject) else topic(scene, mark)
     return Subject(told, kind(scene, told, lead))
@@ -41,7 +45,7 @@ def kind(scene: Scene, name: str, lead: str) -> str:
     found = "asset_value" if kind_of(lead) == "asset_value" else kind_of(name)
     if not found and words("subject", "performed").search(flat(lead + name)) and _of_performance(scene):
         return "performance"
-    if found:
+    if found and not (scene.projects and found in ITEMS and not scene.telling.claims):
         return found
     opening = scene.telling.claims[0].record["subject_kind"] if scene.telling.claims else ""
     if scene.projects or opening in ("project_total", "project"):
