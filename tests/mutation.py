@@ -32,7 +32,7 @@ class Case:
     frames: Frames
     who: Identity
     slack: dict[int, float] = field(default_factory=dict)
-    addends: set[int] = field(default_factory=set)
+    addends: dict[int, float] = field(default_factory=dict)
     room: dict[int, float] = field(default_factory=dict)
     known: Counter[tuple[str, str]] = field(default_factory=Counter)
 
@@ -52,9 +52,11 @@ def case(frames: Frames, who: Identity) -> Case:
             made.known[(finding.rule, finding.table)] += 1
         if finding.status not in ("exact", "rounding"):
             continue
-        if finding.rule in ADDED and len(finding.evidence) > FEWEST_REFS:
-            made.addends.update(int(ref.partition(":")[2]) for ref in finding.evidence[1:])
         apart = abs((finding.said or 0) - (finding.expected or 0))
+        if finding.rule in ADDED and len(finding.evidence) > FEWEST_REFS:
+            for ref in finding.evidence[1:]:
+                n = int(ref.partition(":")[2])
+                made.addends[n] = max(made.addends.get(n, 0.0), (finding.tolerance or 0) + apart)
         for ref in finding.evidence:
             n = int(ref.partition(":")[2])
             made.slack[n] = min(made.slack.get(n, float("inf")), (finding.tolerance or 0) + apart)
@@ -135,7 +137,8 @@ def dropped(made: Case, n: int, dice: random.Random) -> pd.DataFrame | None:
     """A row of items dropped from a sum that has others."""
     same = _row(made, n)
     rows = made.amounts[same]
-    if made.amounts["kind"].iat[n] != "item" or not _visible(made, rows[rows.index.isin(made.addends)]):
+    seen = any(abs(a) > made.addends.get(i, float("inf")) for i, a in zip(rows.index, rows["amount"], strict=True))
+    if made.amounts["kind"].iat[n] != "item" or not seen:
         return None
     return made.amounts[~same]
 
@@ -143,7 +146,9 @@ def dropped(made: Case, n: int, dice: random.Random) -> pd.DataFrame | None:
 def doubled(made: Case, n: int, dice: random.Random) -> pd.DataFrame | None:
     """A row that is no total printed twice, the rows below it one further down."""
     same, amounts = _row(made, n), made.amounts
-    if amounts["kind"].iat[n] == "total" or not _visible(made, amounts[same]) or pd.isna(amounts["row"].iat[n]):
+    if amounts["kind"].iat[n] == "total" or amounts["table"].iat[n] == "three_public" or pd.isna(amounts["row"].iat[n]):
+        return None  # the same items in the next row are those of another unit
+    if not _visible(made, amounts[same]):
         return None
     last = max(amounts.index[same])
     again = amounts[same].assign(row=amounts[same]["row"] + 1)

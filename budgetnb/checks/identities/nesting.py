@@ -15,14 +15,13 @@ def nested(rows: Sequence[Cell]) -> Iterator[list[Cell]]:
     yield list(rows)
     for fewest in (2, 1):
         stack: list[Cell] = []
-        told = False
         for row in reversed(rows):
             below = _summed(row, stack, fewest)
-            told = told or below > 1 or (below == 1 and stack[-1].name != row.name)
+            if below == 1 and stack[-1].name == row.name:  # the same row printed twice, and no part of itself
+                below = 0
             del stack[len(stack) - below :]
             stack.append(row)
-        if told:  # where nothing but a row of the same name is below another, the row is printed twice
-            yield stack[::-1]
+        yield stack[::-1]
 
 
 def _summed(row: Cell, stack: Sequence[Cell], fewest: int) -> int:

@@ -1,0 +1,122 @@
+"""The pages about the checks, printed from their definitions: ``python -m budgetnb.checks.docs [folder]``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from .. import wording
+
+FAMILIES = {
+    "identity": "Sums within a table · 表内勾稽",
+    "across": "Totals between tables · 表间合计",
+    "repeat": "Classes that two tables repeat · 表间科目",
+    "three_public": "The three public expenses · “三公”经费",
+    "claims": "Words and numbers · 文字与数字",
+    "completeness": "Completeness · 完整性",
+    "rules": "Dated rules · 有时效的规则",
+    "kpis": "Performance targets · 绩效指标",
+    "tasks": "Tasks, projects, goals · 任务与项目",
+    "ratios": "Ratios · 比率",
+    "corrections": "Corrections · 更正",
+}
+PREFACE = (
+    "Printed from the definitions in `budgetnb/wording`; do not edit. A printed number stands for amount ± precision / 2,"
+    " so a sum of n parts may differ from its total by (n + 1) / 2 printed units. `exact`: equal; `rounding`: within that"
+    " bound; `conflict`: beyond it; `untestable`: a part is blank, the reading is open, or the document does not say."
+)
+Entry = Mapping[str, Any]
+
+
+def entries() -> dict[str, Entry]:
+    """Every rule and ratio by its id, as its definition has it."""
+    checks, identities = wording.load("checks"), wording.load("identities")
+    found: dict[str, Entry] = dict(checks["rule"])
+    for group in ("across", "repeat", "item"):
+        origin = identities["origin"]
+        found |= {e["id"]: {"source": origin[e["id"].partition(".")[0]], **e} for e in identities[group]}
+    found |= {entry["id"]: entry for entry in wording.load("rules")["rule"]}
+    found |= {f"ratios.{name}": entry for name, entry in checks["ratio"].items()}
+    return found
+
+
+def pages() -> dict[str, str]:
+    """The text of every page by its file name."""
+    listed = entries()
+    found = {"index.md": _index(listed)}
+    for family, title in FAMILIES.items():
+        own = {name: entry for name, entry in listed.items() if name.partition(".")[0] == family}
+        sections = "\n".join(_section(name, entry) for name, entry in own.items())
+        found[f"{family}.md"] = f"# {title}\n\n{PREFACE}\n\n{sections}{_required() if family == 'completeness' else ''}"
+    return found
+
+
+def _index(listed: Mapping[str, Entry]) -> str:
+    rows = [
+        f"| [{title}]({family}.md) | {sum(n.partition('.')[0] == family for n in listed)} |"
+        for family, title in FAMILIES.items()
+    ]
+    return "\n".join(
+        ["# What is checked · 核对什么", "", PREFACE, "", "| family | definitions |", "|---|---|", *rows, ""]
+    )
+
+
+def _section(name: str, entry: Entry) -> str:
+    zh, en = entry.get("formula_zh") or entry.get("zh", ""), entry.get("formula_en") or entry.get("en", "")
+    lines = [f"## {name.removeprefix('ratios.') if name.startswith('ratios.') else name}", "", zh, "", en, ""]
+    lines += [f"- {key}: {value}" for key, value in _facts(entry)]
+    return "\n".join([*lines, ""])
+
+
+def _facts(entry: Entry) -> Iterator[tuple[str, object]]:
+    if "number" in entry:
+        yield "rule", f"{entry['number']} {entry['title']} {entry['article']}".strip()
+        yield "in force from", entry["from"]
+        yield "in force to", entry.get("to", "not ended")
+        yield "applies when", entry["applies"]
+        yield "denominator", entry.get("denominator_en", "none")
+        yield (
+            "verified",
+            f"{'yes' if entry['verified'] else 'no, so it is off until switched on'}; {entry['verified_how']}",
+        )
+        yield "cannot tell", f"{entry['cannot_en']} · {entry['cannot_zh']}"
+    for key in ("unit", "source", "example"):
+        if entry.get(key):
+            yield key, entry[key]
+    for key in ("total", "ways", "of", "in", "code"):
+        if key in entry:
+            yield key, _told(entry[key])
+    if entry.get("scope"):
+        yield "scope", "untestable where money is carried over, since one table may hold it and the other not"
+
+
+def _told(value: object) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{k} {v}" for k, v in value.items())
+    if isinstance(value, list):
+        return " or ".join(" + ".join(way) if isinstance(way, list) else str(way) for way in value)
+    return str(value)
+
+
+def _required() -> str:
+    data = wording.load("completeness")
+    rows = [
+        f"| {e['id']} | {e['zh']} | {e['en']} | {', '.join(e.get('tables', ()))} | {e.get('depth', '')} | {e['weight']} |"
+        for e in data["required"]
+    ]
+    head = ["\n## What is required, and what it weighs", "", f"Source: {data['source']}", ""]
+    return "\n".join([*head, "| id | 内容 | what | tables | depth | weight |", "|---|---|---|---|---|---|", *rows, ""])
+
+
+def main(folder: str = "docs/checks") -> None:
+    """Write every page."""
+    target = Path(folder)
+    target.mkdir(parents=True, exist_ok=True)
+    for name, text in pages().items():
+        (target / name).write_text(text, encoding="utf8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:2])

@@ -1,0 +1,159 @@
+"""Sums: what holds, what is off by rounding, what is wrong, and what a blank leaves open."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.printed_rows import UNIT, found, records, statuses, table
+
+THREE = ("total", "basic", "project")
+
+
+@pytest.mark.parametrize(("lines", "expected"), [
+    ("208|268 20805|268 2080502|117 2080505|106 2080506|45", ["exact", "exact"]),
+    ("208|268 20805|268 2080502|117 2080505|106 2080506|44", ["exact", "rounding"]),
+    ("208|268 20805|268 2080502|117 2080505|106 2080506|43", ["exact", "rounding"]),  # 3 + 1 halves are 2 units
+    ("208|268 20805|268 2080502|117 2080505|106 2080506|42", ["exact", "conflict"]),
+    ("208|268.00 20805|268.00 2080502|117.00 2080505|150.97", ["exact", "conflict"]),  # 0.03 against 0.015
+    ("208|223 2080502|117 2080505|106", ["exact"]),  # 款 not printed: 项 stand below 类
+    ("20805|223 2080502|117 2080505|106", ["exact"]),  # no 类 above: nothing to test it against
+    ("208|268 >20805|100 20808|268", ["exact"]),  # of which is no part
+    ("208|0 20805|0 2080502|0", []),  # nothing but zeros says nothing
+], ids=["holds", "one off", "at the bound", "beyond", "finer print", "absent level", "absent parent", "of which", "zeros"])  # fmt: skip
+def test_a_class_is_the_sum_of_its_parts(lines: str, expected: list[str]) -> None:
+    assert statuses("identity.parent", table("expenditure", lines)) == expected
+
+
+def test_the_arithmetic_stands_in_both_languages() -> None:
+    rows = table("expenditure", "20805|268 2080502|117 2080505|106 2080506|42")
+    finding = next(r for r in records(rows) if r["rule"] == "identity.parent")
+    assert (finding["said"], finding["expected"], finding["difference"], finding["tolerance"]) == (
+        268e4,
+        265e4,
+        3e4,
+        2e4,
+    )
+    assert "117 + 106 + 42 = 265，印作 268，相差 3，超出尾差上限 2.0（万元）" in finding["message_zh"]
+    assert "117 + 106 + 42 = 265, printed 268, difference 3, beyond the rounding bound 2.0" in finding["message_en"]
+    assert finding["evidence"] == ["amounts:0", "amounts:1", "amounts:2", "amounts:3"]
+
+
+@pytest.mark.parametrize(("lines", "expected"), [
+    ("208|268|268|_ 20805|168|168|_ 20808|100|100|_", {"exact"}),  # blanks that every sum confirms as zero
+    ("208|268|268|_ 20805|168|168|_ 20808|100|_|_", {"exact", "untestable"}),  # 100 with no part: something is missing
+    ("208|268|200|68 20805|168|168|_ 20808|100|_|68", {"exact", "untestable"}),  # 208 basic misses 32
+    ("208|268|300|_ 20805|168|168|_ 20808|100|100|_", {"exact", "conflict", "untestable"}),  # a part beyond its total
+], ids=["zero by proof", "missing", "missing part", "beyond the total"])  # fmt: skip
+def test_a_blank_is_never_called_wrong(lines: str, expected: set[str]) -> None:
+    rules = {"identity.parent", "identity.measures"}
+    assert {status for rule, status, _ in found(table("expenditure", lines, THREE)) if rule in rules} <= expected
+
+
+def test_a_missing_amount_leaves_its_sums_open() -> None:
+    rows = table("expenditure", "20805|268 2080502|117 2080505|106 2080506|45")
+    rows[2]["amount"] = float("nan")
+    assert statuses("identity.parent", rows) == ["untestable"]
+
+
+@pytest.mark.parametrize(("lines", "rule", "expected"), [
+    ("=|500 208|268 210|232", "identity.total", ["exact"]),
+    ("=|500 208|268 210|132", "identity.total", ["conflict"]),
+    ("@某局|500 208|268 210|232", "identity.unit", ["exact"]),
+    ("@某委|500 @甲校|200 208|200 @乙校|300 210|300", "identity.department", ["exact"]),
+    ("@某委|500 @甲校|200 208|200 @乙校|310 210|310", "identity.department", ["conflict"]),
+    ("=|500 @某委|500 @甲校|200 208|200 @乙校|300 210|300", "identity.total", ["exact"]),  # the department repeats the total
+    ("=|300 一项|100 二项|200", "identity.total", ["exact"]),
+    ("=|300 一类|100 甲|60 乙|40 二类|200 丙|150 丁|50", "identity.total", ["exact"]),  # depth by sums
+    ("=|300 一类|100 甲|60 乙|40 二类|200 丙|150 丁|40", "identity.total", ["untestable"]),  # told twice over, depth not sure
+    ("=|300 一项|100 二项|200 三项|5", "identity.total", ["conflict"]),
+    ("208|100 208|100", "identity.twice", ["conflict"]),
+    ("20805|100 2080502|60 2080505|40 20805|100", "identity.twice", []),  # not running: a heading again
+], ids=["holds", "broken", "unit", "department", "department broken", "department row", "uncoded", "nested", "nested broken",
+        "flat broken", "twice", "again later"])  # fmt: skip
+def test_total_rows(lines: str, rule: str, expected: list[str]) -> None:
+    assert statuses(rule, table("expenditure", lines)) == expected
+
+
+@pytest.mark.parametrize(("columns", "line", "rule", "expected"), [
+    (THREE, "208|268|168|100", "identity.measures", ["exact"]),
+    (THREE, "208|268|168|99", "identity.measures", ["rounding"]),
+    (THREE, "208|268|168|98", "identity.measures", ["conflict"]),
+    (("basic", "personnel", "public"), "208|268|168|100", "identity.basic", ["exact"]),
+    (("total", "personnel", "public", "project"), "208|268|100|68|100", "identity.measures", ["exact"]),  # no column for basic
+    (("total", "fund:general", "fund:gov_fund"), "208|268|168|100", "identity.funds", ["exact"]),
+    (("total", "fund:fiscal", "fund:general", "fund:gov_fund", "fund:own", "carried"),
+     "208|300|268|168|100|20|12", "identity.funds", ["exact", "exact"]),
+    (("total", "fund:current", "fund:general", "carried"), "208|300|288|288|12", "identity.funds", ["exact"]),
+    (("total", "fund:general", "fund:own"), "208|300|268|20", "identity.funds", ["conflict"]),
+], ids=["holds", "rounding", "broken", "basic", "no basic", "funds", "nested funds", "current and carried", "funds broken"])  # fmt: skip
+def test_rows(columns: tuple[str, ...], line: str, rule: str, expected: list[str]) -> None:
+    assert statuses(rule, table("expenditure", line, columns)) == expected
+
+
+def test_rows_by_another_classification_make_up_the_class() -> None:
+    rows = table("expenditure", "2130201|300 2130201/economic_dept=30101|200 2130201/economic_dept=30201|90")
+    assert statuses("identity.cross", rows) == ["conflict"]
+
+
+def _balance(lines: str, side: str, **common: object) -> list[dict[str, object]]:
+    scheme = {"scheme": "source"} if side == "income" else {}
+    rows = [r | {"side": side} for r in table("balance", lines, **common)]
+    return [r | scheme if r["kind"] == "item" and not r.get("code") else r for r in rows]
+
+
+@pytest.mark.parametrize(("income", "expected"), [
+    ("拨款|500 其他|20 =本年收入合计|520 上年结转|36 =收入总计|556", ["exact", "exact"]),
+    ("=收入合计|556 拨款|500 其他|20 上年结转|36", ["exact"]),
+    ("拨款|500 其他|20 =本年收入合计|530 上年结转|36 =收入总计|566", ["conflict", "exact"]),
+    ("拨款|500 其他|20 =本年收入合计|520 上级补助|10 上年结转|36 =收入总计|566", ["exact", "exact"]),  # a row below the year's total
+], ids=["holds", "total first", "broken", "below the total"])  # fmt: skip
+def test_lists_of_a_balance(income: str, expected: list[str]) -> None:
+    rows = _balance(income, "income")
+    rows = [r | {"carried": True} if r["name"] == "上年结转" else r for r in rows]
+    assert statuses("identity.list", rows) == expected
+
+
+def test_tables_agree_with_each_other() -> None:
+    balance = _balance("208|268 214|232 =支出总计|500", "expenditure")
+    right = table("expenditure", "=|500 208|268 214|232")
+    wrong = table("expenditure", "=|510 208|278 214|232")
+    assert statuses("across.expenditure", balance, right) == ["exact"]
+    assert statuses("across.expenditure", balance, wrong) == ["conflict"]
+    assert sorted(statuses("repeat.expenditure", balance, wrong)) == ["conflict", "exact"]
+
+
+def test_what_is_carried_over_may_stand_in_one_table_only() -> None:
+    fiscal = table("fiscal_balance", "208|536 =支出总计|536", ("fund:general",))
+    general = table("general_function", "=|500 208|500", ("fund:general",))
+    carried = _balance("上年结转|36", "income", carried=True)
+    assert statuses("across.general", fiscal, general) == ["conflict"]
+    assert statuses("across.general", fiscal, general, carried) == ["untestable"]
+
+
+def _public(*cells: tuple[str, str], **common: object) -> list[dict[str, object]]:
+    return [table("three_public", f"项|{amount}", **common)[0] | {"scheme": "three_public", "code": code, "col": n}
+           for n, (code, amount) in enumerate(cells)]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cells", "expected"), [
+    ((("total", "11.41"), ("abroad", "0.00"), ("reception", "0.91"), ("vehicles", "10.50")), ["exact"]),
+    ((("total", "11.41"), ("abroad", "0"), ("reception", "0.91"), ("vehicles", "10.5")), ["exact"]),
+    ((("total", "11.51"), ("abroad", "0.00"), ("reception", "0.91"), ("vehicles", "10.50")), ["conflict"]),
+    ((("total", "11.51"), ("reception", "0.91"), ("vehicles", "10.50")), ["untestable"]),  # travel abroad is blank
+    ((("total", "15.41"), ("abroad", "0.00"), ("reception", "0.91"), ("vehicles", "10.50"), ("meeting", "4.00")), ["exact"]),
+], ids=["holds", "coarser zeros", "broken", "blank", "with meetings"])  # fmt: skip
+def test_three_public_expenses(cells: tuple[tuple[str, str], ...], expected: list[str]) -> None:
+    assert statuses("three_public.total", _public(*cells)) == expected
+
+
+def test_reception_against_the_economic_class_that_pays_for_it() -> None:
+    told = _public(("reception", "0.91"), ("total", "0.91"), fund="general")
+    paid = table("general_economic", "302|5 30217|1 30201|4", fund="general")
+    assert statuses("three_public.reception", told, paid) == ["rounding"]
+
+
+def test_a_finding_names_its_unit_only_once() -> None:
+    assert [
+        subject for rule, _, subject in found(table("expenditure", "@某局|5 208|5")) if rule == "identity.unit"
+    ] == ["某局 · 2026"]
+    assert UNIT
