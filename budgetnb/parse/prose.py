@@ -11,9 +11,11 @@ from statistics import median
 
 from ..model import Box, Document, Grid, Line, Page, Paragraph
 from ..text import flat
-from ..wording import load, pattern
+from ..wording import load
+from .claims.words import words
 
 EDGE = 0.15  # running headers and footers stand in the outer part of a page
+FINISHED, UNFINISHED = "。;:!?", ",、(“《"  # how a line ends that ends a paragraph, and one that cannot
 INDENT, SHORT, RAGGED = 1.2, 2.5, 8.0  # in characters: an indented start, a line not filled, one far from filled
 
 
@@ -89,7 +91,7 @@ def _furniture(line: Line, page: Page, recurring: set[str]) -> bool:
     bare = flat(line.text)
     if not bare:
         return True
-    number = pattern(load("claims")["prose"]["page_number"]).fullmatch(bare)
+    number = words("prose", "page_number").fullmatch(bare)
     if page.height == 0:
         return bool(number) and (page.number is not None or bool(re.search(r"\D", bare)))
     return _at_edge(line, page) and (bool(number) or _shape(line) in recurring)
@@ -133,20 +135,21 @@ def _starts(before: Placed, here: Placed) -> bool:
         return True
     if here.margins is None or before.margins is None or not a.bbox or not b.bbox:
         return _starts_unplaced(a, b)
-    words = load("claims")["prose"]
     end = flat(a.text)[-1:]
     gap = (before.margins.right - a.bbox[2]) / before.margins.em
-    opens = bool(pattern(words["opening"]).match(flat(b.text)))
-    indented = _indented(before, here, end in words["finished"])
-    if a.size and b.size and not 0.87 < b.size / a.size < 1.15 and (indented or gap > SHORT):
+    opens = bool(words("prose", "opening").match(flat(b.text)))
+    indented = _indented(before, here, end in FINISHED)
+    scale = b.size / a.size if a.size and b.size else 1.0
+    if not 0.7 < scale < 1.4 or (not 0.87 < scale < 1.15 and (indented or gap > SHORT)):
         return True
     if indented:
-        return not (end in words["unfinished"] and gap < SHORT) or opens
-    if end in words["finished"]:
+        return not (end in UNFINISHED and gap < SHORT) or opens
+    if end in FINISHED:
         return opens or gap > SHORT
-    if pattern(words["heading_end"]).search(flat(a.text)) and _alone(before):
+    if words("prose", "heading_end").search(flat(a.text)) and _alone(before):
         return True
-    return gap > SHORT and (opens or _alone(before))
+    goes_on = words("prose", "goes_on").match(flat(b.text))
+    return gap > SHORT and (opens or (_alone(before) and not goes_on))
 
 
 def _indented(before: Placed, here: Placed, finished: bool) -> bool:
@@ -166,19 +169,16 @@ def _alone(placed: Placed) -> bool:
         return False
     inset = (placed.line.bbox[0] - placed.margins.left) / placed.margins.em
     bare = flat(placed.line.text)
-    return inset > RAGGED or (
-        bool(pattern(load("claims")["prose"]["opening"]).match(bare)) and not re.search("[,。;:]", bare)
-    )
+    return inset > RAGGED or (bool(words("prose", "opening").match(bare)) and not re.search("[,。;:]", bare))
 
 
 def _starts_unplaced(a: Line, b: Line) -> bool:
     """Where no place is known: a paragraph goes on while a long line ends in the middle of a sentence."""
-    words = load("claims")["prose"]
     bare, following = flat(a.text), flat(b.text)
-    if bare[-1:] in words["finished"] or pattern(words["opening"]).match(following):
+    if bare[-1:] in FINISHED or words("prose", "opening").match(following):
         return True
     inside = len(bare) >= 12 and bool(re.search(r"[,;。]", bare))
-    return not (inside or (bare[-1:] in words["unfinished"] and len(bare) >= 10))
+    return not (inside or (bare[-1:] in UNFINISHED and len(bare) >= 10))
 
 
 def _usual_size(body: Sequence[Placed]) -> float:
@@ -193,11 +193,10 @@ def _paragraph(lines: list[Line], usual: float) -> Paragraph:
 
 def _level(bare: str, lines: Sequence[Line], usual: float) -> int:
     """Depth of a heading by its enumerator, else by larger print; 0 for running text."""
-    words = load("claims")["prose"]
-    if len(bare) > 60 or len(lines) > 3 or bare[-1:] in words["finished"] or pattern(words["no_heading"]).search(bare):
+    if len(bare) > 60 or len(lines) > 3 or bare[-1:] in FINISHED or words("prose", "no_heading").search(bare):
         return 0
-    for depth, enumerator in enumerate(words["enumerators"], start=1):
-        if pattern(enumerator).match(bare):
+    for depth, enumerator in enumerate(load("claims")["prose"]["enumerators"], start=1):
+        if re.match(enumerator, bare):
             return depth
     large = usual > 0 and lines[0].size > 1.15 * usual
-    return 1 if large or pattern(words["bare_heading"]).search(bare) else 0
+    return 1 if large or words("prose", "bare_heading").search(bare) else 0
