@@ -17,7 +17,8 @@ COLUMNS = (
     "kind", "measure", "fund", "carried", "header", "page", "line", "row", "col",
 )  # fmt: skip
 CODED = ("function", "economic_dept", "economic_gov")
-NOT_MONEY = ("change", "change_pct", "other")
+CHANGES = ("change", "change_pct")
+NOT_MONEY = (*CHANGES, "other")
 
 
 class Cell(NamedTuple):

@@ -139,9 +139,9 @@ class _Shelf:
             yield from (c for c in self.by_table.get(table, ()) if all(getattr(c, k) in v for k, v in tests.items()))
 
     def _named(self, claim: Claim) -> Iterable[Cell]:
-        if code := re.search(r"(?<!\d)([235]\d{2}(?:\d{2}){0,2})(?!\d)", claim.subject):
+        if code := told_code(claim.subject):
             schemes = ("function",) if claim.kind == "function" else ("economic_dept", "economic_gov")
-            return [c for scheme in schemes for c in self.by_code.get((scheme, code.group(1)), ())]
+            return [c for scheme in schemes for c in self.by_code.get((scheme, code), ())]
         return [c for c in self.by_name.get(deepest_name(claim.subject), ()) if self._below(c, claim.subject)]
 
     def _below(self, cell: Cell, subject: str) -> bool:
@@ -149,6 +149,18 @@ class _Shelf:
         told = [bare(part) for part in wording.patterns("identities", "class")["level"].split(subject)[:-2]]
         above = {bare(c.name) for a in ancestors(cell.code) for c in self.by_code.get((cell.scheme, a), ())}
         return all(name in above for name in told if name)
+
+
+def told_code(subject: str) -> str:
+    """The code that a subject tells, '' where it tells none.
+
+    >>> told_code("教育支出（205类）进修及培训（08款）培训支出（03项）"), told_code("培训支出（2050803）")
+    ('2050803', '2050803')
+    """
+    if parts := wording.patterns("identities", "class")["code"].findall(subject):
+        return "".join(parts)
+    whole = re.search(r"(?<!\d)([235]\d{2}(?:\d{2}){0,2})(?!\d)", subject)
+    return whole.group(1) if whole else ""
 
 
 def bare(name: str) -> str:

@@ -201,7 +201,7 @@ def _unit_sums(units: dict[str, tuple[Cell, ...]], tops: dict[str, dict[str, Rea
     bare = [u for u in units if u not in tops]
     for unit, total in units.items():
         if unit in tops:
-            yield _guarded("identity.unit", total[:1], tops[unit])
+            yield _guarded("identity.unit", total[:1], tops[unit], alone=len(units) == 1)
     if len(bare) == 1 or (bare and not tops and len(units) > 1):
         yield from _department(bare[0], units, tops)
 
@@ -212,7 +212,8 @@ def _department(unit: str, units: dict[str, tuple[Cell, ...]], tops: dict[str, d
     others = [row[0] for u, row in units.items() if u != unit]
     readings = tuple(Reading(tuple(r)) for r in (others, others[:1]) if r)
     if readings and (tops or any(holds(total, r) for r in readings)):
-        yield Sum("identity.department", total, readings, sure=bool(tops))
+        coded = any(name in CODED for named in tops.values() for name in named)
+        yield Sum("identity.department", total, readings, sure=coded)
 
 
 def _grand_sums(
@@ -225,11 +226,14 @@ def _grand_sums(
     readings |= {f"units{n}": Reading(tuple(r)) for n, r in enumerate((rows, rows[1:], rows[:1]))}
     readings = {name: r for name, r in readings.items() if r.cells}
     if readings:
-        yield _guarded("identity.total", (grand[0],), readings)
+        yield _guarded("identity.total", (grand[0],), readings, alone=not units)
 
 
-def _guarded(rule: str, total: tuple[Cell, ...], readings: dict[str, Reading]) -> Sum:
-    """The sum over its readings; a list whose depth is not printed is searched, and open where it cannot be made out."""
+def _guarded(rule: str, total: tuple[Cell, ...], readings: dict[str, Reading], *, alone: bool) -> Sum:
+    """The sum over its readings; a list whose depth is not printed is searched, and open where it cannot be made out.
+
+    `alone` says that no other unit's rows stand in the list: which of them are whose is not sure either.
+    """
     ways = list(readings.values())
     flat = readings.get("loose0")
     if any(holds(total, r) for r in ways):
@@ -240,7 +244,7 @@ def _guarded(rule: str, total: tuple[Cell, ...], readings: dict[str, Reading]) -
     found = searched(flat.cells, total[0].amount)
     if found:
         return Sum(rule, total, (Reading(tuple(found)), *ways))
-    return Sum(rule, total, tuple(ways), sure=not FLAT[0] < _times(flat, total[0]) < FLAT[1])
+    return Sum(rule, total, tuple(ways), sure=alone and not FLAT[0] < _times(flat, total[0]) < FLAT[1])
 
 
 def _times(reading: Reading, total: Cell) -> float:

@@ -6,13 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from ... import wording
-from ..book import CODED, Book, Cell, ancestors
+from ..book import CHANGES, CODED, Book, Cell, ancestors
 from .columns import LISTS
 from .nesting import nested
 from .sums import Reading, Sum
 
 TOP = 3
-CHANGES = ("change", "change_pct")
 HOLDS = {
     "fiscal": {"general", "gov_fund", "state_capital"},
     "own": {"business", "operating_income", "superior", "affiliated", "other"},

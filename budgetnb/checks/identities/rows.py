@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ..book import NOT_MONEY, Book, Cell
+from ... import wording
+from ..book import CHANGES, Book, Cell
 from .columns import OWN
 from .lists import HOLDS
 from .sums import Reading, Sum
@@ -26,6 +27,7 @@ class Line:
     stage: str
     printed: set[Key]
     cells: dict[Key, list[Cell]] = field(default_factory=lambda: defaultdict(list))
+    others: list[Cell] = field(default_factory=list)
 
 
 def sums(book: Book) -> Iterator[Sum]:
@@ -39,13 +41,16 @@ def _table(cells: list[Cell]) -> Iterator[Sum]:
     lines: dict[tuple[object, ...], Line] = {}
     columns: dict[tuple[object, ...], set[Key]] = defaultdict(set)
     for c in cells:
-        if c.measure in NOT_MONEY:
+        if c.measure in CHANGES:
             continue
         place = c.place
         line = lines.get((*place, c.year, c.stage))
         if line is None:
             printed = columns[(c.side, c.year, c.stage)]
             line = lines[(*place, c.year, c.stage)] = Line(place, c.year, c.stage, printed)
+        if c.measure == "other":
+            line.others.append(c)
+            continue
         key = (c.measure, c.fund, c.carried)
         line.cells[key].append(c)
         line.printed.add(key)
@@ -94,13 +99,21 @@ def _tops(funds: set[str], own_holds: bool) -> list[str]:
     return sorted(funds - held)
 
 
+def _whole(cells: list[Cell]) -> list[Cell]:
+    """The cells of one key without those that a column headed 其中 takes out of another."""
+    part = wording.patterns("tables", "rows")["of_which"]
+    return [c for c in cells if not part.search(c.header.rpartition("/")[2].strip())] if len(cells) > 1 else cells
+
+
 def _sum(line: Line, rule: str, total: list[Cell], ways: list[list[Key]]) -> Iterator[Sum]:
     readings = []
     for keys in ways:
         wanted = [k for k in keys if k in line.printed]
-        cells = [c for k in wanted for c in line.cells.get(k, ())]
+        cells = [c for k in wanted for c in _whole(line.cells.get(k, []))]
         blanks = [(line.place, (*k, line.year, line.stage)) for k in wanted if k not in line.cells]
         if cells and len(wanted) > 1:
             readings.append(Reading(tuple(cells), tuple(blanks)))
+            if line.others:  # a column whose meaning is not known may be one of the parts
+                readings.append(Reading((*cells, *line.others), tuple(blanks)))
     if readings:
         yield Sum(rule, tuple(total), tuple(dict.fromkeys(readings)))
