@@ -129,7 +129,7 @@ def build(
     texts: dict[int, list[Char]] = defaultdict(list)
     inside: set[int] = set()
     for i, c in enumerate(chars):
-        middle, height = (c.x0 + c.x1) / 2, (c.top + c.bottom) / 2
+        middle, height = c.at or ((c.x0 + c.x1) / 2, (c.top + c.bottom) / 2)
         if not (xs[0] - 1 <= middle <= xs[-1] + 1 and ys[0] - 1 <= height <= ys[-1] + 1):
             continue
         row = min(max(bisect_right(ys, height) - 1, 0), len(ys) - 2)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from .clips import Clips, seen
+
 THIN = 3.2
 FEWEST = 4
 MOST_OBJECTS = 400_000
@@ -23,9 +25,12 @@ SHIFTS = (
 )  # two characters near an edge of one lattice are inside another
 
 
+Printed = tuple[str, float, float, float, float, float, float, float, tuple[float, float] | None]
+
+
 @dataclass(slots=True)
 class Char:
-    """One character: its text, its box, its baseline and its size, on the upright page."""
+    """One character: its text, its box, its baseline and its size, on the upright page; `at` where clipping puts it."""
 
     text: str
     x0: float
@@ -34,6 +39,7 @@ class Char:
     bottom: float
     base: float
     size: float
+    at: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,26 +77,32 @@ def _box(raw: Any, page: Any) -> tuple[float, float, float, float]:
     return 0.0, 0.0, raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
 
 
-def _chars(raw: Any, page: Any) -> tuple[list[tuple[str, float, float, float, float, float, float, float]], int]:
+def _chars(raw: Any, page: Any) -> tuple[list[Printed], int]:
     """Visible characters with their boxes and origins in page space, and the quarter turns that set them upright."""
     text = raw.FPDFText_LoadPage(page)
     if not text:
         return [], 0
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     x, y = ctypes.c_double(), ctypes.c_double()
-    found: list[tuple[str, float, float, float, float, float, float, float]] = []
+    found: list[Printed] = []
     turns: Counter[int] = Counter()
+    clips = Clips(raw, text)
     try:
         for i in range(min(raw.FPDFText_CountChars(text), MOST_CHARS)):
             code = raw.FPDFText_GetUnicode(text, i)
             if code <= 32 or code in (0xA0, 0xFFFE, 0xFFFF, 0x3000) or raw.FPDFText_IsGenerated(text, i) == 1:
                 continue
             raw.FPDFText_GetCharBox(text, i, left, right, bottom, top)
+            box = (left.value, bottom.value, right.value, top.value)
+            clip = clips.box(i, box)
+            at = seen(clip, box) if clip else None
+            if clip and at is None:
+                continue
             raw.FPDFText_GetCharOrigin(text, i, x, y)
             size = raw.FPDFText_GetFontSize(text, i)
             if i % 7 == 0 or len(found) < 30:
                 turns[-round(raw.FPDFText_GetCharAngle(text, i) / (math.pi / 2)) % 4] += 1
-            found.append((_letter(code), left.value, right.value, bottom.value, top.value, x.value, y.value, size))
+            found.append((_letter(code), left.value, right.value, bottom.value, top.value, x.value, y.value, size, at))
     finally:
         raw.FPDFText_ClosePage(text)
     return found, turns.most_common(1)[0][0] if turns else 0
@@ -115,12 +127,12 @@ def _upright(box: tuple[float, float, float, float], turn: int) -> Any:
     return lambda x, y: (x - x0, y1 - y)
 
 
-def _place(item: tuple[str, float, float, float, float, float, float, float], upright: Any) -> Char:
-    letter, left, right, bottom, top, x, y, size = item
+def _place(item: Printed, upright: Any) -> Char:
+    letter, left, right, bottom, top, x, y, size, at = item
     ax, ay = upright(left, bottom)
     bx, by = upright(right, top)
     _, base = upright(x, y)
-    return Char(letter, min(ax, bx), max(ax, bx), min(ay, by), max(ay, by), base, size)
+    return Char(letter, min(ax, bx), max(ax, bx), min(ay, by), max(ay, by), base, size, upright(*at) if at else None)
 
 
 def _once(chars: list[Char]) -> list[Char]:
