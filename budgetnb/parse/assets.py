@@ -19,7 +19,7 @@ def read(paragraphs: Sequence[Paragraph], who: Identity) -> list[Record]:
     heading = pattern(load("claims")["assets"]["heading"])
     for passage in passages(paragraphs):
         elsewhere = passage.headings and pattern(load("claims")["assets"]["elsewhere"]).search(passage.headings[-1])
-        if re.search("[辆台套]", passage.paragraph.text) and not elsewhere:
+        if pattern(load("claims")["assets"]["counted"]).search(passage.paragraph.text) and not elsewhere:
             found += _told(script(passage.paragraph), who, any(heading.search(h) for h in passage.headings))
     return found
 
@@ -37,7 +37,7 @@ def _told(text: Script, who: Identity, headed: bool) -> list[Record]:
         planned = bool(pattern(known["planned"]).search(text.norm, sentence, match.start()))
         lead = _lead(text, match.start(), sentence)
         item = next((e["id"] for e in known["item"] if pattern(e["words"]).search(lead[1])), "")
-        if item and not lead[1].startswith("主要是"):
+        if item and not pattern(known["aside"]).match(lead[1]):
             found.append(_row(text, match, (item, lead[0], "" if planned else date, planned), who))
     return found
 

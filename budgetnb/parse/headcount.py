@@ -28,7 +28,7 @@ def read(paragraphs: Sequence[Paragraph], who: Identity) -> list[Record]:
     """The records of `headcount`, one per category: establishment and actual told apart are joined."""
     rows: dict[str, Record] = {}
     for paragraph in paragraphs:
-        if re.search("[人名]", paragraph.text) and "元" not in paragraph.text:
+        if pattern(_words("people")).search(paragraph.text) and not pattern(_words("money")).search(paragraph.text):
             _tell(rows, script(paragraph), who)
     return list(rows.values())
 

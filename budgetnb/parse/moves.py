@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ..model import Identity
 from ..text import flat
+from .claims.words import words
 
 Record = dict[str, Any]
 
@@ -54,17 +54,16 @@ def _side(claim: Record, key: str, sign: int, quoted: Mapping[str, str]) -> Side
     change = claim["change"]
     amount = abs(change) if change and change * sign > 0 else None
     partners = tuple(quoted[_key(name)] for name in _names(claim[key]))
-    own = re.sub(r"预算$", "", claim["subject"])
+    own = words("bare", "budget_end").sub("", claim["subject"])
     return Side(quoted.get(_key(own), own), partners, amount, claim)
 
 
 def _key(name: str) -> str:
     """A subject's name as it is compared: the last of 类, 款, 项, without what only qualifies it."""
-    parts = [
-        part for part in re.split(r"\([类款项]\)|\(\d+\)", flat(name).replace("(结转)", "")) if part not in ("", "支出")
-    ]
-    bare = parts[-1] if parts else flat(name)
-    return re.sub(r"(?:项目|支出|预算)+$", "", bare) or bare
+    parts = words("bare", "classes").split(flat(name))
+    named = [part for part in parts if part and not words("bare", "left_over").match(part)]
+    bare = named[-1] if named else flat(name)
+    return words("bare", "subject_end").sub("", bare) or bare
 
 
 def _amount(sides: Sequence[Side]) -> float | None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..model import Identity
 from ..text import flat
+from .claims.words import words
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Record = dict[str, Any]
-NOTHING = ("", "无", "-", "—")
 TOLD = ("prior", "change", "change_pct", "purpose", "reason", "moved_from", "moved_to")
 
 
@@ -42,12 +41,12 @@ def _is_project(claim: Record) -> bool:
 
 def _key(name: str) -> str:
     """A project's name as it is compared: no brackets, no 项目, 预算, 经费 at its end."""
-    bare = re.sub(r"[（(]结转[)）]|[★*“”\"《》]|^\d+[.、-]", "", name)
-    return re.sub(r"(?:项目|预算|支出|经费|资金)+$", "", flat(bare)) or flat(name)
+    bare = flat(words("bare", "project_marks").sub("", name))
+    return words("bare", "project_end").sub("", bare) or flat(name)
 
 
 def _name(subject: str) -> str:
-    return re.sub(r"(?:项目)?(?:支出)?预算$", lambda m: "项目" if m.group().startswith("项目") else "", subject)
+    return words("bare", "shown_end").sub("", subject)
 
 
 def _table_rows(amounts: pd.DataFrame) -> list[Record]:
@@ -67,7 +66,7 @@ def _add(found: dict[str, Record], row: Record) -> None:
     key = _key(row["name"])
     if key in found:
         found[key]["amount"] += row["amount"] if row["header"] == found[key]["header"] else 0.0
-    elif key not in NOTHING:
+    elif not words("bare", "nothing").match(key):
         found[key] = row
 
 
@@ -109,7 +108,7 @@ def _task(record: Record, tasks: Sequence[Record]) -> str:
 
 
 def _unbracketed(name: str) -> str:
-    return _key(re.sub(r"[（(][^）)]*[）)]", "", name))
+    return _key(words("bare", "brackets").sub("", name))
 
 
 def _within(one: str, other: str) -> bool:

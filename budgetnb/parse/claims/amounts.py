@@ -7,12 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ...model import Identity
-from ...text import UNITS, number
+from ...text import number
 from ...wording import load
 from .words import words
-
-OTHER_WAY = re.compile(r"\((?:减少|下降|降低|增加|增长)\)")  # a form left unfilled: 增加（减少）
-SCALES = {**UNITS, "千万元": 1e7, "万": 1e4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +113,7 @@ def _money(text: str, hit: Hit, who: Identity) -> Mark | None:
     value = number((match.group("number") if match else "0").replace("−", "-").strip(","))
     if value is None:
         return None
-    scale = SCALES[match.group("unit")] if match else SCALES["万元" if "万元" in text else "元"]
+    scale = load("claims")["amount"]["units"][match.group("unit")] if match else _usual_scale(text)
     mark = Mark(
         "amount", hit.start, hit.end, hit.begin, hit.lead, round(value.value * scale, 6), round(value.place * scale, 9)
     )
@@ -128,6 +125,12 @@ def _money(text: str, hit: Hit, who: Identity) -> Mark | None:
     if words("base", "from_to").search(hit.lead) and words("base", "to").match(text[hit.end :]):
         return replace(mark, kind="prior")
     return mark
+
+
+def _usual_scale(text: str) -> float:
+    """The scale of a nought with no unit: that of the sentence's other amounts."""
+    units = [match.group("unit") for match in words("amount", "money").finditer(text)]
+    return float(load("claims")["amount"]["units"][units[0]]) if units else 1.0
 
 
 def _is_base(lead: str, who: Identity) -> bool:
@@ -150,7 +153,7 @@ def _threshold(text: str, hit: Hit) -> bool:
 def _direction(lead: str, suffix: str = "") -> tuple[int, int] | None:
     """(where the word of change begins, its sign) at the end of a lead; None where there is none."""
     filler = load("claims")["amount"]["filler"]
-    lead = OTHER_WAY.sub("", lead)
+    lead = words("amount", "other_way").sub("", lead)
     best: tuple[int, int] | None = None
     for sign, keys in ((1, "increase" + suffix), (-1, "decrease" + suffix)):
         joined = "|".join(load("claims")["amount"][keys])
@@ -175,7 +178,7 @@ def _own(text: str, begin: int, end: int) -> tuple[tuple[int, int], bool]:
     comparator = words("base", "comparator").search(lead)
     if comparator is None:
         before = text[:begin]
-        fronted = bool(words("base", "fronted").search(before[-6:])) or bool(re.search(r"^\W*(?:同比|其中)", lead))
+        fronted = bool(words("base", "fronted").search(before[-6:])) or bool(words("amount", "told_again").search(lead))
         return (begin, end), fronted
     closing = words("base", "fronted").search(lead, comparator.end())
     if closing and closing.end() < len(lead) and lead[closing.start() :] != lead[closing.start() : closing.end()]:
@@ -198,8 +201,8 @@ def _percent(text: str, hit: Hit, before: list[Mark]) -> Mark | None:
 
 
 def _neutral(hit: Hit, value: float, changed: Mark | None) -> Mark | None:
-    neutral = load("claims")["amount"]["neutral_rate"]
-    if changed is None or not re.search(f"(?:{'|'.join(neutral)})(?:为|是|达|约)*$", hit.lead):
+    neutral, ending = load("claims")["amount"]["neutral_rate"], load("claims")["amount"]["rate_end"]
+    if changed is None or not re.search(f"(?:{'|'.join(neutral)}){ending}", hit.lead):
         return None
     return Mark("percent", hit.start, hit.end, hit.begin, hit.lead, abs(value), 0.0, changed.sign or 1)
 
@@ -208,7 +211,7 @@ def _same(text: str, hit: Hit) -> Mark | None:
     """Nothing changed, where a comparison is made in the sentence."""
     word = text[hit.start : hit.end]
     compared = words("base", "comparator").search(text[: hit.start])
-    if not compared and not re.search("增减|零增长|变", word):
+    if not compared and not words("amount", "says_change").search(word):
         return None
     own, fronted = _own(text, hit.begin, hit.start)
     return Mark("same", hit.start, hit.end, hit.begin, hit.lead, own=own, fronted=fronted)

@@ -24,4 +24,4 @@ def base(norm: str, printed: str, end: int) -> str:
     if not found:
         year_on_year = re.search(words("base", "year_on_year"), norm[:end])
         return year_on_year.group() if year_on_year else ""
-    return found.rstrip("的数为是") if found.endswith(("的", "为", "是")) else found
+    return words("base", "tail").sub("", found)

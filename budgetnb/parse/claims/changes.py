@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,11 +9,11 @@ from ...text import flat
 from .amounts import Mark
 from .subjects import generic, kind_of
 from .telling import Telling, Told, unchanged
+from .words import words
 
 Record = dict[str, Any]
 MANY = ("function", "project", "economic", "other", "other_income", "asset_value", "")
 WHOLE = ("fiscal", "fund_general", "total_both", "total_income", "total_expenditure")  # told of one sum by many names
-BARE = {"收入": "total_income", "支出": "total_expenditure"}
 
 
 def host(telling: Telling, mark: Mark, own: str, reason: bool) -> Told | None:
@@ -31,7 +30,8 @@ def host(telling: Telling, mark: Mark, own: str, reason: bool) -> Told | None:
 
 def _named(telling: Telling, mark: Mark, own: str, reason: bool) -> Told | None:
     bare = flat(own)
-    kind = BARE.get(bare) or kind_of(own)
+    whole = _bare(bare)
+    kind = whole or kind_of(own)
     pool = telling.here(mark.depth, reason)
     if mark.fronted and not reason:
         pool = [t for t in telling.claims if not t.inside_reason] or ([telling.before] if telling.before else [])
@@ -40,7 +40,14 @@ def _named(telling: Telling, mark: Mark, own: str, reason: bool) -> Told | None:
         return fitting[-1]
     near = telling.here(mark.depth, reason, since=telling.segment)
     alike = kind in WHOLE and mark.fronted and len(near) == 1 and near[-1].record["subject_kind"] in WHOLE
-    return near[-1] if near and (alike or bare in BARE) and unchanged(near[-1]) else None
+    return near[-1] if near and (alike or whole) and unchanged(near[-1]) else None
+
+
+def _bare(name: str) -> str:
+    """The kind of a bare 收入 or 支出, '' of any other name."""
+    if words("bare", "income").match(name):
+        return "total_income"
+    return "total_expenditure" if words("bare", "expenditure").match(name) else ""
 
 
 def _same_subject(told: Told, kind: str, name: str) -> bool:
@@ -95,7 +102,7 @@ def _direction(value: float) -> str:
 def percent(record: Record, mark: Mark) -> None:
     """A percentage written into a record; alone it tells the direction."""
     value = mark.sign * mark.value if mark.value else 0.0
-    if record["direction"] == "decrease" and mark.sign > 0 and re.search("幅|率", mark.lead):
+    if record["direction"] == "decrease" and mark.sign > 0 and words("amount", "rate").search(mark.lead):
         value = -abs(value)
     record["change_pct"] = value
     if record["direction"] == "none":

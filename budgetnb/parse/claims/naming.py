@@ -10,9 +10,17 @@ from .subjects import Subject, generic, kind_of, names_whole, trim
 from .telling import Scene, Told
 from .words import words
 
-
 # What the items of a list of projects may be called after, and are projects all the same.
-ITEMS = ("fund_general", "fund_gov_fund", "fund_state_capital", "function", "economic", "training", "meeting", "asset_value")
+ITEMS = (
+    "fund_general",
+    "fund_gov_fund",
+    "fund_state_capital",
+    "function",
+    "economic",
+    "training",
+    "meeting",
+    "asset_value",
+)
 
 
 def subject(scene: Scene, mark: Mark, lead: str) -> Subject:

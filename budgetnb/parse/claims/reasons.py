@@ -19,7 +19,7 @@ class Span:
 def reason_span(norm: str, after: int, end: int) -> Span | None:
     """Where the reason of a change is told, between the change (`after`) and the end of the block."""
     cue = words("reason", "cue").search(norm, after, end)
-    if cue is None or "用于" in norm[cue.start() : cue.end() + 2]:
+    if cue is None or words("reason", "used_for").search(norm, cue.start(), cue.end() + 2):
         return None
     if not words("reason", "strong").search(cue.group()) and re.search("。", norm[after : cue.start()]):
         return None
@@ -28,11 +28,10 @@ def reason_span(norm: str, after: int, end: int) -> Span | None:
 
 def _reason_end(norm: str, start: int, end: int) -> int:
     place = start
-    purpose = re.compile(r"[,，]主要用于")
     while True:
         stop = re.compile(r"[;。]").search(norm, place, end)
         limit = stop.end() if stop else end
-        other = purpose.search(norm, place, limit)
+        other = words("reason", "ends").search(norm, place, limit)
         if other:
             return other.start()
         if stop is None or not words("reason", "go_on").match(norm[limit:end]):
@@ -56,7 +55,7 @@ def moved(norm: str, printed: str, key: str) -> str:
     names: list[str] = []
     for match in words("reason", key).finditer(norm):
         raw = printed[match.start("names") : match.end("names")]
-        quoted = re.findall(r"[“\"『]([^”\"』]+)[”\"』]", raw)
-        names += quoted or [raw.strip('“”"的、')]
+        quoted = words("reason", "quoted").findall(raw)
+        names += quoted or [words("reason", "around").sub("", raw)]
     kept = [name for name in names if not words("reason", "moved_not").search(name)]
     return "；".join(dict.fromkeys(kept))

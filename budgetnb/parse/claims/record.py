@@ -56,7 +56,7 @@ def _side(scene: Scene, subject: Subject, lead: str) -> str:
 
 
 def _year(scene: Scene, mark: Mark) -> int | None:
-    printed = re.findall(r"(20\d\d)年(?!结转|度?结转|末|底)", mark.lead)
+    printed = words("subject", "own_year").findall(mark.lead)
     return int(printed[-1]) if printed and mark.kind == "amount" else scene.who.year
 
 

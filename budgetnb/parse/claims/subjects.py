@@ -51,7 +51,7 @@ def _leading(norm: str, who: Identity) -> int:
 @lru_cache(maxsize=64)
 def _names(who: Identity) -> tuple[str, ...]:
     full = {flat(who.organisation), flat(who.department)}
-    bare = {re.sub(r"\((?:本级|汇总|机关|本部)\)$", "", name) for name in full}
+    bare = {words("subject", "scope").sub("", name) for name in full}
     return tuple(sorted((name for name in full | bare if len(name) > 2), key=len, reverse=True))
 
 
