@@ -32,7 +32,7 @@ def procurement(source: Any, *, by: str = "function", lang: Lang = "zh") -> alt.
         x=alt.X("value:Q", title=unit, axis=alt.Axis(format=",~f")), color=alt.Color("part:N", title=None, scale=colours),
         order=alt.Order("rank:Q"), tooltip=_tips(lang))  # fmt: skip
     subtitle = select.subtitle(rows, unit, lang, labels.label("table", "procurement", lang))
-    return theme.finish(chart, _finding(rows, lang), subtitle, width=theme.WIDTH, height=alt.Step(44))
+    return theme.finish(chart, _finding(source, rows, lang), subtitle, width=theme.WIDTH, height=alt.Step(44))
 
 
 def procurement_table(source: Any, *, by: str = "function", lang: Lang = "zh") -> pd.DataFrame:
@@ -68,19 +68,30 @@ def _tips(lang: Lang) -> list[Any]:
     ]
 
 
-def _finding(rows: pd.DataFrame, lang: Lang) -> str:
-    total = rows["amount"].sum()
+def procurement_total(source: Any) -> tuple[float, str]:
+    """All procurement of the year in yuan and the rows that say so: the total as printed, else the sum of the parts."""
+    rows = select.this_year(select.one(source, "procurement"))
+    totals = rows[(rows["by"] == "total") & rows["amount"].gt(0)]
+    if len(totals):
+        largest = totals.sort_values("amount").iloc[-1]
+        return float(largest["amount"]), str(largest["ref"])
+    parts = procurement_table(source)
+    return (float(parts["amount"].sum()), select.joined(parts["ref"])) if len(parts) else (0.0, "")
+
+
+def _finding(source: Any, rows: pd.DataFrame, lang: Lang) -> str:
+    whole = select.figure(procurement_total(source)[0], lang)
     reserved = rows.loc[rows["part"] == "reserved", "amount"].sum()
     if (rows["part"] == "whole").all():
-        return say(
-            (
-                f"政府采购 {select.figure(total, lang)}，未写明预留",
-                f"Procurement {select.figure(total, lang)}, no reserve stated",
-            ),
-            lang,
-        )
-    return say((f"政府采购 {select.figure(total, lang)}，其中面向中小企业 {reserved / total:.1%}",
-                f"Procurement {select.figure(total, lang)}, {reserved / total:.1%} reserved for small and medium firms"), lang)  # fmt: skip
+        return say((f"政府采购 {whole}，未写明预留", f"Procurement {whole}, no reserve stated"), lang)
+    share = f"{reserved / rows['amount'].sum():.1%}"
+    return say(
+        (
+            f"政府采购 {whole}，其中面向中小企业 {share}",
+            f"Procurement {whole}, {share} reserved for small and medium firms",
+        ),
+        lang,
+    )
 
 
 def three_public(source: Any, *, lang: Lang = "zh") -> alt.Chart:

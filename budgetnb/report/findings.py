@@ -27,6 +27,7 @@ class Finding:
     message: Pair
     arithmetic: tuple[tuple[Pair, str], ...]
     refs: tuple[str, ...]
+    severity: str = "info"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +47,37 @@ def findings(source: Any) -> Findings:
     checks = checks.assign(order=order, size=-checks["difference"].abs().fillna(0)).sort_values(
         ["order", "size"], kind="stable"
     )
-    groups = [_group(checks, status) for status in ("rounding", "untestable")]
-    conflicts = _found(checks, "conflict")
+    told = checks["severity"].isin(["warning", "notice"]) & (checks["status"] != "conflict")
+    kinds = {"notice": checks[told], **{s: checks[~told & (checks["status"] == s)] for s in ("rounding", "untestable")}}
+    groups = [_group(rows, name) for name, rows in kinds.items()]
+    conflicts = _found(checks[checks["status"] == "conflict"])
     exact = int((checks["status"] == "exact").sum())
     return Findings(tuple(g for g in groups if g[1]), conflicts[:MOST], max(0, len(conflicts) - MOST), exact)
 
 
-def _group(checks: pd.DataFrame, status: str) -> tuple[Pair, tuple[Finding, ...], int]:
-    found = _found(checks, status)
-    return word("findings", status, len(found)), found[:MOST], max(0, len(found) - MOST)
+def _group(rows: pd.DataFrame, name: str) -> tuple[Pair, tuple[Finding, ...], int]:
+    found = _found(rows)
+    return word("findings", name, len(found)), found[:MOST], max(0, len(found) - MOST)
 
 
-def _found(checks: pd.DataFrame, status: str) -> tuple[Finding, ...]:
-    return tuple(_finding(row) for row in checks[checks["status"] == status].to_dict("records"))
+def _found(rows: pd.DataFrame) -> tuple[Finding, ...]:
+    return tuple(_finding(row) for row in rows.to_dict("records"))
 
 
 def _finding(row: dict[Any, Any]) -> Finding:
     said = (labels.label("status", row["status"], "zh"), labels.label("status", row["status"], "en"))
     arithmetic = tuple((word("findings", name), yuan(row[name])) for name in MONEY if not pd.isna(row[name]))
     message = (row["message_zh"] or row["message_en"], row["message_en"] or row["message_zh"])
-    return Finding(row["status"], said, row["rule"], row["subject"], message, arithmetic, references(row["evidence"]))
+    return Finding(
+        row["status"],
+        said,
+        row["rule"],
+        row["subject"],
+        message,
+        arithmetic,
+        references(row["evidence"]),
+        row["severity"],
+    )
 
 
 def references(evidence: Any) -> tuple[str, ...]:

@@ -79,10 +79,11 @@ def _procurement(source: Any) -> Tile | None:
     rows = charts.procurement_table(source)
     if rows.empty:
         return None
-    whole, reserved = rows["amount"].sum(), rows.loc[rows["part"] == "reserved", "amount"].sum()
+    whole, ref = charts.procurement_total(source)
+    reserved = rows.loc[rows["part"] == "reserved", "amount"].sum() / rows["amount"].sum()
     told = (rows["part"] != "whole").any()
-    note = word("summary", "reserved", f"{reserved / whole:.1%}") if told else word("summary", "reserve_untold")
-    return Tile(word("summary", "procurement"), _figure(whole), note, select.joined(rows["ref"]), "procurement")
+    note = word("summary", "reserved", f"{reserved:.1%}") if told else word("summary", "reserve_untold")
+    return Tile(word("summary", "procurement"), _figure(whole), note, ref, "procurement")
 
 
 def _kpis(source: Any) -> Tile | None:
