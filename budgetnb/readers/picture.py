@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 LONG = 16.0
@@ -34,7 +35,27 @@ def _runs(dark: Any, dpi: float) -> list[Rule]:
     _, ends = np.nonzero(change == -1)
     long = (ends - starts >= LONG * scale).nonzero()[0]
     thin = long[_thin(dark, rows[long], starts[long], ends[long], round(THICK * scale))][:MOST]
-    return [(rows[i] / scale, starts[i] / scale, ends[i] / scale) for i in thin]
+    gathered = _lines((float(rows[i]), float(starts[i]), float(ends[i])) for i in thin)
+    return [(at / scale, start / scale, end / scale) for at, start, end in gathered]
+
+
+def _lines(runs: Iterable[Rule]) -> Iterator[Rule]:
+    """Runs that lie on one another gathered to lines: the middle row, from the first column to the last."""
+    growing: list[list[Rule]] = []
+    for row, start, end in runs:  # in the order of rows
+        done = [line for line in growing if line[-1][0] < row - 1]
+        yield from (_middle(line) for line in done)
+        growing = [line for line in growing if line[-1][0] >= row - 1]
+        touched = next((line for line in growing if line[-1][1] <= end and start <= line[-1][2]), None)
+        if touched is None:
+            growing.append([(row, start, end)])
+        else:
+            touched.append((row, start, end))
+    yield from (_middle(line) for line in growing)
+
+
+def _middle(line: list[Rule]) -> Rule:
+    return (line[0][0] + line[-1][0]) / 2, min(r[1] for r in line), max(r[2] for r in line)
 
 
 def _thin(dark: Any, rows: Any, starts: Any, ends: Any, reach: int) -> Any:
