@@ -10,7 +10,7 @@ from ..text import flat
 from .headers import Head
 from .rows import Row
 
-TOTAL_WORDS = re.compile(r"^(?:总计|合计|小计|金额|预算数|总额)$|^\d{4}年?")
+TOTAL_WORDS = re.compile(r"^(?:总计|合计|小计|金额|预算数|总额)$|^\d{4}年?度?(?:预算|决算|执行)?数?$")
 
 
 def item_of(text: str) -> str:
