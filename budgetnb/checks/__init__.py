@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from . import claims, completeness, identities, kpis, rules, ties
+from .book import Given
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,4 +22,5 @@ def run(frames: Mapping[str, pd.DataFrame], who: Identity) -> list[dict[str, Any
 
     Each record names its rows in `evidence` as "frame:position", such as "amounts:12" for ``d.amounts.iloc[12]``.
     """
-    return [finding.record(who.doc) for family in FAMILIES for finding in family.run(frames, who)]
+    given = Given(frames, who.year)
+    return [finding.record(who.doc) for family in FAMILIES for finding in family.run(given, who)]

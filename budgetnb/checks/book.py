@@ -83,8 +83,25 @@ class Book:
         yield from gathered.values()
 
 
+class Given(dict[str, Any]):
+    """The frames of one disclosure with their book, opened once for all checks."""
+
+    def __init__(self, frames: Mapping[str, pd.DataFrame], year: int | None) -> None:
+        super().__init__(frames)
+        self.year = year
+
+    @cached_property
+    def book(self) -> Book:
+        """The book of the amounts."""
+        return _opened(self, self.year)
+
+
 def open_book(frames: Mapping[str, pd.DataFrame], year: int | None) -> Book:
     """The book of a disclosure's amounts; empty where there are none."""
+    return frames.book if isinstance(frames, Given) and frames.year == year else _opened(frames, year)
+
+
+def _opened(frames: Mapping[str, pd.DataFrame], year: int | None) -> Book:
     amounts = frames.get("amounts")
     if amounts is None or amounts.empty:
         return Book(year=year)

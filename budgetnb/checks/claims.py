@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ..model import Identity
 
 NOTHING = 1e-9
+WHOLE_CLASSES = ("301", "302", "303")
 
 
 class Match(NamedTuple):
@@ -117,7 +118,8 @@ class _Shelf:
         self.by_code: dict[tuple[str, str], list[Cell]] = defaultdict(list)
         self.by_name: dict[str, list[Cell]] = defaultdict(list)
         for c in book.filled:
-            self.by_table[c.table].append(c)
+            if c.kind in ("total", "subtotal") or c.scheme not in CODED or c.code in WHOLE_CLASSES:
+                self.by_table[c.table].append(c)
             if c.scheme in CODED and c.code:
                 self.by_code[(c.scheme, c.code)].append(c)
             if c.name:
