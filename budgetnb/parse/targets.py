@@ -20,7 +20,6 @@ ENDS = "。.;；,，、:："
 MARKS = re.compile(r"[，。；、？！,;?!]")
 NOTE = re.compile(r"(?<=.)[（(][^（()）]{9,}[)）]$")
 LONGEST_LABEL, LONGEST_UNIT = 16, 14
-DATES = ("年", "月", "日")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ def _range(bare: str) -> Target:
         return TEXT
     unit, first = unit_of(found["unit"]), unit_of(found["first"])
     low, high = _number(found["low"]), _number(found["high"])
-    if first not in ("", unit) or unit in DATES or not _is_unit(unit) or low > high:
+    if first not in ("", unit) or unit in wording.load("kpis")["units"]["dates"] or not _is_unit(unit) or low > high:
         return TEXT
     return Target("range", low, high, unit)
 

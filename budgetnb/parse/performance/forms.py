@@ -96,17 +96,13 @@ def _title_lines(table: Table, grid: Grid) -> str:
 
 
 def _wraps(above: Line, below: Line) -> bool:
-    """Whether a line goes on in the next: same size, close, and no enumerated heading or sentence of its own."""
-    if (
-        above.bbox is None
-        or below.bbox is None
-        or re.search(r"[。：:；;]$|^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.]", flat(above.text))
-    ):
+    """Whether a line goes on in the next: same size, close, wider, and no enumerated heading or sentence of its own."""
+    alone = wording.patterns("kpis", "titles")["alone"]
+    if above.bbox is None or below.bbox is None or alone.search(flat(above.text)):
         return False
     close = below.bbox[1] - above.bbox[3] < 1.2 * max(below.size, 8.0)
-    return (
-        close and abs(above.size - below.size) < 0.6 and above.bbox[2] - above.bbox[0] > below.bbox[2] - below.bbox[0]
-    )
+    wider = above.bbox[2] - above.bbox[0] > below.bbox[2] - below.bbox[0]
+    return close and wider and abs(above.size - below.size) < 0.6
 
 
 class _Reader:

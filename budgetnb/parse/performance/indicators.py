@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,8 +14,9 @@ from .forms import BandRow, cells_between, split_code, texts_of
 from .roles import label_of
 
 AFTER = ("operator", "target", "unit", "weight", "period", "")
-KNOWN = ("project", "project_code", "level1", "level2", "indicator", "operator", "target", "unit", "weight", "period", "goal", "amount",
-         "index", "unit_name")  # fmt: skip
+
+
+CODE_ONLY = re.compile(r"\d{6,}[A-Z]?\d*[-—－]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,7 @@ def _same_project(above: str, below: str) -> str:
     """The one project that the parts of a cell above and below a page break name; '' where they name two."""
     if above.endswith(below) or below.startswith(above):
         return max(above, below, key=len)
-    cut = split_code(above)[0] and not split_code(below)[0]
+    cut = CODE_ONLY.fullmatch(above) or (split_code(above)[0] and not split_code(below)[0])
     return above + below if cut else ""
 
 

@@ -20,7 +20,6 @@ FEWEST = {
     "task": ({"name", "content"}, {"name", "total"}),
 }
 LABELS = ("project", "project_code", "goal", "tasks", "indicators", "other")
-DEPTH = ("四级", "三级", "名称", "内容", "具体", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +146,8 @@ def _settled(fields: list[Field]) -> list[Field]:
 
 def _depth(field: Field) -> int:
     """0 for the lowest level that can be printed, more for words that may also be a label of the form."""
-    return next(i for i, word in enumerate(DEPTH) if word in field.words)
+    words: list[str] = wording.load("kpis")["depth"]["words"]
+    return next((i for i, word in enumerate(words) if word in field.words), len(words))
 
 
 def carry(header: Header, grid: Grid) -> Header:
