@@ -99,6 +99,24 @@ def changes(*texts: str) -> list[tuple[Any, ...]]:
             id="a form left unfilled",
         ),
         pytest.param(
+            "公务接待费由2025年的10万元减少到8万元，减少2万元，下降20%。",
+            [("reception", 8e4, 1e5, -2e4, -20.0, "decrease", "")],
+            id="from one amount to another",
+        ),
+        pytest.param(
+            "2026年部门预算总支出900万元，同比减少5.2%。",
+            [("total_expenditure", 9e6, NA, NA, -5.2, "decrease", "同比")],
+            id="a percentage alone, year on year",
+        ),
+        pytest.param(
+            "公务接待费5万元，比2025年执行数减少1万元；比2025年预算数增加0.5万元。",
+            [
+                ("reception", 5e4, 6e4, -1e4, NA, "decrease", "2025年执行数"),
+                ("reception", NA, NA, 5e3, NA, "increase", "2025年预算数"),
+            ],
+            id="two bases: the second change is a row of its own",
+        ),
+        pytest.param(
             "公用经费50万元，比2025年预算增加2万元，主要原因是物业费统一压减10%后又新签合同。",
             [("public", 5e5, 4.8e5, 2e4, NA, "increase", "2025年预算")],
             id="a per cent inside the reason is not the change's",
@@ -195,6 +213,8 @@ def test_whom_a_change_belongs_to(printed: list[str], expected: list[tuple[Any, 
                      id="其他 keeps its 其; a nought with no unit"),
         pytest.param(["##三、项目支出预算", "（五）项目支出9万元，具体包括：", "1.综合管理9万元。"],
                      [("项目支出", "project_total", "expenditure"), ("综合管理", "project", "expenditure")], id="an item of a list of projects"),
+        pytest.param(["##六、项目支出情况", "3、非税收入征管经费20万元。"], [("非税收入征管经费", "project", "expenditure")],
+                     id="收入 in the name of what is spent"),
         pytest.param(["##二、下属单位", "某市甲局信息中心预算5万元。"], [("信息中心预算", "total_expenditure", "expenditure")], id="a unit of the department"),
     ],
 )  # fmt: skip
@@ -236,6 +256,11 @@ def test_amounts_inside_a_reason() -> None:
         ("会展活动", NA, 5e4, False, 1),
     ]
     assert frame["reason"].iloc[0] == frame["reason"].iloc[1] != ""
+
+
+def test_verb_and_objects_inside_a_reason() -> None:
+    frame = told("人员经费80万元，较上年减少8万元，主要是1人退休，减少工资3万元、津补贴5万元。")
+    assert rows(frame, "amount", "change", "reason_of") == [(8e5, -8e4, NA), (NA, -3e4, 0), (NA, -5e4, 0)]
 
 
 def test_reasons_told_as_a_list_of_paragraphs() -> None:

@@ -148,7 +148,8 @@ class _Pass:
 
     def _base_words(self, mark: Mark) -> tuple[str, str]:
         """(the base as printed, what is named before it)."""
-        found = words("base", "prior_final").search(mark.lead) or words("base", "prior").search(mark.lead)
+        known = (words("base", key).search(mark.lead) for key in ("from_to", "prior_final", "prior"))
+        found = next((match for match in known if match), None)
         start = mark.begin + (found.start() if found else 0)
         told = words("base", "around").sub("", self.block.printed[start : mark.start])
         return told, trim(self.block.printed[mark.begin : start], self.scene.who)
@@ -159,19 +160,29 @@ class _Pass:
         return None
 
     def _amount(self, mark: Mark, inside: Told | None) -> None:
-        action = words("amount", "verb_object").match(mark.lead) if inside is not None else None
-        if action is not None:
-            sign = 1 if words("amount", "adding").fullmatch(action.group("verb")) else -1
-            lead = self.block.printed[mark.begin + action.start("noun") : mark.start]
-            change = replace(mark, kind="change", sign=sign)
-            told = record.add(self.scene, change, naming.subject(self.scene, mark, lead), amount=None, inside=inside)
-            changes.change(told.record, change, "", None)
+        if inside is not None and self._object(mark, inside):
             return
         subject = naming.subject(self.scene, mark, self.block.printed[mark.begin : mark.start])
         told = record.add(self.scene, mark, subject, amount=mark.value, inside=inside)
         prior = self.telling.take_prior() if inside is None else None
         if prior is not None:
             told.record["prior"], told.record["base"] = prior.value, prior.words
+
+    def _object(self, mark: Mark, inside: Told) -> bool:
+        """A change told as verb and object inside a reason (减少工资3万元、补贴5万元): a claim with no amount."""
+        action = words("amount", "verb_object").match(mark.lead)
+        before = self.telling.claims[-1].record if self.telling.claims else None
+        if action is not None:
+            sign = 1 if words("amount", "adding").fullmatch(action.group("verb")) else -1
+        elif before and before["amount"] is None and before["change"] and words("amount", "and_also").match(mark.lead):
+            sign = 1 if before["change"] > 0 else -1
+        else:
+            return False
+        lead = self.block.printed[mark.begin + (action.start("noun") if action else 0) : mark.start]
+        change = replace(mark, kind="change", sign=sign)
+        told = record.add(self.scene, change, naming.subject(self.scene, mark, lead), amount=None, inside=inside)
+        changes.change(told.record, change, "", None)
+        return True
 
     def _changed(self, mark: Mark, inside: Told | None) -> None:
         own = trim(self.block.printed[mark.own[0] : mark.own[1]], self.scene.who)
@@ -201,7 +212,7 @@ class _Pass:
             return
         if fresh and touched is not None and touched.record["change_pct"] is None:
             changes.percent(touched.record, mark)
-        elif inside is None and words("base", "comparator").search(self.block.norm[self.telling.sentence : mark.start]):
+        elif inside is None and words("base", "compares").search(self.block.norm[self.telling.sentence : mark.start]):
             self._percent_alone(mark)
 
     def _percent_alone(self, mark: Mark) -> None:

@@ -11,6 +11,13 @@ from ...text import flat
 from .sentences import half
 from .words import kinds, words
 
+# Kinds of subject that are always spending, whatever their names speak of.
+SPENT = (
+    "basic", "project_total", "personnel", "public", "household", "project", "function", "economic", "procurement",
+    "goods", "works", "services", "three_public", "abroad", "reception", "vehicles", "vehicle_purchase",
+    "vehicle_operation", "meeting", "training", "operating_cost",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -77,7 +84,7 @@ def kind_of(name: str) -> str:
 def side_of(text: str, kind: str) -> str:
     """income, expenditure or both, '' where the words do not tell."""
     norm = flat(text)
-    if words("subject", "spent").search(norm):
+    if kind in SPENT or words("subject", "spent").search(norm):
         return "expenditure"
     if kind == "total_both" or words("subject", "both").search(norm):
         return "both"
