@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import builders
+import pandas as pd
 import pytest
 
 from budgetnb import charts, frames
+from budgetnb.charts import select
 from budgetnb.errors import OptionError
 
 D = builders.disclosure()
@@ -51,3 +54,74 @@ def test_the_bundle_cannot_end_its_script() -> None:
 def test_figures_in_the_tooltip_are_yuan() -> None:
     values = next(iter(charts.composition(D).to_dict()["datasets"].values()))
     assert json.loads(json.dumps(values))[0]["amount"] == 100_000_000.0
+
+
+@pytest.mark.parametrize(("yuan", "zh", "en"), [
+    (185_530_000.0, "18,553 万元", "185.53 million yuan"), (2_640_000_000.0, "26.4 亿元", "2,640 million yuan"),
+    (114_100.0, "11.41 万元", "114.1 thousand yuan"), (0.0, "0 元", "0 yuan"), (-56_010_000.0, "−5,601 万元", "−56.01 million yuan"),
+])  # fmt: skip
+def test_an_amount_in_words_has_the_unit_of_its_size(yuan: float, zh: str, en: str) -> None:
+    assert (select.figure(yuan, "zh"), select.figure(yuan, "en")) == (zh, en)
+
+
+def test_deeper_rows_with_no_class_printed_are_gathered_under_their_code() -> None:
+    amounts = builders.amounts()
+    deep = builders.disclosure(amounts=amounts[(amounts["level"] == 3) | (amounts["scheme"] != "function")])
+    rows = charts.composition_table(deep, level=1)
+    assert dict(zip(rows["code"], rows["amount"], strict=True)) == {
+        "212": 100_000_000.0, "214": 79_330_000.0, "221": 3_120_000.0, "208": 2_680_000.0, "210": 410_000.0}  # fmt: skip
+
+
+def test_every_mark_leads_to_its_rows() -> None:
+    rows = charts.composition_table(D, level=2)
+    labels = [int(ref.split(":")[1]) for ref in rows["ref"]]
+    assert list(D.amounts.loc[labels, "code"]) == list(rows["code"])
+    assert list(D.amounts.loc[labels, "amount"]) == list(rows["amount"])
+
+
+def test_the_twin_offers_only_what_is_printed() -> None:
+    spec = charts.composition_twin(D).to_dict()
+    params = {param["name"]: param for param in spec["params"]}
+    assert params["chosen_view"]["bind"]["labels"] == [
+        "合计 · 全部资金", "基本支出 · 全部资金", "项目支出 · 全部资金", "政府采购 · 全部资金", "面向中小企业 · 全部资金"]  # fmt: skip
+    views = params["chosen_view"]["bind"]["options"]
+    assert {key.split(" ", 1)[1] for key in params["findings"]["value"]} == set(views)
+
+
+def _two() -> object:
+    other = {name: getattr(D, name).assign(doc="ba9876543210") for name in ("amounts", "projects", "ratios")}
+    other["amounts"] = other["amounts"].assign(organisation="另一中心")
+    return builders.disclosure(
+        **{name: pd.concat([getattr(D, name), rows], ignore_index=True) for name, rows in other.items()}
+    )
+
+
+def test_two_documents_stand_side_by_side() -> None:
+    rows = charts.side_by_side_table(_two())
+    assert rows.groupby("label")["share"].sum().round(3).to_dict() == {"另一中心 2023": 1.0, "某市运行中心 2023": 1.0}
+    assert charts.composition(_two()).to_dict()["title"]["text"] == ["2 份公开中 2 份的支出构成"]
+
+
+@pytest.mark.parametrize("name", ["changes", "slope", "basic_project", "funds"])
+def test_amounts_of_two_documents_are_never_added(name: str) -> None:
+    with pytest.raises(OptionError, match="2 documents: choose one"):
+        getattr(charts, name)(_two())
+
+
+def test_a_picture_has_chinese_letters_and_no_boxes(tmp_path: Path) -> None:
+    from budgetnb.charts import render
+
+    assert render.cjk_font(), "install fonts-noto-cjk"
+    drawn = charts.save(charts.composition(D), tmp_path / "c.png")
+    assert drawn.read_bytes().startswith(b"\x89PNG") and drawn.stat().st_size > 10_000
+    letters = {letter: render._glyph(render.cjk_font(), letter) for letter in "预算支出构成"}
+    assert len(set(letters.values())) == 6 and render._glyph(render.cjk_font(), "\U000ffffd") not in letters.values()
+
+
+def test_an_svg_keeps_its_words(tmp_path: Path) -> None:
+    assert "城乡社区支出占 53.9%" in charts.save(charts.composition(D), tmp_path / "c.svg").read_text(encoding="utf-8")
+
+
+def test_a_picture_of_another_kind_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(OptionError, match=r"\.png or \.svg"):
+        charts.save(charts.composition(D), tmp_path / "c.gif")
