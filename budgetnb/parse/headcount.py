@@ -60,7 +60,9 @@ def _counts(norm: str) -> Iterator[Count]:
         after = match.end()
         category, role = _meaning(lead, (category, role) if same_segment else ("", ""))
         if category and role:
-            yield Count(category, role, int(match.group("number")), match.start())
+            yield Count(
+                category, role, int((match.group("number") or match.group("posts")).replace(",", "")), match.start()
+            )
 
 
 def _meaning(lead: str, before: tuple[str, str]) -> tuple[str, str]:
@@ -85,7 +87,7 @@ def _standing() -> tuple[str, ...]:
 
 def _category(lead: str) -> str:
     """The category that the words before a count name, '' where none; several at once are all of them together."""
-    bare = re.sub(r"\([^)]*\)?", "", lead)
+    bare = re.sub(r"\([^)]*\)", "", lead)
     if pattern(_words("together")).search(bare):
         return _words("all")
     entries = load("claims")["headcount"]["category"]
