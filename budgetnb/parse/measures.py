@@ -78,11 +78,19 @@ def _deepest(section: str, path: Sequence[str]) -> str:
 def _measure(path: tuple[str, ...], table: str, title: str) -> str:
     found = _deepest("measure", [level for level in path if not _group_of_carried(level)])
     scope = scope_measure(table, title)
+    if path and path[-1].startswith("其中:") and not _is_named(path[-1][3:]):
+        return "other"
     if table in LISTED and found not in LISTED[table]:
         return scope
     if table == "procurement":
         return found if found in ("procurement_sme", "procurement_micro", "change", "change_pct") else scope
     return found or (scope if _is_plain(path, table) else "other")
+
+
+def _is_named(level: str) -> bool:
+    """Whether a level of a header names a measure, a fund or an item; what follows 其中 and names none is only a part."""
+    options = (wording.choices("tables", section) for section in ("measure", "fund", "three_public"))
+    return not level or any(wording.choose(choices, level) for choices in options)
 
 
 def _is_plain(path: Sequence[str], table: str) -> bool:

@@ -53,11 +53,14 @@ class _Carry:
 def read_rows(table: Table) -> Iterator[Row]:
     """The rows of all blocks of a table, block by block within a grid, in printed order."""
     carries: dict[int, _Carry] = {}
-    for grid, first, blocks in layouts(table):
+    found: dict[int, list[tuple[int, bool, Row]]] = {}
+    for g, (grid, first, blocks) in enumerate(layouts(table)):
         for b, block in enumerate(blocks):
             carry = carries.setdefault(b, _Carry())
-            rows = [_read(grid, r, b, block, carry) for r in range(first, grid.rows)]
-            yield from _joined([row for row in rows if row is not None])
+            rows = (_read(grid, r, b, block, carry) for r in range(first, grid.rows))
+            found.setdefault(b, []).extend((g, row.number <= first + 1, row) for row in rows if row is not None)
+    whole = [item for rows in found.values() for item in _joined(rows)]
+    yield from (row for _, row in sorted(whole, key=lambda item: (item[0], item[1].block)))
 
 
 def layouts(table: Table) -> Iterator[tuple[Grid, int, list[Block]]]:
@@ -67,6 +70,8 @@ def layouts(table: Table) -> Iterator[tuple[Grid, int, list[Block]]]:
     for grid in table.grids:
         first = headers.header_rows(grid)
         own = headers.paths(grid, first) if first else []
+        if known and _is_cut_row(known, grid, own):
+            first, own = 0, []
         match = next((i for i in range(len(known) - 1, -1, -1) if _same_columns(known[i], grid, own)), None)
         if match is None:
             known.append((grid.cols, own or [()] * grid.cols, []))
@@ -76,6 +81,17 @@ def layouts(table: Table) -> Iterator[tuple[Grid, int, list[Block]]]:
     columns = [headers.blocks(headers.heads(paths, bodies)) for _, paths, bodies in known]
     for grid, first, match in plan:
         yield grid, first, columns[match]
+
+
+def _is_cut_row(
+    known: Sequence[tuple[int, list[tuple[str, ...]], object]], grid: Grid, own: list[tuple[str, ...]]
+) -> bool:
+    """Whether what looks like the header of a continuation is the rest of a row that the page break cut."""
+    paths = next((paths for cols, paths, _ in reversed(known) if cols == grid.cols), None)
+    if paths is None or not own:
+        return False
+    words, mine = {w for path in paths for w in path}, [w for path in own for w in path]
+    return not words & set(mine) and len(mine) <= grid.cols / 2
 
 
 def _same_columns(
@@ -217,31 +233,31 @@ def _joined_code(found: Sequence[tuple[str, str]], carry: list[str]) -> tuple[st
     return "".join(joined), used
 
 
-def _joined(rows: Sequence[Row]) -> Iterator[Row]:
-    """Rows, with the tail of a name that a page break or a stray line put into a row of its own joined to its row."""
-    held: Row | None = None
-    for row in rows:
-        if held is not None and _is_tail(row):
-            role = next(iter(row.names))
-            if held.names.get(role):
-                held = replace(held, names={**held.names, role: held.names[role] + row.names[role]})
-                continue
+def _joined(rows: Sequence[tuple[int, bool, Row]]) -> Iterator[tuple[int, Row]]:
+    """Rows of one block with their grid's number; the rest of a name that a page break put into a row of its own joined.
+
+    Each row comes with whether it stands at the top of its page: only there can it be the rest of the row before.
+    """
+    held: tuple[int, Row] | None = None
+    for g, top, row in rows:
+        if held is not None and top and _is_rest(row, held[1]):
+            names = {role: held[1].names[role] + row.names.get(role, "") for role in held[1].names}
+            held = (held[0], replace(held[1], names=names, project=held[1].project + row.project))
+            continue
         if held is not None:
             yield held
-        held = row
+        held = (g, row)
     if held is not None:
         yield held
 
 
-def _is_tail(row: Row) -> bool:
-    """A row with nothing but the rest of a name: no amounts cells, no code, no enumerator."""
-    if row.amounts or row.codes or row.total or row.own_unit or len(row.names) != 1 or row.project:
+def _is_rest(row: Row, above: Row) -> bool:
+    """Whether a row holds nothing but the rest of the names of the row above: no amount, code, unit or enumerator."""
+    if row.amounts or row.codes or row.total or row.own_unit or not (row.names or row.project):
         return False
-    empty = all(
-        c is None or not c.text.strip() or c.row != row.number or flat(c.text) == flat(row.printed)
-        for c in row.grid.matrix[row.number]
-    )
-    return empty and row.number <= 1 and not re.match(r"^[一二三四五六七八九十(（\d]", flat(row.printed))
+    held = set(row.names) <= set(above.names) and (not row.project or bool(above.project))
+    whole = re.match(r"^(?:[一二三四五六七八九十]+[、.]|[(（]?\d)", flat(row.printed))
+    return held and bool(above.amounts) and not whole
 
 
 def year_of(period: str, year: int | None) -> tuple[int | None, str]:
