@@ -14,13 +14,15 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 import budgetnb as bn
-from budgetnb.checks import identities
+from budgetnb import wording
+from budgetnb.checks import claims, identities
 from budgetnb.checks.finding import Finding
 from budgetnb.model import Identity
 
 Frames = Mapping[str, pd.DataFrame]
 Change = Callable[["Case", int, random.Random], pd.DataFrame | None]
 FEWEST_REFS = 2  # a total and one addend: a row whose loss leaves a total with nothing below it breaks no sum
+HELD = ("claims.table", "claims.twice", "claims.change")
 ADDED = ("identity.parent", "identity.total", "identity.unit")
 ROW = ["table", "page", "line", "row", "side", "scheme", "code", "name", "unit"]
 
@@ -231,14 +233,59 @@ def measure(made: Case, times: int, seed: int) -> dict[str, Score]:
             fresh = alarms(made, changed)
             scores[kind].found += bool(fresh)
             if bool(fresh) == (kind in HARMLESS):
-                scores[kind].missed.append(_told(made, n, fresh))
+                scores[kind].missed.append(_told(made, n, fresh) + f" -> {_now(made, changed, n)}")
     return dict(scores)
+
+
+def _now(made: Case, changed: pd.DataFrame, n: int) -> object:
+    return changed["amount"].iat[n] if len(changed) == len(made.amounts) else "rows"
 
 
 def _told(made: Case, n: int, fresh: Sequence[Finding]) -> str:
     row = made.amounts.iloc[n]
     what = " ".join(str(row[c]) for c in ("table", "code", "name", "kind", "measure", "fund", "amount"))
     return f"{made.who.doc} {n}: {what}" + (f" → {fresh[0].rule} {fresh[0].zh[:120]}" if fresh else "")
+
+
+def sentences(frames: Frames, who: Identity, times: int, seed: int) -> Score:
+    """How many changed amounts of sentences are found, among those that a table or another sentence holds."""
+    dice, score = random.Random(seed), Score()
+    before = list(claims.run(frames, who))
+    slack: dict[int, float] = defaultdict(float)
+    for f in before:
+        if f.rule in HELD and f.status in ("exact", "rounding") and _sure(frames, f):
+            for ref in f.evidence[:1]:
+                n = int(ref.partition(":")[2])
+                slack[n] = max(slack[n], (f.tolerance or 0) + abs((f.said or 0) - (f.expected or 0)))
+    known = Counter((f.rule, f.subject) for f in before if f.status == "conflict")
+    told = frames["claims"]
+    for n in (dice.choice(sorted(slack)) for _ in range(times if slack else 0)):
+        place = told["precision"].iat[n]
+        digits = str(round(abs(told["amount"].iat[n]) / place))
+        at = dice.randrange(len(digits))
+        other = dice.choice([d for d in "0123456789" if d != digits[at]])
+        amount = int(digits[:at] + other + digits[at + 1 :]) * place
+        if abs(amount - told["amount"].iat[n]) <= slack[n] + 1e-6:
+            continue
+        changed = told.copy()
+        changed.iat[n, changed.columns.get_loc("amount")] = amount
+        score.made += 1
+        after = Counter(
+            (f.rule, f.subject) for f in claims.run({**frames, "claims": changed}, who) if f.status == "conflict"
+        )
+        found = bool(after - known)
+        score.found += found
+        if not found:
+            score.missed.append(f"{who.doc} claims:{n} {told['subject'].iat[n]} {told['amount'].iat[n]} -> {amount}")
+    return score
+
+
+def _sure(frames: Frames, finding: Finding) -> bool:
+    """Whether a claim that disagrees with every table would be called wrong."""
+    n = int(finding.evidence[0].partition(":")[2])
+    row = frames["claims"].iloc[n]
+    sure = wording.load("identities")["claims"]["sure"]
+    return finding.rule != "claims.table" or (row["subject_kind"] in sure and not row["of_which"])
 
 
 def coverage(made: Case) -> tuple[int, int]:
@@ -251,24 +298,25 @@ def coverage(made: Case) -> tuple[int, int]:
 def _read(paths: Sequence[str]) -> Iterator[Case]:
     for path in paths:
         d = bn.read(path)
-        yield case({"amounts": d.amounts, "tables": d.tables}, d.identity)
+        yield case({"amounts": d.amounts, "tables": d.tables, "claims": d.claims}, d.identity)
 
 
 def main(paths: Sequence[str], times: int = 40) -> None:
     """Print recall by kind of fault, false alarms by kind of harmless change, and the share of cells covered."""
     total: dict[str, Score] = defaultdict(Score)
     covered = cells = 0
-    for seed, made in enumerate(_read(paths or [str(bn.sample())])):
-        for kind, score in measure(made, times, seed).items():
+    for seed, made in enumerate(_read(paths or [str(bn.sample())])):  # a seed for each document
+        scores = measure(made, times, seed) | {"sentence": sentences(made.frames, made.who, times, seed)}
+        for kind, score in scores.items():
             total[kind].made += score.made
             total[kind].found += score.found
             total[kind].missed += score.missed
         here, all_here = coverage(made)
         covered, cells = covered + here, cells + all_here
-    print(f"cells that an identity covers: {covered} of {cells} ({covered / cells:.1%})")
+    print(f"cells that an identity covers: {covered} of {cells} ({covered / max(cells, 1):.1%})")
     for kind, score in total.items():
         word = "false alarms" if kind in HARMLESS else "found"
-        print(f"{kind:16} {score.found:6} of {score.made:6} {word} ({score.found / score.made:.2%})")
+        print(f"{kind:16} {score.found:6} of {score.made:6} {word} ({score.found / max(score.made, 1):.2%})")
         for line in score.missed[:6]:
             print("    ", line)
 

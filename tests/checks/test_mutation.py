@@ -36,3 +36,10 @@ def test_most_cells_are_covered() -> None:
     d = bn.read(bn.sample())
     covered, cells = mutation.coverage(mutation.case({"amounts": d.amounts}, d.identity))
     assert covered / cells >= 0.9
+
+
+@pytest.mark.slow
+def test_changed_sentences_are_found() -> None:
+    d = bn.read(bn.sample())
+    score = mutation.sentences({"amounts": d.amounts, "tables": d.tables, "claims": d.claims}, d.identity, TIMES, 7)
+    assert score.made >= TIMES / 2 and score.found >= 0.98 * score.made, score.missed

@@ -237,13 +237,14 @@ def _guarded(rule: str, total: tuple[Cell, ...], readings: dict[str, Reading], *
     ways = list(readings.values())
     flat = readings.get("loose0")
     if any(holds(total, r) for r in ways):
-        return Sum(rule, total, tuple(ways))
+        plain = [r for name, r in readings.items() if name not in LOOSE[1:]]
+        return Sum(rule, total, tuple(ways), guessed=not any(holds(total, r) for r in plain))
     if flat is None:
         repeated = any(FLAT[0] < _times(r, total[0]) < FLAT[1] and _times(r, total[0]) % 1 < WHOLE for r in ways)
         return Sum(rule, total, tuple(ways), sure=not repeated)
     found = searched(flat.cells, total[0].amount)
     if found:
-        return Sum(rule, total, (Reading(tuple(found)), *ways))
+        return Sum(rule, total, (Reading(tuple(found)), *ways), guessed=True)
     return Sum(rule, total, tuple(ways), sure=alone and not FLAT[0] < _times(flat, total[0]) < FLAT[1])
 
 

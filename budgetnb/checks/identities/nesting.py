@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ..book import Cell
 
@@ -43,7 +44,11 @@ def searched(rows: Sequence[Cell], total: float) -> list[Cell]:
     """
     if len(rows) > MOST_ROWS:
         return []
-    return _Search(rows).siblings(0, total, len(rows)) or []
+    found = _Search(rows).siblings(0, total, len(rows)) or []
+    kept = {id(c) for c in found}
+    below = [(above, c) for above, c in pairwise(rows) if id(c) not in kept]
+    # where nothing but a row of the same name is below another, that row is printed twice and no part
+    return [] if all(above.name == c.name for above, c in below) else found
 
 
 class _Search:

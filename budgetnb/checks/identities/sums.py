@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ... import labels
@@ -24,13 +24,18 @@ class Reading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A total and its possible readings: it is in conflict only where none of them holds. `sure` says that one must."""
+    """A total and its possible readings: it is in conflict only where none of them holds.
+
+    `sure` says that one of them must; `guessed` that the reading was made out from the sums themselves, which a fault
+    would hide.
+    """
 
     rule: str
     total: tuple[Cell, ...]
     readings: tuple[Reading, ...]
     subject: str = ""
     sure: bool = True
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def covered(found: Iterable[Sum]) -> set[str]:
     listed, outcomes, proven = _weigh(found)
     held: set[str] = set()
     for n, (s, outcome) in enumerate(zip(listed, outcomes, strict=True)):
-        if outcome.status != "conflict" and s.sure and not _open_blanks(n, outcome, proven):
+        if outcome.status != "conflict" and s.sure and not s.guessed and not _open_blanks(n, outcome, proven):
             held.update(c.ref for c in (*s.total, *outcome.reading.cells))
     return held
 
@@ -79,7 +84,7 @@ def _with_blanks(s: Sum) -> Sum | None:
     if all(known(c.amount) for r in s.readings for c in r.cells):
         return s
     readings = tuple(r for r in map(_parted, s.readings) if r.cells)
-    return Sum(s.rule, s.total, readings, s.subject, s.sure) if readings else None
+    return replace(s, readings=readings) if readings else None
 
 
 def _parted(reading: Reading) -> Reading:
@@ -89,7 +94,12 @@ def _parted(reading: Reading) -> Reading:
 
 def _nearest(s: Sum) -> Outcome:
     outcomes = [_try(s.total, reading) for reading in s.readings]
-    return min(outcomes, key=lambda o: (ORDER[o.status], abs(o.said - o.expected) - o.tolerance))
+    return min(outcomes, key=lambda o: (ORDER[o.status], not _explained(o), abs(o.said - o.expected) - o.tolerance))
+
+
+def _explained(outcome: Outcome) -> bool:
+    """Whether the blanks of a reading, if they are none, could make up what it misses."""
+    return bool(outcome.reading.blanks) and (outcome.said > outcome.expected or not _no_negative(outcome))
 
 
 def _try(total: tuple[Cell, ...], reading: Reading) -> Outcome:
@@ -121,7 +131,7 @@ def _no_negative(outcome: Outcome) -> bool:
 def _status(n: int, s: Sum, outcome: Outcome, proven: dict[Blank, set[int]]) -> str:
     if outcome.status != "conflict":
         return outcome.status
-    explained = _open_blanks(n, outcome, proven) and (outcome.said > outcome.expected or not _no_negative(outcome))
+    explained = _explained(outcome) and _open_blanks(n, outcome, proven)
     return "untestable" if explained or not s.sure else "conflict"
 
 
