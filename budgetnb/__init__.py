@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from .disclosure import Corpus, Disclosure, read
 from .errors import BudgetError, NotADisclosureError, SourceError
 from .many import read_many
+from .panels import panel
 from .samples import notebooks, sample
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "BudgetError", "Corpus", "Disclosure", "NotADisclosureError", "SourceError", "ask", "charts", "cross_check", "explore", "notebooks",
-    "read", "read_many", "sample",
+    "panel", "read", "read_many", "sample",
 ]  # fmt: skip
 
 

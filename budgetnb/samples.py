@@ -11,7 +11,8 @@ HERE = Path(__file__).resolve().parent
 FORMATS = ("pdf", "txt")
 
 
-def _bundled(name: str) -> Path:
+def bundled(name: str) -> Path:
+    """The folder of this name beside the package, or in it where it is installed."""
     for folder in (HERE.parent / name, HERE / "_bundled" / name):
         if folder.is_dir():
             return folder
@@ -33,12 +34,12 @@ def sample(format: str = "pdf") -> Path:
     """
     if format not in FORMATS:
         raise OptionError(f"no sample as {format!r}; there are: {', '.join(FORMATS)}")
-    return _bundled("data") / "sample" / f"sample.{format}"
+    return bundled("data") / "sample" / f"sample.{format}"
 
 
 def notebooks() -> Path:
     """The folder of the curated notebooks."""
-    return _bundled("notebooks")
+    return bundled("notebooks")
 
 
 def copy_notebooks(destination: str | Path) -> list[Path]:

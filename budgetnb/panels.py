@@ -1,0 +1,107 @@
+"""The panel: the facts of real disclosures that read cleanly, shipped as Parquet and opened as a Corpus."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from . import frames
+from .disclosure import Corpus, _Frames
+from .errors import MissingExtraError, OptionError
+from .samples import bundled
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FRAMES = ("amounts", "tables", "kpis", "projects", "ratios", "checks")
+"""The frames that the panel holds; the others are empty: no sentences are shipped."""
+
+
+class Stored(_Frames):
+    """One disclosure of the panel: its frames and whose it is, without its pages.
+
+    Attributes
+    ----------
+    meta : dict
+        doc, organisation, department, jurisdiction, year, stage, kind, title, format, pages and sha256 of its source.
+    """
+
+    def __init__(self, meta: Mapping[str, Any], held: Mapping[str, pd.DataFrame]) -> None:
+        self.meta = dict(meta)
+        self._held = dict(held)
+
+    def _make(self, name: str) -> pd.DataFrame:
+        held = self._held.get(name)
+        return frames.build(name, []) if held is None else held
+
+    def evidence(self, row: pd.Series[Any]) -> None:
+        """Refuses: the panel ships facts, not pages.
+
+        Raises
+        ------
+        OptionError
+            Always; read the disclosure itself.
+        """
+        raise OptionError(
+            f"the panel holds no pages of {self.meta['doc']}; read the disclosure itself: budgetnb.read(path)"
+        )
+
+    def __repr__(self) -> str:
+        return f"<Stored {self.meta['organisation']} {self.meta['year']}, doc {self.meta['doc']}>"
+
+
+def panel() -> Corpus:
+    """The corpus of real disclosures that ships with the package; `meta` names organisation, jurisdiction, year and source.
+
+    Raises
+    ------
+    MissingExtraError
+        pyarrow is not installed.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> c = bn.panel()
+    >>> sorted({m["jurisdiction"] for m in c.meta})[:2]
+    ['beijing', 'chongqing']
+    """
+    import pandas as pd
+
+    if find_spec("pyarrow") is None:
+        raise MissingExtraError("the panel needs pyarrow: pip install 'budgetnb[parquet]'")
+    folder = bundled("data") / "panel"
+    documents = pd.read_csv(
+        folder / "documents.csv", dtype={"sha256": "string", "doc": "string"}, keep_default_na=False
+    )
+    parts = {name: dict(list(_read(folder / f"{name}.parquet", name).groupby("doc"))) for name in FRAMES}
+    found: list[Any] = [Stored(_named(meta), _own(parts, meta["doc"])) for meta in documents.to_dict("records")]
+    return Corpus(found)
+
+
+def _read(path: Any, name: str) -> pd.DataFrame:
+    """A stored frame in the types of the contract; columns that are not shipped are blank."""
+    import pandas as pd
+
+    stored = pd.read_parquet(path)
+    made = {c.name: _column(c, stored) for c in frames.columns(name)}
+    return frames.check(name, pd.DataFrame(made))
+
+
+def _column(column: frames.Column, stored: pd.DataFrame) -> Any:
+    import pandas as pd
+
+    if column.name not in stored.columns:
+        return pd.Series([frames.BLANK[column.dtype]] * len(stored), dtype=column.dtype)
+    if column.name == "evidence":
+        return pd.Series([json.loads(text) for text in stored[column.name]], dtype="object")
+    return stored[column.name].astype(column.dtype)  # type: ignore[call-overload]
+
+
+def _named(meta: Mapping[Any, Any]) -> dict[str, Any]:
+    return {str(name): value for name, value in meta.items()}
+
+
+def _own(parts: Mapping[str, Mapping[Any, pd.DataFrame]], doc: Any) -> dict[str, pd.DataFrame]:
+    return {name: rows[doc].reset_index(drop=True) for name, rows in parts.items() if doc in rows}
