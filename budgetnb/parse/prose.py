@@ -98,14 +98,17 @@ def _furniture(line: Line, page: Page, recurring: set[str]) -> bool:
 
 
 def _margins(pages: Sequence[tuple[Page, list[Line]]]) -> list[Margins | None]:
-    """Margins of every page; a page on which no indent is seen takes the document's usual left margin."""
+    """Margins of every page; a page of short lines takes the usual ones of the document's pages of its width."""
     long = [_long([line.bbox for line in lines if line.bbox]) for _, lines in pages]
-    lefts = Counter(round(box[0]) for boxes in long for box in boxes)
-    rights = Counter(round(box[2]) for boxes in long for box in boxes)
-    if not lefts:
-        return [None] * len(long)
-    left, right = float(lefts.most_common(1)[0][0]), float(rights.most_common(1)[0][0])
-    return [_measure(boxes, left, right) if boxes else None for boxes in long]
+    usual: dict[int, tuple[Counter[int], Counter[int]]] = {}
+    for (page, _), boxes in zip(pages, long, strict=True):
+        lefts, rights = usual.setdefault(round(page.width), (Counter(), Counter()))
+        lefts.update(round(box[0]) for box in boxes)
+        rights.update(round(box[2]) for box in boxes)
+    return [
+        _measure(boxes, *(float(edges.most_common(1)[0][0]) for edges in usual[round(page.width)])) if boxes else None
+        for (page, _), boxes in zip(pages, long, strict=True)
+    ]
 
 
 def _long(boxes: list[Box]) -> list[Box]:
@@ -120,7 +123,8 @@ def _measure(long: Sequence[Box], left: float, right: float) -> Margins:
     indented = any(box[0] - own_left >= INDENT * em for box in long)
     if not indented and 0 < own_left - left <= 3 * em:
         own_left = left
-    return Margins(own_left, right if len(long) < 3 and own_right < right else own_right, em)
+    narrow = own_right < right - 3 * em or (len(long) < 3 and own_right < right)
+    return Margins(own_left, right if narrow else own_right, em)
 
 
 def _shared(edges: Sequence[float], em: float) -> float:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..model import Identity, Paragraph
 from ..text import flat
+from .claims.words import words
 
 Record = dict[str, Any]
 
@@ -25,14 +26,33 @@ def read(paragraphs: Sequence[Paragraph], who: Identity) -> list[Record]:
 
 
 def _contents(paragraphs: Sequence[Paragraph]) -> set[int]:
-    """Places of headings with nothing under them whose words head a section later on."""
+    """Places of the headings that only stand in the table of contents."""
     last = {_words(p): number for number, p in enumerate(paragraphs) if p.level}
     following = [*paragraphs[1:], None]
-    return {
+    repeated = {
         number
-        for number, (p, after) in enumerate(zip(paragraphs, following, strict=False))
+        for number, (p, after) in enumerate(zip(paragraphs, following, strict=True))
         if p.level and last[_words(p)] > number and (after is None or after.level)
     }
+    return repeated | _listed(paragraphs)
+
+
+def _listed(paragraphs: Sequence[Paragraph]) -> set[int]:
+    """Places of headings between the words 目录 and the text: up to a heading that comes again, or running text."""
+    start = next((n for n, p in enumerate(paragraphs[:80]) if words("section", "contents").search(flat(p.text))), None)
+    if start is None:
+        return set()
+    seen: set[str] = set()
+    for number in range(start, len(paragraphs)):
+        paragraph = paragraphs[number]
+        if paragraph.level and _words(paragraph) in seen:
+            return set(range(start, number))
+        if not paragraph.level and len(paragraph.text) > 40 and words("split", "sentence").search(flat(paragraph.text)):
+            return {
+                n for n in range(start, number) if paragraphs[n].page is None or paragraphs[n].page != paragraph.page
+            }
+        seen.add(_words(paragraph))
+    return set()
 
 
 def _words(paragraph: Paragraph) -> str:
