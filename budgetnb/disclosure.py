@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -142,21 +141,9 @@ class Disclosure(_Frames):
         return f"<Disclosure {m['organisation']} {m['year']} {m['kind']}, {m['pages']} pages, doc {m['doc']}>"
 
     def _repr_html_(self) -> str:
-        tables = self.frame("tables")
-        counts = tables["status"].value_counts()
-        facts = {
-            "年度 year": self.meta["year"],
-            "类型 kind": self.meta["kind"],
-            "表 tables": ", ".join(f"{n} {status}" for status, n in counts.items()),
-            "金额 amounts": f"{len(self.frame('amounts')):,}",
-            "绩效指标 KPIs": f"{len(self.frame('kpis')):,}",
-            "文字金额 claims": f"{len(self.frame('claims')):,}",
-            "来源 source": f"{self.meta['doc']}",
-        }
-        rows = "".join(
-            f"<tr><th style='text-align:left'>{escape(k)}</th><td>{escape(str(v))}</td></tr>" for k, v in facts.items()
-        )
-        return f"<div><strong>{escape(self.meta['organisation'])}</strong><table>{rows}</table></div>"
+        from .report import card
+
+        return card.disclosure(self)
 
 
 class Corpus(_Frames):
@@ -195,6 +182,11 @@ class Corpus(_Frames):
         from . import report
 
         return report.write(self.disclosures, path, lang=lang)
+
+    def _repr_html_(self) -> str:
+        from .report import card
+
+        return card.corpus(self)
 
     def __len__(self) -> int:
         return len(self.disclosures)
