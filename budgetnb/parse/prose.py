@@ -149,7 +149,7 @@ def _starts(before: Placed, here: Placed) -> bool:
     if indented:
         return not (end in UNFINISHED and gap < SHORT) or opens
     if end in FINISHED:
-        return opens or gap > SHORT
+        return opens or gap > (RAGGED if _outdented(before, here) else SHORT)
     if words("prose", "heading_end").search(flat(a.text)) and _alone(before):
         return True
     goes_on = words("prose", "goes_on").match(flat(b.text))
@@ -165,6 +165,13 @@ def _indented(before: Placed, here: Placed, finished: bool) -> bool:
         return inset >= INDENT
     step = (here.line.bbox[0] - before.line.bbox[0]) / here.margins.em
     return step >= INDENT or (finished and step > -INDENT and inset >= INDENT)
+
+
+def _outdented(before: Placed, here: Placed) -> bool:
+    """Whether a line stands out from an indented first line before it, as its continuation does."""
+    if not before.line.bbox or not here.line.bbox or here.margins is None or before.line.page != here.line.page:
+        return False
+    return (before.line.bbox[0] - here.line.bbox[0]) / here.margins.em >= INDENT
 
 
 def _alone(placed: Placed) -> bool:
