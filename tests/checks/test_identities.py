@@ -66,10 +66,11 @@ def test_a_missing_amount_leaves_its_sums_open() -> None:
     ("=|300 一类|100 甲|60 乙|40 二类|200 丙|150 丁|50", "identity.total", ["exact"]),  # depth by sums
     ("=|300 一类|100 甲|60 乙|40 二类|200 丙|150 丁|40", "identity.total", ["untestable"]),  # told twice over, depth not sure
     ("=|300 一项|100 二项|200 三项|5", "identity.total", ["conflict"]),
-    ("208|100 208|100", "identity.twice", ["conflict"]),
+    ("208|100 208|100 210|50 212|30", "identity.twice", ["conflict"]),
+        ("208|100 208|100 210|50 210|50 212|30", "identity.twice", []),  # a table that prints several rows a class
     ("20805|100 2080502|60 2080505|40 20805|100", "identity.twice", []),  # not running: a heading again
 ], ids=["holds", "broken", "unit", "department", "department broken", "department row", "uncoded", "nested", "nested broken",
-        "flat broken", "twice", "again later"])  # fmt: skip
+        "flat broken", "twice", "rows a class", "again later"])  # fmt: skip
 def test_total_rows(lines: str, rule: str, expected: list[str]) -> None:
     assert statuses(rule, table("expenditure", lines)) == expected
 

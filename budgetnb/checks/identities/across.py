@@ -23,8 +23,9 @@ def sums(book: Book) -> Iterator[Sum]:
     carried = any(c.amount for c in now if c.carried or c.measure == "carry_forward")
     totals = _totals(now)
     stated = {name: list(_stated(totals, wanted)) for name, wanted in data["quantity"].items()}
+    filled = {c.table for c in now if c.amount}
     for rule in data["across"]:
-        yield from _across(rule, stated, carried)
+        yield from _across(_possible(rule, data["quantity"], filled), stated, carried)
     yield from _repeats(data["repeat"], now, carried)
 
 
@@ -32,7 +33,12 @@ def _totals(now: Sequence[Cell]) -> dict[tuple[str, str, str, str], dict[int, li
     """Total rows by table, side, measure and fund, of each printed table."""
     found: dict[tuple[str, str, str, str], dict[int, list[Cell]]] = defaultdict(lambda: defaultdict(list))
     for c in now:
-        if c.kind == "total" and not c.carried and c.scheme in ("none", "unit"):
+        if (
+            c.kind == "total"
+            and not c.carried
+            and c.scheme in ("none", "unit")
+            and (c.name or c.scheme == "unit" or c.amount)
+        ):
             found[(c.table, c.side, c.measure, c.fund)][c.part].append(c)
     return found
 
@@ -59,6 +65,18 @@ def _units(cells: Sequence[Cell]) -> Iterator[Cells]:
     yield (cells[0],)
     if len(cells) > 1:
         yield tuple(cells)
+
+
+def _possible(rule: Mapping[str, Any], quantities: Mapping[str, Any], filled: set[str]) -> Mapping[str, Any]:
+    """The rule without the ways that leave out a table which the document fills."""
+    written: list[list[str]] = rule["ways"]
+    longest = set(max(written, key=len))
+    ways = [
+        w
+        for w in written
+        if len(w) == len(longest) or not any(quantities[q]["table"] in filled for q in longest - set(w))
+    ]
+    return {**rule, "ways": ways}
 
 
 def _across(rule: Mapping[str, Any], stated: Mapping[str, list[Cells]], carried: bool) -> Iterator[Sum]:

@@ -16,6 +16,8 @@ LISTS = ("balance", "fiscal_balance")
 FLAT = (1.5, 4.5)
 WHOLE = 1e-4
 DIVISION = 5
+SELDOM = 0.1
+FEWEST_CODES = 3
 LOOSE = ("loose0", "loose1", "loose2")
 OWN = ("three_public", "operating_cost")
 Column = tuple[object, ...]
@@ -77,10 +79,18 @@ def sums(book: Book) -> Iterator[Sum]:
             continue
         money = [c for c in cells if c.measure not in NOT_MONEY]
         trees = grow(money)
-        for tree in trees.values():
-            yield from _parents(tree)
-        if table not in LISTS:
+        for (_, _, scheme), tree in trees.items():
+            yield from _twice(tree)
+            # a list by economic class may tell the same classes under several headings: which part is whose is open
+            if scheme == "function" or not is_list(cells) or all(len(tree.own(c)) == 1 for c in tree.rows):
+                yield from _parents(tree)
+        if not is_list(cells):
             yield from _totals(money, trees)
+
+
+def is_list(cells: Sequence[Cell]) -> bool:
+    """Whether a printed table sets income beside expenditure: its totals are those of two lists."""
+    return cells[0].table in LISTS or len({c.side for c in cells}) > 1
 
 
 def grow(cells: Sequence[Cell]) -> dict[tuple[str, str, str], Tree]:
@@ -100,7 +110,6 @@ def _parents(tree: Tree) -> Iterator[Sum]:
     for code, places in tree.rows.items():
         below = tree.children.get(code)
         crossed = [p for p in places if tree.crossed[p]]
-        yield from _twice(tree, code)
         for column in columns:
             value = tree.value(code, column).cells
             if below and value:
@@ -108,8 +117,9 @@ def _parents(tree: Tree) -> Iterator[Sum]:
             if value and crossed and len(crossed) < len(places):
                 cells = tuple(places[p][column] for p in crossed if column in places[p])
                 blanks = tuple((p, column) for p in crossed if column not in places[p])
+                same = len({c.amount for c in value}) == 1
                 if cells:
-                    yield Sum("identity.cross", value, (Reading(cells, blanks),))
+                    yield Sum("identity.cross", value[:1] if same else value, (Reading(cells, blanks),))
 
 
 def _parent(value: tuple[Cell, ...], parts: Reading, depth: int) -> Iterator[Sum]:
@@ -121,17 +131,18 @@ def _parent(value: tuple[Cell, ...], parts: Reading, depth: int) -> Iterator[Sum
     yield Sum("identity.parent", value[:1] if repeated else value, readings)
 
 
-def _twice(tree: Tree, code: str) -> Iterator[Sum]:
-    """A class printed in two rows running with the same amounts: the second one should not be there."""
-    rows = tree.rows[code]
-    for place, again in pairwise(rows):
-        cells, copies = rows[place], rows[again]
-        if _running(place, again) and cells.keys() == copies.keys() and not tree.crossed[again]:
-            first = next(iter(cells))
-            same = all(cells[c].amount == copies[c].amount for c in cells)
-            if same and any(c.amount for c in cells.values()):
-                nothing = cells[first]._replace(amount=0.0)
-                yield Sum("identity.twice", (copies[first],), (Reading((nothing,)),))
+def _twice(tree: Tree) -> Iterator[Sum]:
+    """Classes printed in two rows running with the same amounts, in a table that prints its other classes once."""
+    repeated = [code for code in tree.rows if len(tree.own(code)) > 1]
+    if len(repeated) > max(1, SELDOM * len(tree.rows)) or len(tree.rows) < FEWEST_CODES:
+        return
+    for code in repeated:
+        for place, again in pairwise(tree.own(code)):
+            cells, copies = tree.rows[code][place], tree.rows[code][again]
+            same = cells.keys() == copies.keys() and all(cells[c].amount == copies[c].amount for c in cells)
+            if same and _running(place, again) and any(c.amount for c in cells.values()):
+                first = next(c for c in copies.values() if c.amount)
+                yield Sum("identity.twice", (first,), (Reading((first._replace(amount=0.0),)),))
 
 
 def _running(place: Place, again: Place) -> bool:
@@ -154,7 +165,7 @@ def _totals(cells: Sequence[Cell], trees: dict[tuple[str, str, str], Tree]) -> I
     for c in cells:
         by_column[(c.side, c.column)].append(c)
     for (side, column), printed in by_column.items():
-        grand = [c for c in printed if c.kind == "total" and c.scheme == "none"]
+        grand = [c for c in printed if c.kind == "total" and c.scheme == "none" and (c.name or c.amount)]
         units = _unit_rows(printed)
         if not grand and not units:
             continue

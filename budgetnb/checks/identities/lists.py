@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ... import wording
 from ..book import CHANGES, CODED, Book, Cell, ancestors
-from .columns import LISTS
+from .columns import OWN, is_list
 from .nesting import nested
 from .sums import Reading, Sum
 
@@ -25,7 +25,7 @@ HOLDS = {
 def sums(book: Book) -> Iterator[Sum]:
     """The sums of every list of a balance: one list per side, column and period."""
     for cells in book.parts():
-        if cells[0].table in LISTS:
+        if is_list(cells) and cells[0].table not in OWN:
             lists: dict[tuple[object, ...], list[Cell]] = defaultdict(list)
             for c in cells:
                 if c.measure not in CHANGES and c.kind != "of_which":
@@ -36,7 +36,7 @@ def sums(book: Book) -> Iterator[Sum]:
 
 def _list(listed: Sequence[Cell]) -> Iterator[Sum]:
     rows = _tops([c for c in listed if c.kind != "total"])
-    totals = [c for c in listed if c.kind == "total"]
+    totals = [c for c in listed if c.kind == "total" and (c.name or c.amount)]
     yield from _subtotals(rows)
     current = [c for c in totals if is_current(c)]
     grand = [c for c in totals if not is_current(c)]
