@@ -14,6 +14,7 @@ from .limits import Limits
 from .text import CONTROL
 
 Place = tuple[int, int]
+LONG = 40
 BLANK = re.compile(r"[ \t\r\u00a0\u200b\ufeff]+")
 
 
@@ -79,18 +80,23 @@ def _tidy(text: str) -> str:
 
 
 def _blocks(cells: Iterator[Cell]) -> list[_Block]:
-    """Rows gathered; a blank row before a row with one cell parts them: a title comes, and another table."""
+    """Rows gathered; a title after a blank row parts them, and so does a sentence: another table may follow."""
     rows: dict[int, list[Cell]] = {}
     for cell in cells:
         rows.setdefault(cell.row, []).append(cell)
     blocks: list[_Block] = []
     end = -1
     for index, row in rows.items():
-        if not blocks or (index > end and len(row) == 1):
+        alone = len(row) == 1 and index >= end
+        if not blocks or (alone and (index > end or _is_sentence(row[0].text))):
             blocks.append(_Block())
         blocks[-1].rows.append(row)
         end = max(end, index + 1, *(c.row + c.rowspan for c in row))
     return blocks
+
+
+def _is_sentence(text: str) -> bool:
+    return text.endswith("。") or (len(text) > LONG and number(text) is None)
 
 
 def _titled(rows: Sequence[list[Cell]]) -> tuple[list[Cell], Sequence[list[Cell]]]:

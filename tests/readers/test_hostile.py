@@ -198,9 +198,13 @@ def test_found_by_mutations(kind: str, damage: Callable[[bytes], bytes]) -> None
         bn.read(damage(MAKERS[kind]()))
 
 
-@pytest.mark.parametrize("seed", [175, 368, 483])
-def test_an_old_workbook_whose_cells_name_no_style(seed: int) -> None:
-    assert attempt(mutated(MAKERS["xls"](), random.Random(f"xls {seed}"))) in ("whole", "tables")
+def test_an_old_workbook_whose_cells_name_no_style() -> None:
+    whole = MAKERS["xls"]()
+    damaged, times = re.subn(
+        rb"(\xfd\x00\x0a\x00.{4})..", lambda m: m[1] + b"\xff\x7f", whole, flags=re.DOTALL
+    )  # the records of texts
+    assert times > 100
+    assert bn.read(damaged).amounts["raw"].equals(bn.read(whole).amounts["raw"])
 
 
 def _many_rules(canvas: Canvas) -> None:

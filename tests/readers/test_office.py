@@ -132,6 +132,21 @@ def _two_tables(book: Any) -> None:
         book.active.append(row)
 
 
+def _sentences(book: Any) -> None:
+    for row in [
+        ["项目", "数"],
+        ["甲", 1],
+        ["乙"],
+        ["丙", 2],
+        ["备注：无。"],
+        ["第八部分"],
+        ["收入1,234万元。"],
+        ["项目", "数"],
+        ["丁", 3],
+    ]:
+        book.active.append(row)
+
+
 def _prose(book: Any) -> None:
     for text in ["第一部分", None, "本单位2026年收入1,234万元。"]:
         book.active.append([text])
@@ -144,6 +159,9 @@ def _prose(book: Any) -> None:
         ("hidden rows, columns, sheets", _hidden, [(("甲", "1"), ("丙", "3"))]),
         ("a blank row inside, a title after one", _two_tables, [
             "收入总表", (("项目", "数"), ("甲", "1"), ("乙", "2")), "支出总表", (("项目", "数"), ("丙", "3")),
+        ]),
+        ("sentences below a table", _sentences, [
+            (("项目", "数"), ("甲", "1"), ("乙", ""), ("丙", "2")), "备注：无。", "第八部分", "收入1,234万元。", (("项目", "数"), ("丁", "3")),
         ]),
         ("one column is prose", _prose, ["第一部分", "本单位2026年收入1,234万元。"]),
     ],
