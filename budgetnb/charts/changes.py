@@ -8,6 +8,7 @@ import pandas as pd
 
 from ..labels import Lang, say
 from . import select, theme
+from .composition import MOST_BARS
 
 if TYPE_CHECKING:
     import altair as alt
@@ -23,7 +24,8 @@ def changes(source: Any, *, lang: Lang = "zh") -> alt.Chart:
             say(("这份公开没有说明项目支出的增减。", "This disclosure states no change of its projects."), lang)
         )
     size, unit = select.money(rows["change"].abs().max(), lang)
-    data = rows.assign(start=rows["start"] / size, end=rows["end"] / size, value=rows["change"] / size)
+    data = _shortened(rows, lang)
+    data = data.assign(start=data["start"] / size, end=data["end"] / size, value=data["change"] / size)
     data["label"] = [theme.wrap(name, 13) for name in data["name"]]
     data["told"] = [select.number(v, sign=True) for v in data["value"]]
     data["right"] = data[["start", "end"]].max(axis=1)
@@ -36,6 +38,17 @@ def changes(source: Any, *, lang: Lang = "zh") -> alt.Chart:
     return theme.finish(
         bars + words, _finding(rows, lang), _sub(rows, unit, lang), width=theme.WIDTH, height=alt.Step(36)
     )
+
+
+def _shortened(rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
+    """The largest changes, and the others as one that says how many they are."""
+    if len(rows) <= MOST_BARS:
+        return rows
+    head, tail = rows.iloc[: MOST_BARS - 1], rows.iloc[MOST_BARS - 1 :]
+    change, start = tail["change"].sum(), tail["start"].iloc[0]
+    rest = {"name": say((f"其余 {len(tail)} 项", f"{len(tail)} others"), lang), "change": change, "start": start, "end": start + change,
+            "way": "up" if change >= 0 else "down", "where": "", "ref": select.joined(tail["ref"])}  # fmt: skip
+    return pd.concat([head, pd.DataFrame([rest])], ignore_index=True)
 
 
 def changes_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
@@ -104,12 +117,21 @@ def slope(source: Any, *, lang: Lang = "zh") -> alt.Chart:
         x=alt.X("when:N", sort=[_before(lang), _now(lang)], title=None, axis=alt.Axis(labelAngle=0)).scale(padding=0.3),
         y=alt.Y("value:Q", title=unit, axis=alt.Axis(format=",~f")), color=_direction(lang), detail="name:N", tooltip=_tips(lang))  # fmt: skip
     marks = base.mark_line(strokeWidth=2.5) + base.mark_point(filled=True, size=60, opacity=1)
-    clear = float(data["value"].max()) * 0.04  # names of smaller ones would lie on each other; the tooltip has them
-    shown = (alt.datum.when == _now(lang)) & (alt.datum.value >= clear)
-    words = base.transform_filter(shown).mark_text(align="left", dx=9).encode(text="name:N")
+    named = alt.Chart(_apart(data[data["when"] == _now(lang)]))
+    words = named.mark_text(align="left", dx=9).encode(x="when:N", y="value:Q", text="name:N")
     return theme.finish(
         marks + words, _grown(rows, lang), _sub(rows, unit, lang), width=theme.WIDTH, height=420, least=480
     )
+
+
+def _apart(ends: pd.DataFrame) -> pd.DataFrame:
+    """The ends whose names do not lie on each other, the largest first; the tooltip names the others."""
+    room = float(ends["value"].max()) * 0.045
+    kept: list[Any] = []
+    for place, value in ends["value"].sort_values(ascending=False).items():
+        if value >= room and (not kept or ends.loc[kept[-1], "value"] - value >= room):
+            kept.append(place)
+    return ends.loc[kept]
 
 
 def _grown(rows: pd.DataFrame, lang: Lang) -> str:

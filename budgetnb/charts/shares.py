@@ -9,6 +9,7 @@ import pandas as pd
 from .. import labels
 from ..labels import Lang, say
 from . import select, theme
+from .composition import MOST_BARS
 
 if TYPE_CHECKING:
     import altair as alt
@@ -22,10 +23,11 @@ def procurement(source: Any, *, by: str = "function", lang: Lang = "zh") -> alt.
     if rows.empty:
         return theme.blank(say(("这份公开没有政府采购的金额。", "This disclosure has no procurement amounts."), lang))
     size, unit = select.money(rows.groupby("label")["amount"].sum().max(), lang)
+    drawn = rows[rows["label"].isin(list(dict.fromkeys(rows["label"]))[:MOST_BARS])]
     parts = {"reserved": say(("面向中小企业", "Reserved for small and medium firms"), lang), "open": say(("未预留", "Not reserved"), lang),
              "whole": say(("未说明预留", "Reserve not told"), lang)}  # fmt: skip
     used = [part for part in parts if part in set(rows["part"])]
-    data = rows.assign(value=rows["amount"] / size, part=rows["part"].map(parts))
+    data = drawn.assign(value=drawn["amount"] / size, part=drawn["part"].map(parts))
     colours = alt.Scale(domain=[parts[p] for p in used], range=[theme.COLOURS[p] for p in used])
     chart = alt.Chart(data).mark_bar().encode(
         y=alt.Y("label:N", sort=None, title=None, axis=theme.names()),

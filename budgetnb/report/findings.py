@@ -13,6 +13,8 @@ from .sheets import Sheet, sheet, yuan
 from .words import Pair, word
 
 MOST = 120
+COUNTED = ("kpis.", "tasks.goals", "completeness.", "rules.", "claims.percent")
+"""Rules whose numbers are counts or shares, not yuan."""
 MONEY = ("said", "expected", "difference", "tolerance")
 
 
@@ -25,7 +27,7 @@ class Finding:
     rule: str
     subject: str
     message: Pair
-    arithmetic: tuple[tuple[Pair, str], ...]
+    arithmetic: tuple[tuple[Pair, Pair], ...]
     refs: tuple[str, ...]
     severity: str = "info"
 
@@ -65,8 +67,16 @@ def _found(rows: pd.DataFrame) -> tuple[Finding, ...]:
 
 
 def _finding(row: dict[Any, Any]) -> Finding:
-    said = (labels.label("status", row["status"], "zh"), labels.label("status", row["status"], "en"))
-    arithmetic = tuple((word("findings", name), yuan(row[name])) for name in MONEY if not pd.isna(row[name]))
+    noted = row["status"] == "untestable" and row["severity"] != "info"
+    said = (
+        word("findings", "note")
+        if noted
+        else (labels.label("status", row["status"], "zh"), labels.label("status", row["status"], "en"))
+    )
+    unit = ("", "") if row["rule"].startswith(COUNTED) else word("findings", "yuan")
+    arithmetic = tuple(
+        (word("findings", name), _with(yuan(row[name]), unit)) for name in MONEY if not pd.isna(row[name])
+    )
     message = (row["message_zh"] or row["message_en"], row["message_en"] or row["message_zh"])
     return Finding(
         row["status"],
@@ -78,6 +88,10 @@ def _finding(row: dict[Any, Any]) -> Finding:
         references(row["evidence"]),
         row["severity"],
     )
+
+
+def _with(told: str, unit: Pair) -> Pair:
+    return f"{told} {unit[0]}".strip(), f"{told} {unit[1]}".strip()
 
 
 def references(evidence: Any) -> tuple[str, ...]:
