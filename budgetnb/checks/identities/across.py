@@ -70,7 +70,8 @@ def _units(cells: Sequence[Cell]) -> Iterator[Cells]:
 def _possible(rule: Mapping[str, Any], quantities: Mapping[str, Any], filled: set[str]) -> Mapping[str, Any]:
     """The rule without the ways that leave out a table which the document fills."""
     written: list[list[str]] = rule["ways"]
-    longest = set(max(written, key=len))
+    fullest: list[str] = max(written, key=len)
+    longest = set(fullest)
     ways = [
         w
         for w in written

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 from ..book import CODED, NOT_MONEY, Book, Cell, ancestors, known
@@ -17,6 +16,7 @@ FLAT = (1.5, 4.5)
 WHOLE = 1e-4
 DIVISION = 5
 SELDOM = 0.1
+PAIR = 2
 FEWEST_CODES = 3
 LOOSE = ("loose0", "loose1", "loose2")
 OWN = ("three_public", "operating_cost")
@@ -137,12 +137,12 @@ def _twice(tree: Tree) -> Iterator[Sum]:
     if len(repeated) > max(1, SELDOM * len(tree.rows)) or len(tree.rows) < FEWEST_CODES:
         return
     for code in repeated:
-        for place, again in pairwise(tree.own(code)):
-            cells, copies = tree.rows[code][place], tree.rows[code][again]
-            same = cells.keys() == copies.keys() and all(cells[c].amount == copies[c].amount for c in cells)
-            if same and _running(place, again) and any(c.amount for c in cells.values()):
-                first = next(c for c in copies.values() if c.amount)
-                yield Sum("identity.twice", (first,), (Reading((first._replace(amount=0.0),)),))
+        place, again = tree.own(code)[:2]
+        cells, copies = tree.rows[code][place], tree.rows[code][again]
+        same = cells.keys() == copies.keys() and all(cells[c].amount == copies[c].amount for c in cells)
+        told = next((c for c in copies.values() if c.amount), None)
+        if len(tree.own(code)) == PAIR and same and told is not None and _running(place, again):
+            yield Sum("identity.twice", (told,), (Reading((told._replace(amount=0.0),)),))
 
 
 def _running(place: Place, again: Place) -> bool:
