@@ -67,7 +67,9 @@ KPIS = (
 def disclosure(**replaced: pd.DataFrame) -> Any:
     """A stand-in with every frame as an attribute; frames given by name replace its own."""
     own = {name: frames.build(name, []) for name in frames.SCHEMAS}
-    own.update(amounts=amounts(), projects=projects(), procurement=procurement(), kpis=kpis(), checks=checks(), moves=moves())
+    own.update(
+        amounts=amounts(), projects=projects(), procurement=procurement(), kpis=kpis(), checks=checks(), moves=moves()
+    )
     return SimpleNamespace(meta={"organisation": HEAD["organisation"], "year": 2023, "doc": DOC}, **{**own, **replaced})
 
 
@@ -89,7 +91,9 @@ def _expenditure(code: str, name: str, *values: float) -> list[dict[str, Any]]:
     return [_row("expenditure", "function", code, name, m, v) for m, v in zip(measures, values, strict=True)]
 
 
-def _row(table: str, scheme: str, code: str, name: str, measure: str, value: float, fund: str = "all") -> dict[str, Any]:
+def _row(
+    table: str, scheme: str, code: str, name: str, measure: str, value: float, fund: str = "all"
+) -> dict[str, Any]:
     level = {3: 1, 5: 2, 7: 3}.get(len(code))
     kind = "subtotal" if level in (1, 2) and scheme == "function" or len(code) == 3 else "item"
     return HEAD | {"stage": "budget", "table": table, "side": "expenditure", "scheme": scheme, "code": code, "name": name,
@@ -118,7 +122,11 @@ def projects() -> pd.DataFrame:
 
 def procurement() -> pd.DataFrame:
     """By kind from the sentence, by function from the table."""
-    kinds = [("kind", "goods", "货物", 0, None), ("kind", "works", "工程", 0, None), ("kind", "services", "服务", 2331, None)]
+    kinds = [
+        ("kind", "goods", "货物", 0, None),
+        ("kind", "works", "工程", 0, None),
+        ("kind", "services", "服务", 2331, None),
+    ]
     rows = [*kinds, ("total", "", "合计", 2331, 735), ("function", "2140109", "交通运输信息化建设", 770, 735),
             ("function", "2140112", "公路运输管理", 1560, 0)]  # fmt: skip
     return frames.build("procurement", [
