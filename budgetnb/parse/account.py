@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .. import wording
-from ..model import Identity, Table
+from ..model import Cell, Identity, Table
 from ..text import flat, number
 from . import headers
 from .rows import layouts
@@ -29,7 +29,19 @@ def read(
 
 
 def _place(record: Record) -> tuple[Any, ...]:
-    return (record.get("page"), record.get("line"), record.get("bbox"))
+    return (record.get("page"), record.get("line"), record.get("bbox"), record.get("row"), record.get("col"))
+
+
+def _in_rows(cell: Cell, records: Sequence[Record]) -> bool:
+    """Whether a cell stands in the printed row of a record: an indicator or a task is read from all of its row."""
+    for r in records:
+        box = r.get("bbox")
+        if box and cell.bbox:
+            if r.get("page") == cell.page and box[1] - 1 <= (cell.bbox[1] + cell.bbox[3]) / 2 <= box[3] + 1:
+                return True
+        elif r.get("line") is not None and r.get("line") == cell.line and r.get("page") == cell.page:
+            return True
+    return False
 
 
 def _record(table: Table, who: Identity, places: set[tuple[Any, ...]], taken: Mapping[str, Sequence[Record]]) -> Record:
@@ -37,11 +49,10 @@ def _record(table: Table, who: Identity, places: set[tuple[Any, ...]], taken: Ma
     if table.id in ("dept_kpi", "project_kpi"):
         pages = {(g.page) for g in table.grids}
         here = [r for name in ("kpis", "tasks") for r in taken[name] if r.get("page") in pages]
-        reached = min(len(numbers), sum(1 for _ in here)) if here else 0
         numbers = numbers if here else []
-        reached = len(numbers) if here else 0
+        reached = sum(_in_rows(cell, here) for cell in numbers)
     else:
-        reached = sum(1 for cell in numbers if (cell.page, cell.line, cell.bbox) in places)
+        reached = sum((cell.page, cell.line, cell.bbox, cell.row, cell.col) in places for cell in numbers)
     return {
         "doc": who.doc, "number": table.number, "title": table.title, "table": table.id,
         "status": _status(table, numbers, taken), "promised": table.promised, "first_page": table.first_page,

@@ -9,19 +9,32 @@ Box = tuple[float, float, float, float]
 LARGE = 150.0
 THINNEST = 1.0
 NEAR = 2.0
+RUN = 4.0
+OVERLAP = 1.0
 
 
 class Clips:
-    """The clip boxes of one text page, each looked up once per text object."""
+    """The clip boxes of one text page, each looked up once for characters that run on inside it."""
 
     def __init__(self, raw: Any, text: Any) -> None:
         self.raw, self.text = raw, text
         self.last: tuple[int | None, Box | None] = (None, None)
+        self.end, self.base = float("-inf"), float("-inf")
         self.x, self.y = ctypes.c_float(), ctypes.c_float()
         self.sides = [ctypes.c_float() for _ in range(4)]
 
-    def box(self, index: int, char: Box) -> Box | None:
+    def box(self, index: int, char: Box, base: float) -> Box | None:
         """left, bottom, right, top of what is seen around a character, in page space; None where nothing clips it."""
+        runs_on = base == self.base and 0 <= char[0] - self.end + OVERLAP <= RUN
+        self.end, self.base = char[2], base
+        clip = self.last[1]
+        if runs_on and (
+            clip is None or (clip[0] <= char[0] and char[2] <= clip[2] and clip[1] <= char[1] and char[3] <= clip[3])
+        ):
+            return clip
+        return self._looked_up(index, char)
+
+    def _looked_up(self, index: int, char: Box) -> Box | None:
         item = self.raw.FPDFText_GetTextObject(self.text, index)
         key = ctypes.cast(item, ctypes.c_void_p).value
         if key is None or key != self.last[0]:

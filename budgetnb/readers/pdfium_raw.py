@@ -94,14 +94,15 @@ def _chars(raw: Any, page: Any) -> tuple[list[Printed], int]:
                 continue
             raw.FPDFText_GetCharBox(text, i, left, right, bottom, top)
             box = (left.value, bottom.value, right.value, top.value)
-            clip = clips.box(i, box)
+            raw.FPDFText_GetCharOrigin(text, i, x, y)
+            clip = clips.box(i, box, y.value)
             at = seen(clip, box) if clip else None
             if clip and at is None:
                 continue
-            raw.FPDFText_GetCharOrigin(text, i, x, y)
             size = raw.FPDFText_GetFontSize(text, i)
             if i % 7 == 0 or len(found) < 30:
-                turns[-round(raw.FPDFText_GetCharAngle(text, i) / (math.pi / 2)) % 4] += 1
+                angle = raw.FPDFText_GetCharAngle(text, i)
+                turns[-round(angle / (math.pi / 2)) % 4 if math.isfinite(angle) else 0] += 1
             found.append((_letter(code), left.value, right.value, bottom.value, top.value, x.value, y.value, size, at))
     finally:
         raw.FPDFText_ClosePage(text)
