@@ -113,12 +113,13 @@ def slope(source: Any, *, lang: Lang = "zh") -> alt.Chart:
         rows.assign(value=rows[c] / size, when=when) for c, when in (("prior", _before(lang)), ("amount", _now(lang)))
     ]
     data = pd.concat(ends, ignore_index=True)
+    x = alt.X("when:N", sort=[_before(lang), _now(lang)], title=None, axis=alt.Axis(labelAngle=0)).scale(padding=0.3)
     base = alt.Chart(data).encode(
-        x=alt.X("when:N", sort=[_before(lang), _now(lang)], title=None, axis=alt.Axis(labelAngle=0)).scale(padding=0.3),
+        x=x,
         y=alt.Y("value:Q", title=unit, axis=alt.Axis(format=",~f")), color=_direction(lang), detail="name:N", tooltip=_tips(lang))  # fmt: skip
     marks = base.mark_line(strokeWidth=2.5) + base.mark_point(filled=True, size=60, opacity=1)
     named = alt.Chart(_apart(data[data["when"] == _now(lang)]))
-    words = named.mark_text(align="left", dx=9).encode(x="when:N", y="value:Q", text="name:N")
+    words = named.mark_text(align="left", dx=9).encode(x=x, y="value:Q", text="name:N")
     return theme.finish(
         marks + words, _grown(rows, lang), _sub(rows, unit, lang), width=theme.WIDTH, height=420, least=480
     )

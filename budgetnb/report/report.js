@@ -32,6 +32,7 @@
     return window.budgetnbChart(element, spec, { pick }).then((result) => {
       if (!result) return;
       drawn.set(element, result);
+      root.dataset.usable = root.dataset.usable || String(Math.round(performance.now()));
       follow(id, result.view);
     });
   }

@@ -10,7 +10,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from budgetnb import export
-from budgetnb.samples import notebooks
+from budgetnb.samples import copy_notebooks, notebooks
 
 from .conftest import Visit
 
@@ -22,7 +22,8 @@ CHOICE = ".budgetnb-chart .vega-bind select"
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_it_is_drawn_and_reacts(visit: Callable[..., Visit], tmp_path: Path, name: str) -> None:
-    made = export.export_notebook(notebooks() / f"{name}.ipynb", tmp_path / f"{name}.html")
+    copy_notebooks(tmp_path / "fork")
+    made = export.export_notebook(tmp_path / "fork" / "notebooks" / f"{name}.ipynb", tmp_path / f"{name}.html")
     seen = visit(made)
     drawn = seen.page.eval_on_selector_all(".budgetnb-chart", "all => all.map(one => one.dataset.drawn)")
     assert drawn and set(drawn) == {"yes"}
