@@ -8,7 +8,7 @@ from typing import Any
 
 from ..model import Identity, Paragraph
 from ..wording import load, pattern
-from .claims.sentences import Script, passages, script
+from .claims.sentences import Script, passages, pieces, script
 
 Record = dict[str, Any]
 
@@ -20,7 +20,8 @@ def read(paragraphs: Sequence[Paragraph], who: Identity) -> list[Record]:
     for passage in passages(paragraphs):
         elsewhere = passage.headings and pattern(load("claims")["assets"]["elsewhere"]).search(passage.headings[-1])
         if pattern(load("claims")["assets"]["counted"]).search(passage.paragraph.text) and not elsewhere:
-            found += _told(script(passage.paragraph), who, any(heading.search(h) for h in passage.headings))
+            headed = any(heading.search(h) for h in passage.headings)
+            found += [row for piece in pieces(script(passage.paragraph)) for row in _told(piece, who, headed)]
     return found
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..model import Identity, Paragraph
 from ..wording import load, pattern
-from .claims.sentences import Script, script
+from .claims.sentences import Script, pieces, script
 
 Record = dict[str, Any]
 
@@ -29,7 +29,8 @@ def read(paragraphs: Sequence[Paragraph], who: Identity) -> list[Record]:
     rows: dict[str, Record] = {}
     for paragraph in paragraphs:
         if pattern(_words("people")).search(paragraph.text) and not pattern(_words("money")).search(paragraph.text):
-            _tell(rows, script(paragraph), who)
+            for piece in pieces(script(paragraph)):
+                _tell(rows, piece, who)
     return list(rows.values())
 
 

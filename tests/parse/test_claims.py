@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pandas as pd
@@ -324,6 +325,21 @@ def test_final_accounts_compare_with_the_years_budget() -> None:
     final = Identity("0" * 12, "某区甲局", "某区甲局", 2024, stage="final")
     frame = told("1、行政运行（项）。主要用于：人员经费。年初预算为85.55万元，支出决算为84.65万元。", who=final)
     assert rows(frame, "subject", "amount", "prior", "base") == [("行政运行（项）", 846_500.0, 855_500.0, "年初预算")]
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        pytest.param("甲项目1元，" * 1_500, id="one endless sentence"),
+        pytest.param("（" * 9_000 + "甲1元" + "）" * 9_000, id="nested brackets"),
+        pytest.param("比上年增加" * 9_000 + "1元。", id="comparisons without an amount"),
+        pytest.param("9" * 20_000 + "元", id="a number of twenty thousand digits"),
+    ],
+)
+def test_hostile_text_takes_no_quadratic_time(hostile: str) -> None:
+    begun = process_time()
+    told(hostile)
+    assert process_time() - begun < 20
 
 
 @pytest.mark.corpus

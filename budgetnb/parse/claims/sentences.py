@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ...model import Line, Paragraph
 from .words import words
 
+LONGEST = 2_000  # characters; no sentence of a disclosure is half as long, and what is longer is no sentence
 SPACE = re.compile(r"[\s\u3000\u200b\ufeff]")
 
 
@@ -91,12 +92,24 @@ def _enter(stack: list[Heading], paragraph: Paragraph) -> list[Heading]:
 
 
 def blocks(whole: Script) -> Iterator[Script]:
-    """A paragraph cut where an enumerator opens a new subject; a list of reasons stays whole."""
+    """A paragraph cut where an enumerator opens a new subject; a list of reasons stays whole, within bounds."""
     start = 0
     for match in words("split", "block").finditer(whole.norm):
-        if not words("split", "block_not_after").search(whole.norm[start : match.start()]):
-            yield whole.cut(start, match.start())
+        before = whole.norm[max(start, match.start() - LONGEST) : match.start()]
+        if not words("split", "block_not_after").search(before):
+            yield from pieces(whole.cut(start, match.start()))
             start = match.start()
+    yield from pieces(whole.cut(start, len(whole.norm)))
+
+
+def pieces(whole: Script) -> Iterator[Script]:
+    """A script in parts of bounded length, cut after a full stop where there is one."""
+    start = 0
+    while len(whole.norm) - start > 2 * LONGEST:
+        stop = whole.norm.rfind("。", start + LONGEST, start + 2 * LONGEST)
+        end = stop + 1 if stop > 0 else start + 2 * LONGEST
+        yield whole.cut(start, end)
+        start = end
     yield whole.cut(start, len(whole.norm))
 
 
@@ -106,7 +119,7 @@ def spans(text: str, key: str) -> list[tuple[int, int]]:
     ends = {m.start() for m in words("split", key).finditer(text)}
     for place, char in enumerate(text):
         depth = max(0, depth + (char in "([") - (char in ")]"))
-        if place in ends and depth == 0:
+        if (place in ends and depth == 0) or place - start >= LONGEST:
             found.append((start, place + 1))
             start = place + 1
     return [*found, (start, len(text))] if start < len(text) else found
