@@ -103,7 +103,7 @@ def _finding(
     return Finding(rule, status, claim.subject, "", *numbers, zh, en, [claim.ref])
 
 
-def _told(rule: str, status: str, claim: Claim, values: Mapping[str, str], severity: str = "") -> Finding:
+def _told(rule: str, status: str, claim: Claim, values: Mapping[str, str], *, severity: str = "") -> Finding:
     zh, en = (phrase(rule, status, lang, subject=claim.subject, **values) for lang in ("zh", "en"))
     return Finding(rule, status, claim.subject, "", zh=zh, en=en, evidence=[claim.ref], severity=severity)
 

@@ -9,25 +9,17 @@ from typing import Any
 
 from .. import wording
 
-FAMILIES = {
-    "identity": "Sums within a table · 表内勾稽",
-    "across": "Totals between tables · 表间合计",
-    "repeat": "Classes that two tables repeat · 表间科目",
-    "three_public": "The three public expenses · “三公”经费",
-    "claims": "Words and numbers · 文字与数字",
-    "completeness": "Completeness · 完整性",
-    "rules": "Dated rules · 有时效的规则",
-    "kpis": "Performance targets · 绩效指标",
-    "tasks": "Tasks, projects, goals · 任务与项目",
-    "ratios": "Ratios · 比率",
-    "corrections": "Corrections · 更正",
-}
 PREFACE = (
     "Printed from the definitions in `budgetnb/wording`; do not edit. A printed number stands for amount ± precision / 2,"
     " so a sum of n parts may differ from its total by (n + 1) / 2 printed units. `exact`: equal; `rounding`: within that"
     " bound; `conflict`: beyond it; `untestable`: a part is blank, the reading is open, or the document does not say."
 )
 Entry = Mapping[str, Any]
+
+
+def families() -> dict[str, str]:
+    """The titles of the pages by family, in their order."""
+    return {name: f"{said['en']} · {said['zh']}" for name, said in wording.load("checks")["family"].items()}
 
 
 def entries() -> dict[str, Entry]:
@@ -46,7 +38,7 @@ def pages() -> dict[str, str]:
     """The text of every page by its file name."""
     listed = entries()
     found = {"index.md": _index(listed)}
-    for family, title in FAMILIES.items():
+    for family, title in families().items():
         own = {name: entry for name, entry in listed.items() if name.partition(".")[0] == family}
         sections = "\n".join(_section(name, entry) for name, entry in own.items())
         found[f"{family}.md"] = f"# {title}\n\n{PREFACE}\n\n{sections}{_required() if family == 'completeness' else ''}"
@@ -56,11 +48,9 @@ def pages() -> dict[str, str]:
 def _index(listed: Mapping[str, Entry]) -> str:
     rows = [
         f"| [{title}]({family}.md) | {sum(n.partition('.')[0] == family for n in listed)} |"
-        for family, title in FAMILIES.items()
+        for family, title in families().items()
     ]
-    return "\n".join(
-        ["# What is checked · 核对什么", "", PREFACE, "", "| family | definitions |", "|---|---|", *rows, ""]
-    )
+    return "\n".join(["# What is checked", "", PREFACE, "", "| family | definitions |", "|---|---|", *rows, ""])
 
 
 def _section(name: str, entry: Entry) -> str:
@@ -107,7 +97,9 @@ def _required() -> str:
         for e in data["required"]
     ]
     head = ["\n## What is required, and what it weighs", "", f"Source: {data['source']}", ""]
-    return "\n".join([*head, "| id | 内容 | what | tables | depth | weight |", "|---|---|---|---|---|---|", *rows, ""])
+    return "\n".join(
+        [*head, "| id | in Chinese | in English | tables | depth | weight |", "|---|---|---|---|---|---|", *rows, ""]
+    )
 
 
 def main(folder: str = "docs/checks") -> None:

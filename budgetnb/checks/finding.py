@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from .. import labels, wording
 
 EPSILON = 1e-6
+FLOAT = 1e-13  # what adding floats may lose
 SHOWN = 30
 SEVERITY = {"exact": "info", "rounding": "info", "conflict": "warning", "untestable": "info"}
 
@@ -69,7 +70,7 @@ def compare(said: float, expected: float, tolerance: float) -> str:
     ('rounding', 'conflict')
     """
     apart = abs(said - expected)
-    slack = EPSILON * max(1.0, abs(said) * 1e-3)
+    slack = EPSILON + FLOAT * abs(said)
     if apart <= slack:
         return "exact"
     return "rounding" if apart <= tolerance + slack else "conflict"

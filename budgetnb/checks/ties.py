@@ -110,7 +110,8 @@ def _printed(project: Project, precision: float) -> Printed:
 
 
 def _same(one: str, other: str) -> bool:
-    a, b = (flat(name).removesuffix("项目") for name in (one, other))
+    suffix = wording.patterns("indicators", "look")["project_suffix"]
+    a, b = (suffix.sub("", flat(name)) for name in (one, other))
     return a == b
 
 

@@ -28,4 +28,4 @@ def test_a_definition_has_formula_source_and_example(name: str) -> None:
 
 
 def test_a_page_for_every_family() -> None:
-    assert set(docs.pages()) == {f"{family}.md" for family in docs.FAMILIES} | {"index.md"}
+    assert set(docs.pages()) == {f"{family}.md" for family in docs.families()} | {"index.md"}
