@@ -120,7 +120,8 @@ def test_tables_found_empty_and_missing(file: str) -> None:
     assert [name for name, found in status.items() if found == "missing"] == ["income", "basic", "project"]
     assert [name for name, found in status.items() if found == "empty"] == ["state_capital"]
     assert len(status) == 12
-    assert (tables["numbers"] == tables["taken"]).all()
+    left = (tables["numbers"] - tables["taken"]).groupby(tables["table"]).sum()
+    assert left[left > 0].index.tolist() == ["dept_kpi"]  # the line that adds up the tasks is in no frame
 
 
 @BOTH

@@ -105,6 +105,8 @@ def _fund(means: Meaning, subject: Subject, table: Table) -> str:
 def _subjects(rows: Sequence[Row], table: Table, who: Identity) -> Iterator[Subject]:
     sides = _sides(rows, table)
     kinds = lists.kinds(rows)
+    for i in lists.groups(rows) if table.id == "project" else ():
+        kinds[i] = "subtotal"
     by_use = {row.block for row in rows if sides[row.block] == "expenditure" and _is_use(row)}
     for row, kind in zip(rows, kinds, strict=True):
         subject = replace(_subject(row, table, sides[row.block]), side=sides[row.block])
@@ -148,10 +150,13 @@ def _block_side(block: int, rows: Sequence[Row]) -> str:
 def _subject(row: Row, table: Table, side: str) -> Subject:
     if row.total:
         return _total(row, table, side)
+    if row.group:
+        return Subject("none", "", row.printed, "subtotal", side)
     if not row.codes and not row.names and not row.project:
         if row.unit and row.own_unit:
             return Subject("unit", "", "", "total", side)
-        return Subject("none", "", "", "total", side)
+        blank = all((n := number(c.text)) is None or not n.value for _, c in row.amounts)
+        return Subject("none", "", "", "item" if blank else "total", side)
     if table.id in ("three_public", "operating_cost"):
         return Subject("three_public", "", next(iter(row.names.values()), row.project), "item", side)
     if table.id == "procurement" and (kind := _procurement_kind(row)):

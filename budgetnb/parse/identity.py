@@ -19,6 +19,8 @@ MONEY_TABLES = {"balance", "income", "expenditure", "fiscal_balance", "general_f
 TITLE = re.compile(
     r"(?:(?:部门|单位|综合|年度|收支|本级)?(?:预算|决算)(?:信息)?(?:公开)?(?:情况)?(?:的)?(?:说明|报告|报表|草案|表|书|文本)?)$"
 )
+DOUBLED = re.compile(r"(?<=[会局委办室厅院署处])部门$")
+CODED = re.compile(r"^\d{3,}[_\-—]")
 PART = re.compile(r"^第[一二三四五六七八九十\d]+部分[:：、]?")
 OF_YEAR = re.compile(
     r"(?:关于|附件\d*[:：]?)|(?:20\d\d|二[〇○零OＯ0]..)年?(?:度)?|(?:部门|单位|综合|收支|本级)?(?:预算|决算)(?:信息)?(?:公开)?.{0,8}$|[《》「」]"
@@ -117,7 +119,7 @@ def _title(front: Sequence[str]) -> str:
 
 
 def _owner_of(title: str) -> str:
-    name = OF_YEAR.sub("", PART.sub("", title))
+    name = DOUBLED.sub("", OF_YEAR.sub("", PART.sub("", title)))
     return re.sub(r"^[((]?(?:附件|部门名称|单位名称|预算公开)[:：]?|[—\-–_]+|[(（][^)）]*$", "", name).strip("的:：")
 
 
@@ -145,6 +147,8 @@ def _organisation(front: Sequence[str], title: str, tables: Sequence[Table], lin
 def _is_organisation(name: str) -> bool:
     ends = tuple(wording.load("tables")["owner"]["ends"])
     core = re.sub(r"[((](?:本级|汇总|部门|机关|含.*)[))]$|本级$|机关$|汇总$", "", name)
+    if re.search(r"[，,。；;、：:]", core.replace("、", "", 1)):
+        return False
     return 4 <= len(core) <= 40 and core.endswith(ends)
 
 
@@ -166,7 +170,7 @@ def _department(document: Document, tables: Sequence[Table]) -> str:
                 filled = [flat(t) for t in row if t.strip()]
                 for a, b in pairwise(filled):
                     if re.match(r"^主管部门", a) and _is_organisation(b):
-                        return clean(b)
+                        return clean(CODED.sub("", b))
     return ""
 
 

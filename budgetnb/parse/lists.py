@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from .. import wording
 from ..text import flat, number
@@ -14,6 +15,8 @@ from .rows import Row, is_unit
 RANKS = tuple(
     re.compile(p) for p in (r"^[一二三四五六七八九十]+[、.．]", r"^[(][一二三四五六七八九十]+[)]", r"^\d{1,2}[、.．](?!\d)", r"^[(]\d{1,2}[)]", r"^[①-⑳]")
 )  # fmt: skip
+
+MOST_NESTED = 150
 
 
 def rank(printed: str) -> int:
@@ -63,15 +66,69 @@ def with_units(rows: Sequence[Row]) -> list[Row]:
         i for i, row in enumerate(rows) if not row.own_unit and not row.codes and not row.total and is_unit(_name(row))
     ]
     found = list(rows)
-    for i, after in zip(named, [*named[1:], len(rows)], strict=False):
-        below = [row for row in rows[i + 1 : after] if row.block == rows[i].block and not row.total]
-        if not _adds_up(rows[i], below):
-            continue
-        found[i] = replace(rows[i], unit=_name(rows[i]), own_unit=True, names={}, project="")
-        for k in range(i + 1, after):
-            if not rows[k].total and not rows[k].own_unit:
-                found[k] = replace(rows[k], unit=_name(rows[i]))
+    for n, i in enumerate(named):
+        for after in [*named[n + 1 :], len(rows)]:
+            if _adds_up(rows[i], [r for r in rows[i + 1 : after] if r.block == rows[i].block and not r.total]):
+                found[i] = replace(rows[i], unit=_name(rows[i]), own_unit=True, names={}, project="")
+                found[i + 1 : after] = [_under(row, _name(rows[i])) for row in found[i + 1 : after]]
+                break
     return found
+
+
+def _under(row: Row, unit: str) -> Row:
+    return row if row.total or row.own_unit else replace(row, unit=unit)
+
+
+def groups(rows: Sequence[Row]) -> set[int]:
+    """The rows of a list of projects that add up the rows below them, though nothing but the sums tells.
+
+    Only where the rows as they stand do not add up to the total of their unit, and the outermost of them then do.
+    """
+    found: set[int] = set()
+    start = 0
+    for i, row in enumerate(rows):
+        if row.total or row.own_unit or row.group:
+            start = i + 1
+            continue
+        after = rows[i + 1] if i + 1 < len(rows) else None
+        if after is None or after.total or after.own_unit or after.group:
+            whole = rows[start - 1] if start else None
+            if whole is not None and whole.amounts:
+                found |= {start + k for k in _nested(rows[start : i + 1], whole)}
+    return found
+
+
+def _nested(rows: Sequence[Row], whole: Row) -> set[int]:
+    col = whole.amounts[0][0].col
+    values = [next((n.value for h, c in row.amounts if h.col == col and (n := number(c.text))), 0.0) for row in rows]
+    target = number(whole.amounts[0][1].text)
+    if target is None or abs(sum(values) - target.value) < 0.5 * len(rows) * target.place:
+        return set()
+    if len(rows) > MOST_NESTED:
+        return set()
+    return set(_arranged([round(v / target.place) for v in values], round(target.value / target.place)))
+
+
+def _arranged(values: Sequence[int], target: int) -> frozenset[int]:
+    """The rows that add up rows below them, in an arrangement whose outermost rows add up to `target`; none if there is none."""
+
+    @cache
+    def below(k: int, rest: int) -> dict[int, frozenset[int]]:
+        """For every row at which rows from `k` on have added up to `rest`, the parents among them."""
+        if rest == 0 and (k == len(values) or values[k]):
+            return {k: frozenset()}
+        if rest < 0 or k == len(values):
+            return {}
+        found: dict[int, frozenset[int]] = {}
+        trees = {k + 1: frozenset[int]()}
+        if values[k] > 0:
+            trees = {end: inner | {k} for end, inner in below(k + 1, values[k]).items()} | trees
+        for end, inner in trees.items():
+            for last, outer in below(end, rest - values[k]).items():
+                found.setdefault(last, inner | outer)
+        return found
+
+    return below(0, target).get(len(values), frozenset())
 
 
 def _name(row: Row) -> str:

@@ -38,6 +38,7 @@ class Row:
     carried_codes: bool = False
     period: str = ""
     total: bool = False
+    group: bool = False
     amounts: tuple[tuple[Head, Cell], ...] = ()
 
 
@@ -142,7 +143,10 @@ def _units(row: Row, keys: Sequence[tuple[Head, Cell]], carry: _Carry) -> Row:
     code = next((flat(c.text) for h, c in keys if h.role == "unit_code"), "")
     name = next((clean(c.text) for h, c in keys if h.role == "unit"), "")
     either = next((clean(c.text) for h, c in keys if h.role == "unit_or_project"), "")
-    if either and (code or is_unit(either)):
+    named = [clean(c.text) for h, c in keys if h.role in ("unit", "unit_or_project", "name", "project")]
+    if group := next((text for text in named if _is_group(text)), ""):
+        return replace(row, unit="", group=True, printed=group)
+    if either and code:
         name, either = either, ""
     if not name and code and not either:
         name = next(
@@ -156,6 +160,11 @@ def _units(row: Row, keys: Sequence[tuple[Head, Cell]], carry: _Carry) -> Row:
     if own:
         carry.unit, carry.unit_code = name or carry.unit, code
     return replace(row, unit=carry.unit, unit_code=carry.unit_code, own_unit=own, project=either)
+
+
+def _is_group(name: str) -> bool:
+    """Whether a name is a kind of units (全额, 差额), whose row adds up the units below it."""
+    return bool(wording.patterns("tables", "rows")["group"].match(flat(name)))
 
 
 def is_unit(name: str) -> bool:
