@@ -1,0 +1,97 @@
+"""Lists of names without codes: what adds up what, told by enumerators or by sums alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import printed
+import pytest
+
+from budgetnb.parse import amounts, lists
+from budgetnb.parse.rows import read_rows
+
+
+def _rows(text: str, title: str = "项目支出表", table_id: str = "project") -> list[tuple[str, str, str, str]]:
+    """(unit, scheme, kind, name) of every amount of one printed table."""
+    found = amounts.read_table(printed.table(printed.grid(text), title=title, table_id=table_id), printed.WHO, 1e4)
+    return [(r["unit"], r["scheme"], r["kind"], r["name"]) for r in found]
+
+
+OWN = printed.WHO.organisation
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "类别（资金使用单位）|金额\n合计|30\n甲市气象台中心|30\n购买设备|10\n租用线路|20",
+            [
+                (OWN, "none", "total", "合计"),
+                ("甲市气象台中心", "unit", "total", ""),
+                ("甲市气象台中心", "project", "item", "购买设备"),
+                ("甲市气象台中心", "project", "item", "租用线路"),
+            ],
+            id="a unit is a name whose rows add up to it",
+        ),
+        pytest.param(
+            "类别（资金使用单位）|金额\n合计|30\n数据中心|10\n租用线路|20",
+            [
+                (OWN, "none", "total", "合计"),
+                (OWN, "project", "item", "数据中心"),
+                (OWN, "project", "item", "租用线路"),
+            ],
+            id="a project called like a unit stays a project",
+        ),
+        pytest.param(
+            "项目名称|金额\n合计|30\n通用项目|30\n会议|10\n年会|10\n印刷|20\n期刊|10\n画册|10",
+            [
+                (OWN, "none", "total", "合计"),
+                (OWN, "project", "subtotal", "通用项目"),
+                (OWN, "project", "subtotal", "会议"),
+                (OWN, "project", "item", "年会"),
+                (OWN, "project", "subtotal", "印刷"),
+                (OWN, "project", "item", "期刊"),
+                (OWN, "project", "item", "画册"),
+            ],
+            id="groups in groups, twins in a row",
+        ),
+        pytest.param(
+            "项目名称|金额\n合计|30\n会议|10\n印刷|10\n画册|10",
+            [
+                (OWN, "none", "total", "合计"),
+                (OWN, "project", "item", "会议"),
+                (OWN, "project", "item", "印刷"),
+                (OWN, "project", "item", "画册"),
+            ],
+            id="equal amounts that add up as they stand are items",
+        ),
+    ],
+)
+def test_sums_tell_units_and_groups(text: str, expected: list[tuple[str, str, str, str]]) -> None:
+    assert _rows(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "收入|金额\n一、财政拨款|9\n1.一般公共预算|9\n二、其他收入|1", ["subtotal", "", ""], id="parts below"
+        ),
+        pytest.param("收入|金额\n一、财政拨款|9\n1.一般公共预算|\n二、其他收入|1", ["", "", ""], id="blank parts"),
+        pytest.param("收入|金额\n一、财政拨款|9\n其中：教育收费|2", ["", "of_which"], id="of which"),
+    ],
+)
+def test_enumerators_tell_subtotals(text: str, expected: list[str]) -> None:
+    rows = list(read_rows(printed.table(printed.grid(text), title="收支总表", table_id="balance")))
+    assert lists.kinds([row for row in rows if row.names or row.project]) == expected[: len(rows)]
+
+
+@pytest.mark.corpus
+def test_projects_of_a_real_list_add_up_once(shared: Path) -> None:
+    import budgetnb as bn
+
+    found = bn.read(shared / "corpus" / "xian" / "83dd0b120b4d.pdf").amounts.query(
+        "table == 'project' and fund == 'all'"
+    )
+    sums = found.groupby("kind")["amount"].sum()
+    assert sums["item"] == found.loc[found["scheme"] == "none", "amount"].max() == 16_604_100
