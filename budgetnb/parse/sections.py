@@ -28,7 +28,7 @@ def read(paragraphs: Sequence[Paragraph], who: Identity) -> list[Record]:
 def _contents(paragraphs: Sequence[Paragraph]) -> set[int]:
     """Places of the headings that only stand in the table of contents."""
     last = {_words(p): number for number, p in enumerate(paragraphs) if p.level}
-    following = [*paragraphs[1:], None]
+    following: list[Paragraph | None] = [*paragraphs, None][1:]
     repeated = {
         number
         for number, (p, after) in enumerate(zip(paragraphs, following, strict=True))

@@ -30,3 +30,7 @@ def test_sections_without_the_table_of_contents() -> None:
         (2, 2, "一、主要职责", "负责甲事项。\n负责乙事项。", 5),
         (3, 1, "第二部分 预算情况", "", 8),
     ]
+
+
+def test_a_document_of_tables_alone_has_no_sections() -> None:
+    assert sections.read([], WHO) == []
