@@ -9,13 +9,13 @@ from .errors import BudgetError, NotADisclosureError, SourceError
 from .many import read_many
 from .panels import panel
 from .samples import notebooks, sample
+from .version import __version__ as __version__
 
 if TYPE_CHECKING:
     from . import charts, explore
     from .checks.ask import answers as ask
     from .cross import cross_check
 
-__version__ = "0.1.0"
 __all__ = [
     "BudgetError", "Corpus", "Disclosure", "NotADisclosureError", "SourceError", "ask", "charts", "cross_check", "explore", "notebooks",
     "panel", "read", "read_many", "sample",

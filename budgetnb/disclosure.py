@@ -164,13 +164,7 @@ class Corpus(_Frames):
         self.failures = pd.DataFrame(list(failures), columns=["path", "error", "message"], dtype="string")
 
     def _make(self, name: str) -> pd.DataFrame:
-        import pandas as pd
-
-        parts = [d.frame(name) for d in self.disclosures]
-        filled = [part for part in parts if len(part)]
-        if not filled:
-            return frames.build(name, [])
-        return frames.check(name, pd.concat(filled, ignore_index=True))
+        return frames.stacked(name, (d.frame(name) for d in self.disclosures))
 
     @property
     def meta(self) -> list[dict[str, Any]]:

@@ -304,6 +304,12 @@ def build(frame: str, records: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     return check(frame, pd.DataFrame(data, columns=[c.name for c in schema]))
 
 
+def stacked(frame: str, parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """The frames of several documents as one, in the order given."""
+    filled = [part for part in parts if len(part)]
+    return check(frame, pd.concat(filled, ignore_index=True)) if filled else build(frame, [])
+
+
 def _refuse_unknown(frame: str, schema: tuple[Column, ...], rows: list[Mapping[str, Any]]) -> None:
     known = {c.name for c in schema}
     unknown = {key for row in rows for key in row if key not in known}

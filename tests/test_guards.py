@@ -6,6 +6,8 @@ import ast
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -35,11 +37,41 @@ def _top_imports(path: Path) -> set[str]:
     return {(n.module or a.name).split(".")[0] for n in relative for a in n.names}
 
 
+def test_one_version() -> None:
+    cited = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"version: {budgetnb.__version__}\n" in cited
+
+
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda p: str(p.relative_to(PACKAGE)))
 def test_imports_point_one_way(path: Path) -> None:
     layer = _layer(path)
     later = set(LAYERS[LAYERS.index(layer) + 1 :]) if layer in LAYERS else set()
     assert _top_imports(path) & later == set()
+
+
+def _module(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def _all_imports(path: Path, modules: Mapping[str, Path]) -> set[str]:
+    """The modules of the package that a file imports anywhere, late imports too, those for types alone left out."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for_types = [n for n in ast.walk(tree) if isinstance(n, ast.If) and "TYPE_CHECKING" in ast.unparse(n.test)]
+    skipped = {id(n) for block in for_types for n in ast.walk(block)}
+    package = list(path.relative_to(ROOT).parent.parts)
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.level and id(node) not in skipped:
+            base = ".".join([*package[: len(package) - node.level + 1], *filter(None, [node.module])])
+            found |= {f"{base}.{a.name}" if f"{base}.{a.name}" in modules else base for a in node.names}
+    return found & modules.keys()
+
+
+def test_no_file_imports_itself_by_way_of_others() -> None:
+    modules = {_module(path): path for path in PACKAGE.rglob("*.py")}
+    graph = {name: _all_imports(path, modules) for name, path in modules.items()}
+    assert any("budgetnb.report" in found for found in graph.values()), "late imports are seen"
+    assert list(TopologicalSorter(graph).static_order())  # a CycleError names the files of the cycle
 
 
 def test_import_is_light() -> None:

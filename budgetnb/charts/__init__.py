@@ -1,6 +1,6 @@
 """Charts: frame → alt.Chart, one theme, and one renderer that draws them with no network.
 
-Every chart takes a Disclosure, a Corpus or a frame and `lang`; each has a `…_table` function with the rows that it draws.
+Every chart takes a Disclosure, a Corpus, a list of disclosures or a frame, and `lang`; each has a `…_table` function with the rows that it draws.
 """
 
 from .changes import changes, changes_table, moves_flow, moves_table, slope

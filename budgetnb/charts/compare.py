@@ -9,7 +9,7 @@ import pandas as pd
 from .. import labels
 from ..labels import Lang, say
 from . import select, theme
-from .composition import COLUMNS, at
+from .cut import COLUMNS, at
 
 if TYPE_CHECKING:
     import altair as alt
@@ -38,7 +38,7 @@ def side_by_side(source: Any, by: str = "function", *, lang: Lang = "zh") -> alt
         x=alt.X("share:Q", title=say(("占支出", "Share of expenditure"), lang), axis=alt.Axis(format=".0%")).scale(domainMax=1.0),
         color=alt.Color("name:N", title=None, scale=alt.Scale(domain=order, range=colours), legend=alt.Legend(columns=3)),
         order=alt.Order("rank:Q"), tooltip=_tips(lang))  # fmt: skip
-    drawn, every = rows["doc"].nunique(), len(getattr(source, "disclosures", ())) or rows["doc"].nunique()
+    drawn, every = rows["doc"].nunique(), select.documents(source) or rows["doc"].nunique()
     said = say((f"{every} 份公开中 {drawn} 份的支出构成", f"What {drawn} of {every} disclosures spend on"), lang)
     note = say(
         (

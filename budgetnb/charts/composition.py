@@ -10,6 +10,8 @@ from .. import labels
 from ..errors import OptionError
 from ..labels import Lang, say
 from . import select, theme
+from .compare import side_by_side
+from .cut import at
 from .geometry import icicle_boxes, treemap_boxes
 
 if TYPE_CHECKING:
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 
 SHAPES = ("bars", "treemap", "icicle")
 MOST_BARS = 25
-COLUMNS = (*select.PART, "share", "whole", "where")
 
 
 def composition(
@@ -44,8 +45,6 @@ def composition(
     if by == "fund":
         return funds(source, lang=lang)
     if by in select.SCHEMES and select.frame_of(source, "amounts")["doc"].nunique() > 1:
-        from .compare import side_by_side
-
         return side_by_side(source, by, lang=lang)
     rows = composition_table(source, by, level=level, measure=measure, fund=fund, lang=lang)
     if rows.empty:
@@ -61,22 +60,6 @@ def composition_table(
 ) -> pd.DataFrame:
     """The rows that :func:`composition` draws, largest first: code, name, amount (yuan), share (0 to 1), where."""
     return at(select.classified(source, by, measure=measure, fund=fund), level, lang)
-
-
-def at(rows: pd.DataFrame, level: int, lang: Lang) -> pd.DataFrame:
-    """The rows of one classification cut at a depth, largest first, with their shares."""
-    return pd.DataFrame(records(select.printed(rows), level, lang), columns=COLUMNS)
-
-
-def records(rows: list[dict[Any, Any]], level: int, lang: Lang) -> list[dict[str, Any]]:
-    """The rows of :func:`at` before they are a frame."""
-    total = sum(part["amount"] for part in select.parts(rows, 1))  # finer rows may add up to a rounding more or less
-    made = [
-        {**part, "share": part["amount"] / total if total else 0.0, "whole": total, "where": select.place(part, lang),
-         "name": part["name"] or f"{part['code']}…", "ref": select.joined(part["ref"])}
-        for part in select.parts(rows, level) if part["amount"] != 0
-    ]  # fmt: skip
-    return sorted(made, key=lambda part: -part["amount"])
 
 
 def _known(option: str, value: Any, values: tuple[Any, ...]) -> None:

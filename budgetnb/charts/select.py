@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from .. import labels
+from .. import frames, labels
 from ..errors import OptionError
 from ..labels import Lang
 
@@ -23,17 +23,29 @@ PAIR = {"zh": "：", "en": ": "}
 
 
 def frame_of(source: Any, name: str) -> pd.DataFrame:
-    """The named frame of a disclosure or corpus (a frame is taken as it is), each row with its reference in `ref`.
+    """The named frame of a disclosure, a corpus or a list of disclosures (a frame is taken as it is), each row with its reference in `ref`.
 
     Raises
     ------
     OptionError
         The source has no such frame.
     """
-    found = source if isinstance(source, pd.DataFrame) else getattr(source, name, None)
+    found = _frame(source, name)
     if not isinstance(found, pd.DataFrame):
         raise OptionError(f"a Disclosure, a Corpus or the frame {name!r} was expected, got {type(source).__name__}")
     return found if "ref" in found.columns else found.assign(ref=[f"{name}:{label}" for label in found.index])
+
+
+def _frame(source: Any, name: str) -> Any:
+    if isinstance(source, (list, tuple)) and source and all(hasattr(each, name) for each in source):
+        return frames.stacked(name, (getattr(each, name) for each in source))
+    return source if isinstance(source, pd.DataFrame) else getattr(source, name, None)
+
+
+def documents(source: Any) -> int:
+    """How many disclosures a corpus or a list holds, 0 for anything else."""
+    held = getattr(source, "disclosures", source)
+    return len(held) if isinstance(held, (list, tuple)) else 0
 
 
 def one(source: Any, name: str) -> pd.DataFrame:

@@ -9,7 +9,8 @@ import pandas as pd
 from .. import labels
 from ..labels import Lang, say
 from . import select, theme
-from .composition import COLUMNS, MOST_BARS, absent, finding, records, short, tips
+from .composition import MOST_BARS, absent, finding, short, tips
+from .cut import COLUMNS, records
 
 if TYPE_CHECKING:
     import altair as alt

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
-from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
 from ..model import Document, Identity, Paragraph, Table
 from ..text import clean
+from ..version import __version__
 from . import account, amounts
 from .identity import identify
 from .tables import find_tables, promised_titles
@@ -135,7 +135,7 @@ def meta(document: Document, who: Identity) -> Record:
         "doc": who.doc, "path": document.source.path, "format": document.format, "kind": who.kind, "title": who.title,
         "organisation": who.organisation, "department": who.department, "year": who.year, "stage": who.stage,
         "pages": len(numbered), "recognised_pages": [p.number for p in document.pages if p.recognised],
-        "engine": document.engine, "version": metadata.version("budgetnb"), "read_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "engine": document.engine, "version": __version__, "read_at": datetime.now(UTC).isoformat(timespec="seconds"),
     }  # fmt: skip
 
 

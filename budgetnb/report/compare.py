@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from .. import charts
-from ..disclosure import Corpus
 from .figures import Figure, Plan, figure
 from .page import Index
 from .parts import Part
@@ -22,9 +21,8 @@ def index(sources: Sequence[Any], parts: Sequence[Part]) -> Index:
         (word("columns", "year"), False),
         *((label, True) for label in labels),
     )
-    corpus = Corpus(sources)
     return Index(
-        Sheet(columns, tuple(_row(part, labels) for part in parts), tuple(part.id for part in parts)), _figures(corpus)
+        Sheet(columns, tuple(_row(part, labels) for part in parts), tuple(part.id for part in parts)), _figures(sources)
     )
 
 
@@ -54,5 +52,5 @@ PLANS = (
 )
 
 
-def _figures(corpus: Corpus) -> tuple[Figure, ...]:
-    return tuple(figure(corpus, plan, "index") for plan in PLANS)
+def _figures(sources: Sequence[Any]) -> tuple[Figure, ...]:
+    return tuple(figure(sources, plan, "index") for plan in PLANS)

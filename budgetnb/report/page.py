@@ -11,8 +11,8 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from .. import __version__
 from ..charts import render
+from ..version import __version__
 from .parts import Part
 from .pictures import Picture
 from .sheets import Sheet

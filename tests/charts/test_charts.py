@@ -102,6 +102,13 @@ def test_two_documents_stand_side_by_side() -> None:
     assert charts.composition(_two()).to_dict()["title"]["text"] == ["2 份公开中 2 份的支出构成"]
 
 
+def test_a_list_of_disclosures_is_drawn_as_their_corpus() -> None:
+    other = builders.disclosure(amounts=D.amounts.assign(doc="ba9876543210", organisation="另一中心"))
+    listed = charts.side_by_side_table([D, other])
+    assert listed.drop(columns="ref").equals(charts.side_by_side_table(_two()).drop(columns="ref"))
+    assert charts.select.documents([D, D]) == 2 and charts.select.documents(D) == 0
+
+
 @pytest.mark.parametrize("name", ["changes", "slope", "basic_project", "funds"])
 def test_amounts_of_two_documents_are_never_added(name: str) -> None:
     with pytest.raises(OptionError, match="2 documents: choose one"):
