@@ -284,7 +284,9 @@ def packed(parts: dict[str, str | bytes], times: int = zipfile.ZIP_DEFLATED) -> 
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", times) as archive:
         for name, text in parts.items():
-            archive.writestr(name, text)
+            part = zipfile.ZipInfo(name)  # of no time: the same bytes, and the same test, in every process
+            part.compress_type = times
+            archive.writestr(part, text)
     return out.getvalue()
 
 
