@@ -5,8 +5,17 @@ A row is a line, `|` parts its cells; `^` goes on with the cell above, `<` with 
 
 from __future__ import annotations
 
-from budgetnb.model import Cell, Grid, Identity, Line, Table
+from typing import Any
 
+import pandas as pd
+
+from budgetnb.frames import build
+from budgetnb.model import Cell, Grid, Identity, Line, Source, Table
+from budgetnb.parse import amounts
+from budgetnb.parse.tables import find_tables
+from budgetnb.readers import text as reader
+
+OWNER = Identity("0" * 12, "某市甲局", "某市甲局", 2023)
 WHO = Identity("0123456789ab", "某市某局", "某市某局", 2026)
 WIDTH, HEIGHT = 80.0, 20.0
 
@@ -42,3 +51,15 @@ def table(*grids: Grid, title: str = "项目支出绩效目标表", table_id: st
     """A table of grids under one title."""
     captions = tuple(Line(title, g.page) for g in grids[:1])
     return Table(table_id, "", title, grids, captions, money_unit=unit)
+
+
+def titled(title: str, unit: str, *rows: str) -> str:
+    """The text of a document with one table: its title, its money unit, its rows."""
+    return "\n".join([title, f"单位：{unit}", *(row.replace("|", "\t") for row in rows), ""])
+
+
+def amounts_of(printed: str, *columns: str) -> list[tuple[Any, ...]]:
+    """The amounts of a document with these tables, as tuples of the columns asked for; missing as None."""
+    document = reader.read(printed.encode(), Source("table.txt", "0" * 64, len(printed)))
+    frame = build("amounts", amounts.read(find_tables(document), OWNER))[list(columns)]
+    return [tuple(None if pd.isna(value) else value for value in row) for row in frame.to_numpy(dtype=object).tolist()]

@@ -68,7 +68,7 @@ def read_table(table: Table, who: Identity, scale: float | None) -> list[dict[st
                 found.append(
                     record | {"page": cell.page, "line": cell.line, "bbox": cell.bbox, "row": cell.row, "col": cell.col}
                 )
-    return codes.kinds(found, table.id)
+    return codes.kinds(three_public.kinds(found) if table.id == "three_public" else found, table.id)
 
 
 def _record(
@@ -90,9 +90,8 @@ def _record(
         "fund": _fund(means, subject, table), "carried": subject.carried or means.carried, "amount": read[0],
         "precision": read[1], "raw": text, "header": head.printed,
     }  # fmt: skip
-    return (
-        three_public.item(record, head, row, table.title) if table.id in ("three_public", "operating_cost") else record
-    )
+    itemised = table.id in ("three_public", "operating_cost") and subject.scheme not in codes.CODED
+    return three_public.item(record, head, row, table.title) if itemised else record
 
 
 def _fund(means: Meaning, subject: Subject, table: Table) -> str:
@@ -157,7 +156,7 @@ def _subject(row: Row, table: Table, side: str) -> Subject:
             return Subject("unit", "", "", "total", side)
         blank = all((n := number(c.text)) is None or not n.value for _, c in row.amounts)
         return Subject("none", "", "", "item" if blank else "total", side)
-    if table.id in ("three_public", "operating_cost"):
+    if table.id == "three_public" or (table.id == "operating_cost" and not row.codes):
         return Subject("three_public", "", next(iter(row.names.values()), row.project), "item", side)
     if table.id == "procurement" and (kind := _procurement_kind(row)):
         return Subject("kind", kind, next(iter(row.names.values()), row.project), "item", side)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from .. import wording
@@ -26,25 +27,68 @@ def item(record: dict[str, Any], head: Head, row: Row, title: str) -> dict[str, 
     """The record with its item as code: from the row's name, else from the column's header path, else from the title."""
     if record["measure"] not in ("change", "change_pct"):
         record = record | {"measure": "total"}
+    column, header = _column_item(head.path)
     named = item_of(row.printed or record["name"]) if row.names or row.project or row.total else ""
-    code = named if named and not (row.total and _column_item(head.path)) else _column_item(head.path)
+    code = named if named and not (row.total and column) else column
     if record["table"] == "operating_cost" and not code:
         code = "operating_cost"
     if code in ("", "total") and "三公" not in title:
         code = item_of(title) or code
     code = code or "total"
-    kind = record["kind"] if record["scheme"] in ("none", "unit") and row.total and _column_item(head.path) else "item"
-    name = record["name"] if named else (head.path[-1] if head.path else record["name"])
-    return record | {"scheme": "three_public", "code": code, "kind": kind, "name": name, "level": None}
+    kind = record["kind"] if record["scheme"] in ("none", "unit") and row.total and column else "item"
+    told = record["name"] if named or (not column and row.names) else header
+    return record | {
+        "scheme": "three_public",
+        "code": code,
+        "kind": kind,
+        "name": told or record["name"],
+        "level": None,
+    }
 
 
-def _column_item(path: tuple[str, ...]) -> str:
-    """The item that a header path tells: the deepest level that names one; 小计 stands for its group."""
+def _column_item(path: tuple[str, ...]) -> tuple[str, str]:
+    """(code, name) of the item that a header path tells: the deepest level that names one; 小计 stands for its group."""
     for level in reversed(path):
         if TOTAL_WORDS.search(level):
             continue
         if (found := item_of(level)) and found != "total":
-            return found
+            return found, level
         if "三公" in level:
-            return "total"
-    return "total" if any(re.match(r"^(?:总计|合计|小计|总额)$", level) for level in path) else ""
+            return "total", level
+    whole = next((level for level in reversed(path) if re.match(r"^(?:总计|合计|小计|总额)$", level)), "")
+    return ("total", whole) if whole else ("", path[-1] if path else "")
+
+
+def kinds(records: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The records of one table with their kinds: the total is total, what holds items that are printed too is subtotal.
+
+    Under a total of several units the rows of the units are its items, and a department above its units a subtotal.
+    """
+    over_units = any(r["kind"] == "total" for r in records) and len({(r["unit"], r["unit_code"]) for r in records}) > 1
+    printed = {(r["unit"], r["code"]) for r in records}
+    units = {r["unit_code"] for r in records}
+    seen: set[tuple[Any, ...]] = set()
+    found = []
+    for r in records:
+        if r["kind"] == "item":
+            kind = _of_unit(r, units) if over_units else _of_item(r, printed, seen)
+            r = r | {"kind": kind}
+        found.append(r)
+    return found
+
+
+def _of_unit(record: dict[str, Any], units: set[str]) -> str:
+    code = record["unit_code"]
+    return "subtotal" if code and any(u != code and u.startswith(code) for u in units) else "item"
+
+
+def _of_item(record: dict[str, Any], printed: set[tuple[str, str]], seen: set[tuple[Any, ...]]) -> str:
+    if record["code"] == "vehicles":
+        parts = any((record["unit"], code) in printed for code in ("vehicle_purchase", "vehicle_operation"))
+        return "subtotal" if parts else "item"
+    if record["code"] != "total":
+        return "item"
+    key = tuple(record[column] for column in ("unit", "year", "stage", "fund", "measure"))
+    first = key not in seen
+    seen.add(key)
+    return "total" if first else "subtotal"

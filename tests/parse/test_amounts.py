@@ -4,27 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
 import pytest
-
-from budgetnb.frames import build
-from budgetnb.model import Identity, Source
-from budgetnb.parse import amounts
-from budgetnb.parse.tables import find_tables
-from budgetnb.readers import text
-
-WHO = Identity("0" * 12, "某市甲局", "某市甲局", 2023)
-
-
-def read(table: str, *columns: str) -> list[tuple[Any, ...]]:
-    """The amounts of a document with these tables, as tuples of the columns asked for; missing as None."""
-    document = text.read(table.encode(), Source("table.txt", "0" * 64, len(table)))
-    frame = build("amounts", amounts.read(find_tables(document), WHO))[list(columns)]
-    return [tuple(None if pd.isna(value) else value for value in row) for row in frame.to_numpy(dtype=object).tolist()]
-
-
-def table(title: str, unit: str, *rows: str) -> str:
-    return "\n".join([title, f"单位：{unit}", *(row.replace("|", "\t") for row in rows), ""])
+from printed import amounts_of as read
+from printed import titled as table
 
 
 @pytest.mark.parametrize(
