@@ -15,11 +15,14 @@ RANGE = re.compile(
     rf"(?P<low>{NUMBER})(?P<first>[^\d,.\-~—–至到]*)(?:-|~|—|–|―|至|到)+(?P<high>{NUMBER})(?P<unit>[^\d]*)"
 )
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "（），；："}
+AT_MOST = re.compile(r"(?P<unit>[^\d<=≤≦]*)(?:<=?|≤|≦)[^\d<=≤≦]{1,8}")
+AND = re.compile(r"(?:并?且|[,，、;；])$")
 OPERATORS = (("high", ">="), ("low", "<="), ("more", ">"), ("less", "<"), ("same", "="))
 ENDS = "。.;；,，、:："
 MARKS = re.compile(r"[，。；、？！,;?!]")
-NOTE = re.compile(r"(?<=.)[（(][^（()）]{9,}[)）]$")
-LONGEST_LABEL, LONGEST_UNIT = 16, 14
+NOTE = re.compile(r"(?<=.)[（(]([^（()）]+)[)）]$")
+THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?:\D|$))")
+LONGEST_LABEL, LONGEST_UNIT, LONGEST_NOTE = 16, 14, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,8 @@ def read(text: str) -> Target:
     >>> read("不超过30分钟").operator, read("90%以上").operator, read("良好").operator, read(" ").operator
     ('<=', '>=', 'text', 'blank')
     """
-    bare = squeeze(text).rstrip(ENDS)
     words = wording.patterns("kpis", "targets")
+    bare = THOUSANDS.sub(",", words["included"].sub("", squeeze(text))).rstrip(ENDS)
     if not bare or words["none"].search(bare):
         return BLANK
     if words["rest"].search(bare):
@@ -62,30 +65,55 @@ def read(text: str) -> Target:
     numbers = list(ONE.finditer(bare))
     if len(numbers) == 1:
         return _single(bare, numbers[0])
-    return _range(bare) if len(numbers) == 2 else TEXT
+    return _range(bare) or _bounded(bare, *numbers) or TEXT if len(numbers) == 2 else TEXT
 
 
-def _range(bare: str) -> Target:
+def _range(bare: str) -> Target | None:
+    """Two numbers with a dash or 至 between them: 10-15项, 90%至95%."""
     found = RANGE.fullmatch(bare)
     if found is None:
-        return TEXT
-    unit, first = unit_of(found["unit"]), unit_of(found["first"])
-    low, high = _number(found["low"]), _number(found["high"])
-    if first not in ("", unit) or unit in wording.load("kpis")["units"]["dates"] or not _is_unit(unit) or low > high:
-        return TEXT
-    return Target("range", low, high, unit)
+        return None
+    first, unit = unit_of(found["first"]), unit_of(found["unit"])
+    return _between(found["low"], found["high"], first, unit) if first == "" or unit.startswith(first) else None
+
+
+def _bounded(bare: str, low: re.Match[str], high: re.Match[str]) -> Target | None:
+    """Two numbers that bound one quantity from both sides: ≥90%且≤100%, 90%≤X≤100%."""
+    label, lower = _before(bare[: low.start()])
+    between, upper = _before(bare[low.end() : high.start()])
+    name = AT_MOST.fullmatch(between)
+    if upper not in ("<=", "<") or label or (lower not in (">=", ">") and not (name and not lower)):
+        return None
+    first, unit = unit_of(name["unit"] if name else AND.sub("", between)), unit_of(bare[high.end() :])
+    return _between(low.group(), high.group(), first, unit) if first in ("", unit) else None
+
+
+def _between(low: str, high: str, first: str, unit: str) -> Target | None:
+    dates = wording.load("kpis")["units"]["dates"]
+    if unit in dates or not _is_unit(unit) or _number(low) > _number(high):
+        return None
+    return Target("range", _number(low), _number(high), unit)
 
 
 def _single(bare: str, found: re.Match[str]) -> Target:
     """One number: [label] [operator] number [unit] [以上 / 以内]."""
-    label, operator = _before(bare[: found.start()])
+    label, operator = _once(*_before(bare[: found.start()]))
     unit, bound = _after(bare[found.end() :])
     if operator in ("", "=") and bound:
         operator = bound
-    unit = unit_of(NOTE.sub("", unit))
+    unit = unit_of(_less_note(unit))
     if not _is_label(label) or not (_is_unit(unit) if operator else _is_plain(unit, label)):
         return TEXT
     return Target(operator or "=", _number(found.group()), None, unit)
+
+
+def _less_note(unit: str) -> str:
+    """The unit without a note in brackets behind it: %（应急除外） → %; a bracket of units stays: 台（套）."""
+    found = NOTE.search(unit)
+    if found is None or is_known_unit(unit):
+        return unit
+    bare = unit[: found.start()]
+    return bare if is_known_unit(bare) or len(found[1]) > LONGEST_NOTE else unit
 
 
 def _is_label(label: str) -> bool:
@@ -107,6 +135,14 @@ def _before(text: str) -> tuple[str, str]:
         if found:
             return text[: found.start()], operator
     return text, ""
+
+
+def _once(label: str, operator: str) -> tuple[str, str]:
+    """(label, operator) with an operator that is printed twice (≥≥, ≥=) told once."""
+    outer, first = _before(label)
+    if not first or (first != operator and "=" not in (first, operator)):
+        return label, operator
+    return outer, operator if first == "=" else first
 
 
 def _after(text: str) -> tuple[str, str]:
@@ -150,5 +186,5 @@ def is_known_unit(unit: str) -> bool:
     (True, True, False)
     """
     known = wording.patterns("kpis", "units")["known"]
-    parts = [p for p in re.split(r"[/·、.每]|[（(]|[)）]", squeeze(unit)) if p]
+    parts = [p for p in re.split(r"[/·、.*每]|[（(]|[)）]", squeeze(unit)) if p]
     return bool(parts) and all(known.fullmatch(p) for p in parts)
