@@ -36,7 +36,7 @@ def _listed(form: Form) -> list[tuple[Cell, str]]:
     for row in read_rows(form.indicators):
         cell = next((c for c in row.band.cells("goal") if c.text.strip() and c.row == row.band.row), None)
         last = found[-1] if found else None
-        if cell is None:
+        if cell is None or (last is not None and (last[0], last[2]) == (row.names[0], cell.text)):
             continue
         if last is not None and last[0] == row.names[0] and last[1].page != cell.page:
             found[-1] = (last[0], last[1], last[2] + cell.text)

@@ -35,7 +35,7 @@ def _form(form: Form, who: Identity) -> list[Record]:
 def _told(rows: Sequence[Row]) -> Iterable[Row]:
     """The rows that print an indicator, and one of each category that prints none."""
     ellipsis = wording.patterns("kpis", "indicator")["ellipsis"]
-    filled = {row.names for row in rows if _is_filled(row)}
+    filled = {names for row in rows if _is_filled(row) for names in _and_above(row.names)}
     seen: set[tuple[str, str, str]] = set()
     for row in rows:
         if _is_filled(row):
@@ -45,18 +45,24 @@ def _told(rows: Sequence[Row]) -> Iterable[Row]:
             yield row
 
 
+def _and_above(names: tuple[str, str, str]) -> tuple[tuple[str, str, str], ...]:
+    """A category and those that it stands in."""
+    project, level1, _ = names
+    return (names, (project, level1, ""), (project, "", ""))
+
+
 def _is_filled(row: Row) -> bool:
     return not is_blank(indicator_name(row.indicator)) or not is_blank(row.target)
 
 
 def _record(row: Row, form: Form, who: Identity) -> Record:
     listed = row.band.header.has("project")
-    code, project = split_code(row.names[0]) if listed else (form.code, form.project)
+    code, project = split_code(row.names[0]) if listed and row.names[0] else (form.code, form.project)
     indicator = "" if is_blank(name := indicator_name(row.indicator)) else name
     said = _target(row, indicator)
     return {
         "doc": who.doc, "organisation": who.organisation, "year": who.year, "project": project,
-        "project_code": code, "level1": row.names[1], "level2": row.names[2], "indicator": indicator,
+        "project_code": code or row.code, "level1": row.names[1], "level2": row.names[2], "indicator": indicator,
         "target": _printed(row, said), "operator": said.operator, "value": said.value, "value_high": said.value_high, "unit": said.unit,
         "weight": found.value if (found := number(row.weight)) else None, "target_period": row.period,
         "extra": " | ".join(f"{head}: {text}" for head, text in row.extra), "page": row.place.page if row.place else None,
@@ -70,10 +76,9 @@ def _target(row: Row, indicator: str) -> Target:
     if is_blank(row.target):
         return targets.BLANK
     unit = targets.unit_of(row.unit)
-    operator = "" if words["numeric_operator"].fullmatch(flat(row.operator)) else row.operator
     if words["text_operator"].fullmatch(flat(row.operator)):
         return Target("text", unit=unit)
-    said = targets.read(operator + row.value if operator or row.value else row.unit)
+    said = targets.read(row.operator + row.value if row.operator or row.value else row.unit)
     unit = unit or said.unit
     if (
         not unit
@@ -87,7 +92,7 @@ def _target(row: Row, indicator: str) -> Target:
 
 def _printed(row: Row, said: Target) -> str:
     words = wording.patterns("kpis", "targets")
-    if words["text_operator"].fullmatch(flat(row.operator)) or words["numeric_operator"].fullmatch(flat(row.operator)):
+    if words["text_operator"].fullmatch(flat(row.operator)):
         return row.value + (row.unit if said.operator != "text" else "")
     return row.target
 

@@ -46,13 +46,18 @@ class Form:
     tasks: list[BandRow] = field(default_factory=list)
     goals: list[Cell] = field(default_factory=list)
 
+    @property
+    def filled(self) -> bool:
+        """Whether the form has anything but its name."""
+        return bool(self.indicators or self.tasks or self.goals)
+
 
 def read_forms(table: Table) -> list[Form]:
     """The forms of one table in reading order."""
     reader = _Reader(table)
     for grid in table.grids:
         reader.take(grid)
-    return [f for f in reader.forms if f.indicators or f.tasks or f.goals]
+    return [f for f in reader.forms if f.filled]
 
 
 def split_code(text: str) -> tuple[str, str]:
@@ -131,7 +136,7 @@ class _Reader:
                 row += header.height
                 continue
             beginning = [c for c in _distinct(grid, row) if c.row == row and flat(c.text)]
-            if beginning and not self._field(grid, row, beginning):
+            if beginning and not _is_index(beginning) and not self._field(grid, row, beginning):
                 self._row(grid, row)
             row += 1
 
@@ -160,14 +165,13 @@ class _Reader:
     def _field(self, grid: Grid, row: int, beginning: list[Cell]) -> bool:
         """Whether the row is a field of the form; in an open list only a label at its left edge makes it one."""
         first = beginning[0]
-        label = roles.label_of(first.text)
+        named = _named(beginning)
+        label = roles.label_of(first.text) or next(iter(named), "")
         inside = self.header is not None and bool(self.mode) and first.col >= max(self.header.left, 1)
         if inside or label in ("", "indicators", "tasks") or (label == "goal" and self._spans_list(grid, row, first)):
             return False
-        if label == "project":
-            self._project(beginning)
-        elif label == "project_code":
-            self.form.code = flat(beginning[1].text) if len(beginning) > 1 else ""
+        if named:
+            self._project(named)
         elif label == "goal":
             self.form.goals += list(_goal_cells(grid, row, beginning))
         self.mode = ""
@@ -181,23 +185,44 @@ class _Reader:
         filled = [[c for c in band.cells(role) if c.text.strip()] for role in ("indicator", "target")]
         return all(filled) and filled[0][0] is not filled[1][0]
 
-    def _project(self, beginning: list[Cell]) -> None:
-        """A form begins at its project's name."""
-        value = beginning[1].text if len(beginning) > 1 and roles.label_of(beginning[1].text) == "" else ""
-        code, name = split_code(value)
-        if self.form.indicators or self.form.goals or self.form.tasks:
+    def _project(self, named: dict[str, str]) -> None:
+        """A form begins at its project's name or code, whichever is printed first."""
+        if self.form.filled or (named.get("project") and self.form.project):
             self.forms.append(Form(money_unit=self.table.money_unit))
-        self.form.project, self.form.code = name, code
+        code, name = split_code(named.get("project", ""))
+        self.form.project = name or self.form.project
+        self.form.code = code or flat(named.get("project_code", "")) or self.form.code
+
+
+def _named(beginning: list[Cell]) -> dict[str, str]:
+    """What a row of labels and values says of the project: its name, its code; {} where it says neither."""
+    texts = [part for c in beginning for part in _label_and_value(c.text)]
+    labels = [roles.label_of(text) for text in texts]
+    values = [text if not label else "" for text, label in zip(texts[1:], labels[1:], strict=True)] + [""]
+    pairs = zip(labels, values, strict=True)
+    return {label: value for label, value in pairs if label in ("project", "project_code")}
+
+
+def _label_and_value(text: str) -> list[str]:
+    """A cell that prints a label and its value (项目名称：装备购置) as the two."""
+    label, sign, value = SPACE.sub("", text).replace(":", "：").partition("：")
+    return [label, value] if sign and value and roles.label_of(label) in ("project", "project_code") else [text]
+
+
+def _is_index(beginning: list[Cell]) -> bool:
+    """Whether a row numbers the columns: 1, 2, 3, 4 …"""
+    texts = [flat(c.text) for c in beginning]
+    return len(texts) > 3 and texts == [str(n) for n in range(1, len(texts) + 1)]
 
 
 def _goal_cells(grid: Grid, row: int, beginning: list[Cell]) -> Iterator[Cell]:
     """The cells that print the goal beside or below its label; the year's where the whole period's stands beside it."""
-    texts = [c for c in beginning if roles.label_of(c.text) != "goal"]
+    texts = [c for c in beginning if roles.label_of(c.text) not in ("goal", "indicators")]
     if texts:
         yield texts[-1]
         return
     label = beginning[0]
-    heads = beginning[1:]
+    heads = [c for c in beginning[1:] if roles.label_of(c.text) != "indicators"]
     year = wording.patterns("kpis", "labels")["goal_year"]
     wanted = [c for c in heads if year.fullmatch(flat(c.text))] or heads
     for below in range(row + 1, min(row + max(label.rowspan, 2), grid.rows)):

@@ -25,6 +25,7 @@ class Row:
 
     band: BandRow
     project: Cell | None = None
+    code: str = ""
     level1: Cell | None = None
     level2: Cell | None = None
     indicator: str = ""
@@ -40,20 +41,66 @@ class Row:
 
     @property
     def target(self) -> str:
-        """The target in reading order, split columns joined."""
-        return "".join(SPACE.sub("", c.text) for c in self.target_cells)
+        """The target in reading order, split columns joined; a sign or unit printed both alone and with the number is told once."""
+        told = ""
+        for text in (SPACE.sub("", c.text) for c in self.target_cells):
+            if told and text.startswith(told):
+                told = text
+            elif not told.endswith(text) or text[-1:].isdigit():
+                told += text
+        return told
 
 
 def read_rows(bands: Sequence[BandRow]) -> list[Row]:
     """The rows of one form: those that print an indicator or a category, with project and levels resolved."""
-    rows = [row for band in bands if (row := _row(band)) is not None]
-    rows = _joined(rows)
+    rows = _joined([row for band in bands for row in _rows(band)])
     opens = [i > 0 and r.band.grid is not rows[i - 1].band.grid for i, r in enumerate(rows)]
     projects = carried.fill([r.project for r in rows], [_text(r.project) for r in rows], opens, _same_project)
     first = carried.fill([r.level1 for r in rows], [levels.printed(_text(r.level1)) for r in rows], opens, _same_level)
     second = carried.fill([r.level2 for r in rows], [levels.printed(_text(r.level2)) for r in rows], opens, _same_level)
     named = [replace(r, names=n) for r, n in zip(rows, zip(projects, first, second, strict=True), strict=True)]
-    return _unpacked([_parented(r) for r in named])
+    return _unpacked([_parented(r) for r in _headed(named)])
+
+
+def _rows(band: BandRow) -> list[Row]:
+    """The rows that one printed row makes: one of each list side by side, the two of a period and its year in one."""
+    blocks = band.header.blocks
+    rows = [row for header in blocks if (row := _row(replace(band, header=header))) is not None]
+    if len(blocks) == 1:
+        return rows
+    rows = [row for row in rows if row.indicator or row.target]
+    return rows if any(any(header.names) for header in blocks) else _of_the_year(rows)
+
+
+def _of_the_year(rows: Sequence[Row]) -> list[Row]:
+    """The last row with the target of the whole period, where the row beside it names the same indicator."""
+    if not rows:
+        return []
+    *whole, year = rows
+    same = [row for row in whole if row.indicator == year.indicator]
+    year = replace(year, period=same[0].target) if same else year
+    return [*(row for row in whole if row not in same), year]
+
+
+def _headed(rows: Sequence[Row]) -> list[Row]:
+    """The rows with the levels that the header of their list names; rows that print only a project or a level head those below."""
+    made: list[Row] = []
+    lost1 = lost2 = False
+    for row in rows:
+        heads = not row.indicator and not row.target
+        own1, own2 = bool(_text(row.level1)), bool(_text(row.level2))
+        lost1 = not own1 and (lost1 or (heads and _begins(row, row.project)))
+        lost2 = not own2 and (lost2 or lost1 or (heads and _begins(row, row.level1)))
+        project, level1, level2 = row.names
+        first, second = row.band.header.names
+        level1, level2 = "" if lost1 else level1, "" if lost2 or first else level2
+        code = row.code or (made[-1].code if made and made[-1].names[0] == project else "")
+        made.append(replace(row, code=code, names=(project, first or level1, second or level2)))
+    return made
+
+
+def _begins(row: Row, cell: Cell | None) -> bool:
+    return cell is not None and cell.row == row.band.row and bool(_text(cell))
 
 
 def _text(cell: Cell | None) -> str:
@@ -74,16 +121,35 @@ def _row(band: BandRow) -> Row | None:
         or (not _joint(indicator) and money_unit(_joint(parts)))
     ):
         return None
-    operator, value, unit = (_joint(band.cells(role)) for role in ("operator", "target", "unit"))
+    operator, value, unit = (
+        _joint([c for c in band.cells(role) if c in parts]) for role in ("operator", "target", "unit")
+    )
     return Row(
-        band, _first(band.cells("project")), _first(level1), _first(level2), _joint(indicator), operator, value, unit, tuple(parts),
-        _own(band, "weight"), _joint(band.cells("period")), _extra(band), place=_first(parts) or _first(indicator) or _first(level2),
+        band, _first(band.cells("project")), _joint(band.cells("project_code")), _first(level1), _first(level2), _joint(indicator), operator, value, unit, tuple(parts),
+        _own(band, "weight"), _joint(band.cells("period")), (*_extra(band), *_remarks(band)), place=_first(parts) or _first(indicator) or _first(level2),
     )  # fmt: skip
 
 
 def _target_cells(band: BandRow) -> list[Cell]:
-    cells = [c for role in ("operator", "target", "unit") for c in band.cells(role) if c.text.strip()]
+    """The cells of the target in reading order: no word for the kind of indicator (定量, 正向) beside the sign, no 无 for a unit."""
+    words = wording.patterns("kpis", "targets")
+    idle = {"operator": words["no_operator"], "unit": words["none"]}
+    cells = [
+        c
+        for role in ("operator", "target", "unit")
+        for c in band.cells(role)
+        if c.text.strip() and not (role in idle and idle[role].search(flat(c.text)))
+    ]
     return sorted({id(c): c for c in cells}.values(), key=lambda c: c.col)
+
+
+def _remarks(band: BandRow) -> tuple[tuple[str, str], ...]:
+    """(header, text) of the words for the kind of indicator in a column of signs."""
+    words = wording.patterns("kpis", "targets")["no_operator"]
+    found = (
+        (f.words, _joint(cells_between(band.grid, band.row, f.first, f.last))) for f in band.header.all("operator")
+    )
+    return tuple((head, text) for head, text in found if words.search(flat(text)))
 
 
 def _runs_across(cells: Sequence[Cell], others: Sequence[Cell]) -> bool:
@@ -142,7 +208,7 @@ def _drifted(band: BandRow) -> Row | None:
     given = dict(zip(order, rest[1:], strict=False))
     parts = tuple(c for role, c in given.items() if role in ("operator", "target", "unit"))
     return Row(
-        band, None, level1, level2, _text(_first(rest)), _text(given.get("operator")), _text(given.get("target")), _text(given.get("unit")),
+        band, None, "", level1, level2, _text(_first(rest)), _text(given.get("operator")), _text(given.get("target")), _text(given.get("unit")),
         parts, _text(given.get("weight")), _text(given.get("period")), place=_first(parts) or _first(rest) or level2 or level1,
     )  # fmt: skip
 
@@ -191,7 +257,18 @@ def _parented(row: Row) -> Row:
     lost = row.band.header.has("level1") and not _text(row.level1) and bool(parent)
     if lost and not levels.holds(level1, level2):
         return replace(row, names=(project, parent, level2))
-    return row
+    return replace(row, names=_told_apart(row))
+
+
+def _told_apart(row: Row) -> tuple[str, str, str]:
+    """Project and levels, where one column prints the first level alone or both levels (产出指标-数量指标)."""
+    project, level1, level2 = row.names
+    if level1:
+        return row.names
+    if levels.is_level(level2, 1) and not levels.is_level(level2, 2):
+        return (project, level2, "")
+    found = levels.unpack(level2)
+    return (project, found[1], found[2]) if found and not found[0] and not found[3] else row.names
 
 
 def _unpacked(rows: Sequence[Row]) -> list[Row]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from statistics import multimode
 
 from ... import wording
 from ...model import Cell, Grid
 from ...text import flat
+from . import levels
 
 TALLEST, LONGEST = 3, 24
 Options = tuple[tuple[str, re.Pattern[str]], ...]
@@ -40,6 +42,7 @@ class Header:
     grid: Grid
     height: int
     fields: tuple[Field, ...]
+    names: tuple[str, str] = ("", "")
 
     def all(self, role: str) -> list[Field]:
         """The columns of one role, from left to right."""
@@ -53,6 +56,38 @@ class Header:
     def left(self) -> int:
         """The place of the leftmost column with a known role: what stands before it is a label."""
         return min(f.first for f in self.fields if f.role)
+
+    @cached_property
+    def blocks(self) -> tuple[Header, ...]:
+        """The lists that stand side by side in one row, each with the levels that its header names; one where they do not."""
+        groups = _groups(self.fields)
+        return tuple(replace(self, fields=g, names=_names(g)) for g in groups) if len(groups) > 1 else (self,)
+
+
+def _groups(fields: Sequence[Field]) -> list[tuple[Field, ...]]:
+    """The columns of each of several lists side by side, those before the first shared; all in one where one is printed."""
+    parts: list[list[Field]] = [[]]
+    for field in fields:
+        opens = field.role in ("level1", "level2", "indicator")
+        if opens and {"indicator", "target"} <= {f.role for f in parts[-1]}:
+            parts.append([])
+        parts[-1].append(field)
+    if not all({"indicator", "target"} <= {f.role for f in part} for part in parts):
+        return [tuple(fields)]
+    first = next((i for i, f in enumerate(parts[0]) if f.role == "indicator"), 0)
+    return [
+        (*(f for f in parts[0][:first] if f.role not in {g.role for g in part}), *part)
+        if part is not parts[0]
+        else tuple(part)
+        for part in parts
+    ]
+
+
+def _names(fields: Sequence[Field]) -> tuple[str, str]:
+    """The first and second level that the header of a list names above its columns (产出指标 / 三级指标)."""
+    words = [word for f in fields if f.role in ("indicator", "target") for word in f.words.split("/")]
+    first, second = (next((word for word in words if levels.is_level(word, n)), "") for n in (1, 2))
+    return (first, second if second != first else "")
 
 
 def label_of(text: str) -> str:
@@ -133,6 +168,7 @@ def _settled(fields: list[Field]) -> list[Field]:
     claims = [f for f in fields if f.role == "indicator"]
     deepest = min((_depth(f) for f in claims), default=0)
     fields = [replace(f, role="") if f in claims and _depth(f) > deepest else f for f in fields]
+    fields = _goals(fields)
     targets = [f for f in fields if f.role == "target"]
     period = wording.patterns("kpis", "labels")["goal_period"]
     if len(targets) == 2:
@@ -141,6 +177,25 @@ def _settled(fields: list[Field]) -> list[Field]:
         last = max((f.last for f in fields if f.role == "indicator"), default=99)
         later = [f for f in fields if f.role in ("period", "goal") and f.first >= last]
         fields = [replace(f, role="target") if f in later[-1:] else f for f in fields]
+    if len(_groups(fields)) == 1:
+        fields = _one_each(fields)
+    return [replace(f, role="") if f.role == "remark" else f for f in fields]
+
+
+def _goals(fields: list[Field]) -> list[Field]:
+    """The columns before the indicator's that are headed like a target of the whole period (总体绩效目标) hold goals."""
+    first = next((f.first for f in fields if f.role == "indicator"), 0)
+    return [replace(f, role="goal") if f.role == "period" and f.first < first else f for f in fields]
+
+
+def _one_each(fields: list[Field]) -> list[Field]:
+    """Of several columns of one role the one that the wording prefers, of several indicators the first; the others are further text."""
+    names = [f for f in fields if f.role == "indicator"]
+    fields = [replace(f, role="") if f in names[1:] else f for f in fields]
+    for role, words in wording.patterns("kpis", "first").items():
+        claims = [f for f in fields if f.role == role]
+        preferred = [f for f in claims if words.search(f.words.split("/")[-1])] or claims
+        fields = [replace(f, role="") if f in claims and f != preferred[-1] else f for f in fields]
     return fields
 
 
