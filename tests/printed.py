@@ -58,8 +58,12 @@ def titled(title: str, unit: str, *rows: str) -> str:
     return "\n".join([title, f"单位：{unit}", *(row.replace("|", "\t") for row in rows), ""])
 
 
+def tables_of(printed: str) -> list[Table]:
+    """The tables of a document of text."""
+    return find_tables(reader.read(printed.encode(), Source("table.txt", "0" * 64, len(printed))))
+
+
 def amounts_of(printed: str, *columns: str) -> list[tuple[Any, ...]]:
     """The amounts of a document with these tables, as tuples of the columns asked for; missing as None."""
-    document = reader.read(printed.encode(), Source("table.txt", "0" * 64, len(printed)))
-    frame = build("amounts", amounts.read(find_tables(document), OWNER))[list(columns)]
+    frame = build("amounts", amounts.read(tables_of(printed), OWNER))[list(columns)]
     return [tuple(None if pd.isna(value) else value for value in row) for row in frame.to_numpy(dtype=object).tolist()]

@@ -10,7 +10,7 @@ from typing import Any
 from .. import wording
 from ..model import Identity, Table
 from ..text import UNITS, clean, code_level, flat, money, number
-from . import codes, lists, three_public
+from . import codes, lists, purchases, three_public
 from .headers import Head
 from .measures import Meaning, meaning, scope_fund, scope_measure
 from .rows import ECONOMIC, NAMES, Row, read_rows, year_of
@@ -60,7 +60,8 @@ def read_table(table: Table, who: Identity, scale: float | None) -> list[dict[st
     found: list[dict[str, Any]] = []
     rows = list(read_rows(table))
     if table.id not in UNITLESS:
-        rows = lists.with_units(rows)
+        stops = [i for i, row in enumerate(rows) if purchases.kind_of(row)] if table.id == "procurement" else []
+        rows = lists.with_units(rows, stops)
     for row, subject in zip(rows, _subjects(rows, table, who), strict=True):
         for head, cell in row.amounts:
             record = _record(row, head, cell.text, subject, table, who, scale)
@@ -106,9 +107,10 @@ def _subjects(rows: Sequence[Row], table: Table, who: Identity) -> Iterator[Subj
     kinds = lists.kinds(rows)
     for i in lists.groups(rows) if table.id == "project" else ():
         kinds[i] = "subtotal"
+    bought = _bought(rows, sides) if table.id == "procurement" else {}
     by_use = {row.block for row in rows if sides[row.block] == "expenditure" and _is_use(row)}
-    for row, kind in zip(rows, kinds, strict=True):
-        subject = replace(_subject(row, table, sides[row.block]), side=sides[row.block])
+    for i, (row, kind) in enumerate(zip(rows, kinds, strict=True)):
+        subject = bought.get(i) or replace(_subject(row, table, sides[row.block]), side=sides[row.block])
         if row.block in by_use and subject.scheme == "function" and not subject.code and not _is_class(subject.name):
             subject = replace(subject, scheme="none", measure="other")
         yield replace(subject, kind=kind) if kind and subject.kind == "item" and not subject.code else subject
@@ -150,7 +152,8 @@ def _subject(row: Row, table: Table, side: str) -> Subject:
     if row.total:
         return _total(row, table, side)
     if row.group:
-        return Subject("none", "", row.printed, "subtotal", side)
+        coded = _classified(row, table, side) if _is_coded(row) else Subject("none", "", "", "item", side)
+        return replace(coded, name=row.printed, kind="subtotal")
     if not row.codes and not row.names and not row.project:
         if row.unit and row.own_unit:
             return Subject("unit", "", "", "total", side)
@@ -158,8 +161,6 @@ def _subject(row: Row, table: Table, side: str) -> Subject:
         return Subject("none", "", "", "item" if blank else "total", side)
     if table.id == "three_public" or (table.id == "operating_cost" and not row.codes):
         return Subject("three_public", "", next(iter(row.names.values()), row.project), "item", side)
-    if table.id == "procurement" and (kind := _procurement_kind(row)):
-        return Subject("kind", kind, next(iter(row.names.values()), row.project), "item", side)
     return _classified(row, table, side)
 
 
@@ -168,13 +169,23 @@ def _total(row: Row, table: Table, side: str) -> Subject:
     return Subject("none", "", row.printed, "total", side, fund=fund, level=0)
 
 
-def _procurement_kind(row: Row) -> str:
-    name = next(iter(row.names.values()), row.project)
-    if any(_scheme_of_digits(code, PLAIN) for code in row.codes.values()):
-        return ""
-    words = wording.load("tables")["procurement"]
-    short = len(name) <= 12
-    return next((kind for kind, marks in words.items() if short and any(m in name for m in marks)), "")
+def _bought(rows: Sequence[Row], sides: dict[int, str]) -> dict[int, Subject]:
+    """The subjects of the purchases without a code: of the kind that each row or the heading above it names."""
+    kinds, holders = purchases.kinds(rows), purchases.holders(rows)
+    found = {}
+    for i, row in enumerate(rows):
+        if row.total or row.group or not (row.names or row.project) or _is_coded(row):
+            continue
+        scheme = "kind" if kinds[i] else "none" if row.names else "project"
+        found[i] = Subject(
+            scheme, kinds[i], purchases.name_of(row), "subtotal" if i in holders else "item", sides[row.block],
+            inferred=bool(kinds[i]) and not purchases.kind_of(row),
+        )  # fmt: skip
+    return found
+
+
+def _is_coded(row: Row) -> bool:
+    return any(_scheme_of_digits(code, PLAIN) for code in row.codes.values())
 
 
 def _classified(row: Row, table: Table, side: str) -> Subject:
@@ -183,6 +194,8 @@ def _classified(row: Row, table: Table, side: str) -> Subject:
     if main and _is_unit(row, found[main], main):
         return Subject("unit", "", "", "total", side)
     name = _name(row, main)
+    if main and row.own_unit and name == row.unit:
+        name = ""
     if not main:
         return _uncoded(row, table, side, name)
     cross = ";".join(f"{scheme}={code}" for scheme, code in found.items() if scheme != main)

@@ -20,7 +20,24 @@ def kinds(records: list[Record], table: str) -> list[Record]:
         if r["scheme"] in CODED and r["code"]:
             printed[_scope(r)].add(r["code"])
     parents = {scope: {c[:n] for c in found for n in (3, 5) if len(c) > n} for scope, found in printed.items()}
-    return _once([_as_subtotal(r, parents) for r in records])
+    return _crossed(_once([_as_subtotal(r, parents) for r in records]))
+
+
+def _crossed(records: list[Record]) -> list[Record]:
+    """The records, a row of one class above rows that part the same class by a second one as their subtotal."""
+    found = list(records)
+    below: tuple[Any, ...] = ()
+    parted = holds = False
+    here: tuple[Any, ...] = ()
+    for i in range(len(records) - 1, -1, -1):
+        r = records[i]
+        place, key = (r["page"], r["line"], r.get("row")), (r["scheme"], r["code"], r["side"])
+        if place != here:
+            holds = parted and key == below and not r["cross"]
+            below, parted, here = key, holds or bool(r["cross"]), place
+        if holds and r["scheme"] in CODED and r["code"] and r["kind"] == "item":
+            found[i] = r | {"kind": "subtotal"}
+    return found
 
 
 def _once(records: list[Record]) -> list[Record]:

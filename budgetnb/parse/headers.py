@@ -13,7 +13,7 @@ from ..model import Grid
 from ..text import flat, money_unit, number
 
 KEYS = ("index", "year", "unit_code", "unit_or_project", "unit", "project_code", "project", "gov_code", "dept_code",
-        "function_code", "code", "gov_name", "dept_name", "function_name", "name", "text")  # fmt: skip
+        "function_code", "code", "gov_name", "dept_name", "function_name", "item_name", "name", "text")  # fmt: skip
 PARTS = ("class", "division", "item")
 CODE_CELL = re.compile(r"^\[?\d{3}(?:\d{2}){0,3}\]?(?!\.)(?:$|[-\]—_－\u4e00-\u9fff])")
 NAME_CELL = re.compile(r"[\u4e00-\u9fff]")

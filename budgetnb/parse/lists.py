@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -57,22 +57,26 @@ def _has_parts(rows: Sequence[Row], below: Sequence[tuple[int, int]], depth: int
     return False
 
 
-def with_units(rows: Sequence[Row]) -> list[Row]:
+def with_units(rows: Sequence[Row], stops: Collection[int] = ()) -> list[Row]:
     """The rows, those that name a unit in a column of names read as the unit's total of the rows below them.
 
-    A name is taken for a unit only where the rows below it, down to the next such name, add up to its amount.
+    A name is taken for a unit only where the rows below it, down to the next such name or stop, add up to its amount.
     """
-    named = [
-        i for i, row in enumerate(rows) if not row.own_unit and not row.codes and not row.total and is_unit(_name(row))
-    ]
+    named = [i for i, row in enumerate(rows) if _names_unit(row)]
     found = list(rows)
-    for n, i in enumerate(named):
-        for after in [*named[n + 1 :], len(rows)]:
+    for i in named:
+        for after in sorted({*(k for k in (*named, *stops) if k > i), len(rows)}):
             if _adds_up(rows[i], [r for r in rows[i + 1 : after] if r.block == rows[i].block and not r.total]):
                 found[i] = replace(rows[i], unit=_name(rows[i]), own_unit=True, names={}, project="")
                 found[i + 1 : after] = [_under(row, _name(rows[i])) for row in found[i + 1 : after]]
                 break
     return found
+
+
+def _names_unit(row: Row) -> bool:
+    """Whether an organisation is all that a row names."""
+    alone = len(row.names) + bool(row.project) == 1
+    return alone and not row.own_unit and not row.codes and not row.total and is_unit(_name(row))
 
 
 def _under(row: Row, unit: str) -> Row:

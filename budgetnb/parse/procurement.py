@@ -25,7 +25,10 @@ def read(amounts: Sequence[Record], claims: Sequence[Record], who: Identity) -> 
 def _from_tables(amounts: Sequence[Record], who: Identity) -> list[Record]:
     rows: dict[tuple[Any, ...], Record] = {}
     spent: dict[tuple[Any, ...], float] = {}
+    headed = {r["table"] for r in amounts if r["scheme"] == "kind" and r["kind"] == "subtotal"}
     for r in amounts:
+        if _repeats(r, headed):
+            continue
         key = (r["table"], r["page"], r["line"], r["row"], r["unit"])
         if r["measure"] == "total" and r["fund"] in ("all", "fiscal"):
             spent.setdefault(key, r["amount"])
@@ -38,8 +41,21 @@ def _from_tables(amounts: Sequence[Record], who: Identity) -> list[Record]:
     return [row for row in rows.values() if row.get("amount") is not None]
 
 
+def _repeats(r: Record, headed: set[str]) -> bool:
+    """Whether a row only adds up a part of a kind: a unit below the heading of a kind, a project above its items."""
+    below = r["table"] in headed and r["kind"] != "item"
+    return below and (r["scheme"] == "unit" or (r["scheme"] == "kind" and bool(r["inferred"])))
+
+
+def _by(r: Record) -> str:
+    """What a row is told by; a purchase within a class or under the heading of a kind is an item."""
+    if r["kind"] == "item" and (r["cross"] or r["inferred"] or r["scheme"] not in ("function", "kind")):
+        return "item"
+    return {"function": "function", "kind": "kind", "none": "total", "unit": "total"}.get(r["scheme"], "item")
+
+
 def _row(r: Record, who: Identity) -> Record:
-    by = {"function": "function", "kind": "kind", "none": "total", "unit": "total"}.get(r["scheme"], "item")
+    by = _by(r)
     return {
         "doc": who.doc, "organisation": who.organisation, "year": r["year"], "by": by, "code": r["code"],
         "name": r["name"] or r["unit"], "source": "table", "page": r["page"], "line": r["line"],

@@ -14,6 +14,7 @@ from .headers import Block, Head
 
 ECONOMIC = {"general_economic", "general_basic", "basic", "fiscal_basic"}
 LISTS = {"balance", "fiscal_balance"}
+NAMED = ("unit", "unit_or_project", "item_name", "name", "project")
 NAMES = {
     "function": ("function_name", "name"),
     "economic_dept": ("dept_name", "name"),
@@ -143,9 +144,9 @@ def _units(row: Row, keys: Sequence[tuple[Head, Cell]], carry: _Carry) -> Row:
     code = next((flat(c.text) for h, c in keys if h.role == "unit_code"), "")
     name = next((clean(c.text) for h, c in keys if h.role == "unit"), "")
     either = next((clean(c.text) for h, c in keys if h.role == "unit_or_project"), "")
-    named = [clean(c.text) for h, c in keys if h.role in ("unit", "unit_or_project", "name", "project")]
-    if group := next((text for text in named if _is_group(text)), ""):
-        return replace(row, unit="", group=True, printed=group)
+    named = [clean(c.text) for h, c in keys if h.role in NAMED]
+    if len(named) == 1 and _is_group(named[0]):
+        return replace(row, unit="", group=True, printed=named[0])
     if either and code:
         name, either = either, ""
     if not name and code and not either:
@@ -200,7 +201,7 @@ def _subjects(row: Row, keys: Sequence[tuple[Head, Cell]], carry: _Carry) -> Row
                 codes.setdefault("unit_like", text)
             elif not row.total:
                 names.setdefault("name", clean(cell.text))
-        elif head.role in ("name", "function_name", "dept_name", "gov_name"):
+        elif head.role in ("name", "item_name", "function_name", "dept_name", "gov_name"):
             code, name = split_code(cell.text)
             if code and head.role != "name":
                 codes.setdefault(head.role.replace("name", "code"), code)

@@ -12,7 +12,7 @@ from budgetnb.parse import codes
 def row(table: str, code: str, name: str, line: int = 1, scheme: str = "function") -> dict[str, Any]:
     return {
         "table": table, "side": "expenditure", "scheme": scheme, "code": code, "name": name, "unit": "某市甲局", "kind": "item",
-        "page": None, "line": line, "row": line, "inferred": False, "level": None,
+        "page": None, "line": line, "row": line, "inferred": False, "level": None, "cross": "",
     }  # fmt: skip
 
 

@@ -1,0 +1,45 @@
+"""Rows of a procurement table: which kind each purchase is of, and which rows add up the rows below them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .. import wording
+from ..text import clean, flat
+from .rows import Row
+
+
+def kind_of(row: Row) -> str:
+    """The kind (goods, works, services) that a row names and nothing else, '' where it names none."""
+    words = wording.patterns("tables", "procurement")
+    name = flat(clean(name_of(row)))
+    return next((kind for kind in words if words[kind].search(name)), "")
+
+
+def name_of(row: Row) -> str:
+    """What a row buys: the item where a column of items is filled, else its name, its project, its class."""
+    told = (row.names.get("item_name"), row.names.get("name"), row.project, *row.names.values())
+    return next((name for name in told if name), "")
+
+
+def kinds(rows: Sequence[Row]) -> list[str]:
+    """For every row the kind that the heading above it names, its own for a heading; '' above the first heading."""
+    found, below = [], ""
+    for row in rows:
+        below = "" if row.total else kind_of(row) or below
+        found.append(below)
+    return found
+
+
+def holders(rows: Sequence[Row]) -> set[int]:
+    """The rows whose parts are printed below them: headings of a kind, and projects above the items bought for them."""
+    return {i for i, (row, below) in enumerate(zip(rows, rows[1:], strict=False)) if _holds(row, below)}
+
+
+def _holds(row: Row, below: Row) -> bool:
+    if row.total or below.total or row.own_unit:
+        return False
+    if kind_of(row):
+        return not kind_of(below)
+    item, project = row.names.get("item_name"), row.project
+    return bool(project and not item and below.names.get("item_name") and not below.project)
