@@ -97,9 +97,9 @@ def _record(
 
 def _fund(means: Meaning, subject: Subject, table: Table) -> str:
     scope = scope_fund(table.id, table.title)
-    if subject.fund and means.fund in (scope, "current"):
-        return subject.fund
-    return means.fund
+    if not subject.fund or means.fund not in (scope, "current"):
+        return means.fund
+    return scope if scope != "all" and subject.fund in ("all", "current") else subject.fund
 
 
 def _subjects(rows: Sequence[Row], table: Table, who: Identity) -> Iterator[Subject]:
@@ -109,11 +109,30 @@ def _subjects(rows: Sequence[Row], table: Table, who: Identity) -> Iterator[Subj
         kinds[i] = "subtotal"
     bought = _bought(rows, sides) if table.id == "procurement" else {}
     by_use = {row.block for row in rows if sides[row.block] == "expenditure" and _is_use(row)}
+    above: dict[int, str] = {}
+    left = _left_over(rows)
     for i, (row, kind) in enumerate(zip(rows, kinds, strict=True)):
         subject = bought.get(i) or replace(_subject(row, table, sides[row.block]), side=sides[row.block])
+        if subject.scheme == "source":
+            subject = _part_of(subject, kind, above.setdefault(row.block, ""))
+            subject = replace(subject, carried=subject.carried or i in left)
+            above[row.block] = above[row.block] if kind == "of_which" else subject.fund
         if row.block in by_use and subject.scheme == "function" and not subject.code and not _is_class(subject.name):
             subject = replace(subject, scheme="none", measure="other")
         yield replace(subject, kind=kind) if kind and subject.kind == "item" and not subject.code else subject
+
+
+def _left_over(rows: Sequence[Row]) -> set[int]:
+    """The rows that part a row of money carried over from earlier years."""
+    words = wording.patterns("tables", "rows")
+    carried = (below for i, below in lists.parts(rows).items() if words["carried"].search(flat(clean(rows[i].printed))))
+    return {k for below in carried for k in below}
+
+
+def _part_of(subject: Subject, kind: str, fund: str) -> Subject:
+    """A source told within another (其中) has the fund of that one where it names none."""
+    within = kind == "of_which" and subject.fund in ("", "all") and not subject.carried
+    return replace(subject, fund=fund) if within and fund else subject
 
 
 def _is_use(row: Row) -> bool:
@@ -250,7 +269,8 @@ def _uncoded(row: Row, table: Table, side: str, name: str) -> Subject:
     special = _special(name, side)
     if special:
         scheme, measure, carried = special
-        return Subject(scheme, "", name, "item", side, measure=measure, carried=carried)
+        fund = source_fund(name) if scheme == "source" else ""
+        return Subject(scheme, "", name, "item", side, measure=measure, carried=carried, fund=fund)
     if row.codes.get("unit_like") and len(row.codes["unit_like"]) == 6:
         return Subject("unit", "", "", "total", side)
     if side == "income" and table.id in ("balance", "fiscal_balance", "gov_fund", "state_capital"):
@@ -283,7 +303,7 @@ def _special(name: str, side: str) -> tuple[str, str, bool] | None:
     bare = flat(name)
     if words["forward"].search(bare):
         return "none", "carry_forward", False
-    if words["carried"].search(bare):
+    if words["carried"].search(bare) or (side == "income" and words["left"].search(bare)):
         return ("source" if side == "income" else "none"), "", True
     if side == "expenditure":
         for measure in ("remit_up", "subsidize_down", "operating", "basic", "project"):

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 
 from .. import wording
 from ..text import flat, number
@@ -16,6 +17,7 @@ RANKS = tuple(
     re.compile(p) for p in (r"^[一二三四五六七八九十]+[、.．]", r"^[(][一二三四五六七八九十]+[)]", r"^\d{1,2}[、.．](?!\d)", r"^[(]\d{1,2}[)]", r"^[①-⑳]")
 )  # fmt: skip
 
+FIRST = re.compile(r"^(?:一[、.．]|[(]一[)]|1[、.．](?!\d)|[(]1[)]|①)")
 MOST_NESTED = 150
 
 
@@ -31,30 +33,62 @@ def rank(printed: str) -> int:
 
 def kinds(rows: Sequence[Row]) -> list[str]:
     """For every row subtotal where the rows below it are its parts, of_which after 其中, else ''."""
-    found = [""] * len(rows)
+    parents = parts(rows)
+    return ["of_which" if _is("of_which", row) else "subtotal" if i in parents else "" for i, row in enumerate(rows)]
+
+
+def parts(rows: Sequence[Row]) -> dict[int, list[int]]:
+    """The rows that have parts below them, each with the places of its parts."""
+    found: dict[int, list[int]] = {}
     blocks: dict[int, list[int]] = defaultdict(list)
     for i, row in enumerate(rows):
-        if not row.total:
-            blocks[row.block].append(i)
-    of_which = wording.patterns("tables", "rows")["of_which"]
+        blocks[row.block].append(i)
     for places in blocks.values():
         listed = [(i, rank(rows[i].printed)) for i in places]
         for n, (i, depth) in enumerate(listed):
-            if of_which.search(flat(rows[i].printed)):
-                found[i] = "of_which"
-            elif depth >= 0 and _has_parts(rows, listed[n + 1 :], depth):
-                found[i] = "subtotal"
+            if not rows[i].total and (below := _parts(rows, i, depth, listed[n + 1 :])):
+                found[i] = below
     return found
 
 
-def _has_parts(rows: Sequence[Row], below: Sequence[tuple[int, int]], depth: int) -> bool:
-    """Whether a row nearer than the next of the same depth is deeper and prints an amount other than zero."""
-    for i, deeper in below:
-        if 0 <= deeper <= depth:
-            return False
-        if deeper > depth and any((n := number(c.text)) is not None and n.value for _, c in rows[i].amounts):
-            return True
-    return False
+def _parts(rows: Sequence[Row], whole: int, depth: int, below: Sequence[tuple[int, int]]) -> list[int]:
+    """The parts of one row: deeper rows down to the next of its depth; else what the sums tell of rows of another form."""
+    if depth >= 0:
+        within = list(takewhile(lambda b: not 0 <= b[1] <= depth, below))
+        deeper = [rows[i] for i, d in within if d > depth and not rows[i].total]
+        if deeper:
+            return [i for i, _ in within if not rows[i].total] if _told(rows[whole], deeper) else []
+        plain = list(takewhile(lambda b: b[1] < 0 and _goes_on(rows[b[0]]), below))
+    else:
+        first = below[0][1] if below and FIRST.match(flat(rows[below[0][0]].printed)) else -1
+        plain = list(takewhile(lambda b: b[1] >= first >= 0 and not rows[b[0]].total, below))
+    found = [i for i, _ in plain]
+    added = [rows[i] for i in found if not _is("of_which", rows[i])]
+    return found if not rows[whole].codes and _same(rows[whole], added) else []
+
+
+def _goes_on(row: Row) -> bool:
+    """Whether a row without an enumerator can part the row above it: no total and no money of earlier years."""
+    return not row.total and not _is("carried", row)
+
+
+def _is(word: str, row: Row) -> bool:
+    return bool(wording.patterns("tables", "rows")[word].search(flat(row.printed)))
+
+
+def _told(whole: Row, deeper: Sequence[Row]) -> bool:
+    """Whether deeper rows tell what a row holds: one prints an amount other than zero, or all of them are zero as it is."""
+    values = [n.value for row in deeper for _, c in row.amounts if (n := number(c.text)) is not None]
+    return any(values) or (bool(values) and _is_zero(whole))
+
+
+def _same(whole: Row, below: Sequence[Row]) -> bool:
+    """Whether rows below add up to a row, or are printed as zero as it is."""
+    return _adds_up(whole, below) or (any(row.amounts for row in below) and all(_is_zero(r) for r in (whole, *below)))
+
+
+def _is_zero(row: Row) -> bool:
+    return not any((n := number(c.text)) is not None and n.value for _, c in row.amounts)
 
 
 def with_units(rows: Sequence[Row], stops: Collection[int] = ()) -> list[Row]:

@@ -65,7 +65,7 @@ def meaning(path: tuple[str, ...], table: str, title: str, year: int | None, sta
         fund=_fund(path, table, title),
         year=_year(path, year),
         stage=_stage(path, stage),
-        carried=_carried(path),
+        carried=_carried(path) or bool(wording.patterns("tables", "rows")["carried_title"].search(title)),
         scale=_scale(path),
     )
 
@@ -137,7 +137,9 @@ def _stage(path: Sequence[str], stage: str) -> str:
 
 
 def _carried(path: Sequence[str]) -> bool:
-    return any(wording.patterns("tables", "rows")["carried"].search(level) for level in path)
+    words = wording.patterns("tables", "rows")
+    left = (level for level in path if words["carried"].search(level) or words["left"].search(level))
+    return any(not words["forward"].search(level) for level in left)
 
 
 def _scale(path: Sequence[str]) -> float | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .. import wording
 from ..text import clean, flat
@@ -33,7 +34,7 @@ def kinds(rows: Sequence[Row]) -> list[str]:
 
 def holders(rows: Sequence[Row]) -> set[int]:
     """The rows whose parts are printed below them: headings of a kind, and projects above the items bought for them."""
-    return {i for i, (row, below) in enumerate(zip(rows, rows[1:], strict=False)) if _holds(row, below)}
+    return {i for i, (row, below) in enumerate(pairwise(rows)) if _holds(row, below)}
 
 
 def _holds(row: Row, below: Row) -> bool:

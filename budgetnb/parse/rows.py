@@ -250,7 +250,7 @@ def _joined(rows: Sequence[tuple[int, bool, Row]]) -> Iterator[tuple[int, Row]]:
     """
     held: tuple[int, Row] | None = None
     for g, top, row in rows:
-        if held is not None and top and _is_rest(row, held[1]):
+        if held is not None and top and g != held[0] and _is_rest(row, held[1]):
             names = {role: held[1].names[role] + row.names.get(role, "") for role in held[1].names}
             held = (held[0], replace(held[1], names=names, project=held[1].project + row.project))
             continue
@@ -266,7 +266,7 @@ def _is_rest(row: Row, above: Row) -> bool:
     if row.amounts or row.codes or row.total or row.own_unit or not (row.names or row.project):
         return False
     held = set(row.names) <= set(above.names) and (not row.project or bool(above.project))
-    whole = re.match(r"^(?:[一二三四五六七八九十]+[、.]|[(（]?\d)", flat(row.printed))
+    whole = headers.ITEM.match(flat(row.printed)) or re.match(r"^[(]?\d", flat(row.printed))
     return held and bool(above.amounts) and not whole
 
 

@@ -260,3 +260,75 @@ def test_years_as_rows() -> None:
 def test_a_row_leads_back_to_its_line_and_cell() -> None:
     printed = table("支出总表", "万元", "科目编码|科目名称|合计", "208|社会保障|1,234.50")
     assert read(printed, "line", "row", "col", "raw", "header", "page") == [(4, 1, 2, "1,234.50", "合计", None)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        pytest.param(
+            ("一、财政拨款|9", "其中：列入专项的项目|4", "上年结转|3", "其中：财政拨款资金结转|2", "非财政拨款资金结余|1"),
+            [
+                ("财政拨款", "fiscal", False, "item"),
+                ("列入专项的项目", "fiscal", False, "of_which"),
+                ("上年结转", "all", True, "item"),
+                ("财政拨款资金结转", "fiscal", True, "of_which"),
+                ("非财政拨款资金结余", "own", True, "item"),
+            ],
+            id="a part without a fund has that of what it is told within; 结转 and 结余 at the end are carried over",
+        ),
+        pytest.param(
+            ("一、本年拨款|9", "二、上年结转|3", "（一）一般公共预算拨款|2", "（二）政府性基金预算拨款|1"),
+            [
+                ("本年拨款", "all", False, "item"),
+                ("上年结转", "all", True, "subtotal"),
+                ("一般公共预算拨款", "general", True, "item"),
+                ("政府性基金预算拨款", "gov_fund", True, "item"),
+            ],
+            id="what parts the money carried over is carried over",
+        ),
+    ],
+)  # fmt: skip
+def test_sources(rows: tuple[str, ...], expected: list[tuple[Any, ...]]) -> None:
+    printed = table("收支总表", "万元", "收入||支出|", "项目|预算数|项目|预算数", *(f"{row}||" for row in rows))
+    assert read(printed, "name", "fund", "carried", "kind") == expected
+
+
+def test_the_current_income_of_a_fiscal_list_is_fiscal() -> None:
+    printed = table(
+        "财政拨款收支总表",
+        "万元",
+        "收入||支出|",
+        "项目|预算数|项目|预算数",
+        "一、本年收入|9|一、本年支出|9",
+        "（一）一般公共预算拨款|9||",
+    )
+    assert read(printed, "name", "fund", "kind") == [
+        ("本年收入", "fiscal", "subtotal"),
+        ("一般公共预算拨款", "general", "item"),
+        ("本年支出", "fiscal", "item"),
+    ]
+
+
+def test_uses_of_money_by_other_names() -> None:
+    printed = table(
+        "收支总表",
+        "万元",
+        "收入||支出|",
+        "项目|预算数|项目|预算数",
+        "财政拨款|9|1、人员经费和公用经费支出|5",
+        "||2、专项业务经费支出|4",
+        "||未安排支出的实户资金|1",
+    )
+    found = [r[1:] for r in read(printed, "side", "scheme", "measure", "name") if r[0] == "expenditure"]
+    assert found == [
+        ("none", "basic", "人员经费和公用经费支出"),
+        ("none", "project", "专项业务经费支出"),
+        ("none", "carry_forward", "未安排支出的实户资金"),
+    ]
+
+
+def test_a_table_of_money_carried_over() -> None:
+    rows = ("科目编码|科目名称|合计", "20801|管理事务|9")
+    carried = read(table("财政拨款上年结转资金支出表", "万元", *rows), "fund", "carried")
+    current = read(table("一般公共预算支出表（不含上年结转）", "万元", *rows), "fund", "carried")
+    assert (carried, current) == ([("fiscal", True)], [("general", False)])

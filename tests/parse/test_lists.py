@@ -78,6 +78,24 @@ def test_sums_tell_units_and_groups(text: str, expected: list[tuple[str, str, st
             "收入|金额\n一、财政拨款|9\n1.一般公共预算|9\n二、其他收入|1", ["subtotal", "", ""], id="parts below"
         ),
         pytest.param("收入|金额\n一、财政拨款|9\n1.一般公共预算|\n二、其他收入|1", ["", "", ""], id="blank parts"),
+        pytest.param(
+            "收入|金额\n一、财政拨款|9\n一般公共预算|7\n政府性基金|2\n二、其他收入|1",
+            ["subtotal", "", "", ""],
+            id="parts without enumerators that add up",
+        ),
+        pytest.param(
+            "收入|金额\n一、财政拨款|9\n一般公共预算|7\n政府性基金|\n二、其他收入|1",
+            ["", "", "", ""],
+            id="rows without enumerators that do not add up",
+        ),
+        pytest.param(
+            "收入|金额\n上年结转|9\n1.一般公共预算|7\n2.政府性基金|2",
+            ["subtotal", "", ""],
+            id="parts of a row without enumerator",
+        ),
+        pytest.param(
+            "收入|金额\n一、单位资金|0\n1.事业收入|0\n2.其他收入|0", ["subtotal", "", ""], id="a zero and its zeros"
+        ),
         pytest.param("收入|金额\n一、财政拨款|9\n其中：教育收费|2", ["", "of_which"], id="of which"),
     ],
 )
