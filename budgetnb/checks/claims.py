@@ -36,7 +36,7 @@ def run(frames: Mapping[str, pd.DataFrame], who: Identity) -> Iterator[Finding]:
         return
     for claim in claims:
         yield from _change(claim)
-        yield from _percent(claim)
+        yield from _percent(claim, who.year)
     yield from against.run(claims)
     shelf = _Shelf(open_book(frames, who.year))
     for claim in claims:
@@ -58,7 +58,7 @@ def _change(claim: Claim) -> Iterator[Finding]:
     yield _finding("claims.change", status, claim, (claim.change, expected, tolerance), values)
 
 
-def _percent(claim: Claim) -> Iterator[Finding]:
+def _percent(claim: Claim, year: int | None) -> Iterator[Finding]:
     """change ÷ prior = the percentage, within what rounding leaves of all of them."""
     if not known(claim.change_pct) or not known(claim.prior):
         return
@@ -68,17 +68,23 @@ def _percent(claim: Claim) -> Iterator[Finding]:
     change = claim.change if known(claim.change) else claim.amount - claim.prior
     if not known(change):
         return
-    low, high = _ratio(change, claim.prior, claim.precision)
+    prior = claim.amount if _is_base(claim, year) else claim.prior
+    low, high = _ratio(change, prior, claim.precision)
     place = span(claim.change_pct)
-    said, expected = claim.change_pct, change / claim.prior * 100
+    said, expected = claim.change_pct, change / prior * 100
     apart = max(low - said, said - high, 0.0)
     status = "conflict" if apart > place + NOTHING else ("exact" if abs(said - expected) <= place / 2 else "rounding")
     values = {
         "change": Printed(change, worth(change, claim.precision)),
-        "prior": Printed(claim.prior, worth(claim.prior, claim.precision)),
+        "prior": Printed(prior, worth(prior, claim.precision)),
     }
     more = {"pct": f"{said:g}", "expected": f"{expected:.2f}"}
     yield _finding("claims.percent", status, claim, (said, expected, place + (high - low) / 2), values, more)
+
+
+def _is_base(claim: Claim, year: int | None) -> bool:
+    """Whether the amount told is itself what the change starts from: it is of an earlier year than the budget."""
+    return isinstance(claim.year, int) and year is not None and claim.year < year and bool(claim.amount)
 
 
 def _ratio(change: float, prior: float, place: float) -> tuple[float, float]:

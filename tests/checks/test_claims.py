@@ -32,7 +32,9 @@ def about(prefix: str, *rows: dict[str, Any], tables: list[dict[str, Any]] | Non
     ({"amount": 5742, "prior": 752, "change": 4990, "change_pct": 664.0}, [("change", "exact"), ("percent", "exact")]),
     ({"amount": 60, "prior": 0, "change": 60, "change_pct": 100.0}, [("change", "exact"), ("zero_base", "untestable")]),
     ({"amount": 11.41, "prior": 14.91, "change": -3.5, "change_pct": -23.5, "precision": 100.0}, [("change", "exact"), ("percent", "exact")]),
-], ids=["holds", "percent cut", "change wrong", "percent wrong", "large", "from zero", "finer"])  # fmt: skip
+    ({"year": 2025, "amount": 800, "prior": 750, "change": 50, "change_pct": 6.25}, [("change", "exact"), ("percent", "exact")]),
+    ({"year": 2025, "amount": 800, "prior": 750, "change": 50, "change_pct": 6.67}, [("change", "exact"), ("percent", "conflict")]),
+], ids=["holds", "percent cut", "change wrong", "percent wrong", "large", "from zero", "finer", "of the base", "not of the base"])  # fmt: skip
 def test_a_claim_s_own_arithmetic(row: dict[str, Any], expected: list[tuple[str, str]]) -> None:
     assert about("", {"subject": "某项目"} | row) == expected
 
