@@ -50,7 +50,7 @@ def run(frames: Frames, who: Identity) -> Iterator[Finding]:
     yield from _task_rows(tasks)
     yield from _task_total(tasks, frames, who)
     yield from _task_projects(tasks, projects)
-    yield from _goals(tasks, frames)
+    yield from _goals(tasks, projects, frames)
     yield from _key_project(projects, frames, who)
 
 
@@ -115,7 +115,7 @@ def _same(one: str, other: str) -> bool:
     return a == b
 
 
-def _goals(tasks: Sequence[Task], frames: Frames) -> Iterator[Finding]:
+def _goals(tasks: Sequence[Task], projects: Sequence[Project], frames: Frames) -> Iterator[Finding]:
     """The number of project goals that a sentence states against the tasks of the table."""
     stated = wording.patterns("indicators", "look")["goals_stated"]
     basic = wording.patterns("indicators", "look")["basic_task"]
@@ -125,8 +125,10 @@ def _goals(tasks: Sequence[Task], frames: Frames) -> Iterator[Finding]:
         if match and found:
             said, there = int(match.group(1)), len(found)
             status = "exact" if said == there else "untestable"
-            values = {"said": said, "found": there, "sentence": match.group(0)}
-            zh, en = (phrase("tasks.goals", status, lang, **values) for lang in ("zh", "en"))
+            alone = "、".join(p.name for p in projects if p.amount and not any(_same(p.name, t.name) for t in tasks))
+            status_told = "named" if said > there and alone else status
+            values = {"said": said, "found": there, "sentence": match.group(0), "alone": alone}
+            zh, en = (phrase("tasks.goals", status_told, lang, **values) for lang in ("zh", "en"))
             refs = [ref, *(t.ref for t in found)]
             yield Finding(
                 "tasks.goals", status, "", "dept_kpi", float(said), float(there), 0.0, zh, en, refs, _severity(status)
@@ -140,25 +142,29 @@ def _severity(status: str) -> str:
 
 def _key_project(projects: Sequence[Project], frames: Frames, who: Identity) -> Iterator[Finding]:
     """Key projects told as none, while one project is most of the budget."""
-    nothing = wording.patterns("indicators", "look")["nothing"]
-    none = [p for p in projects if nothing.search(flat(p.name)) and not p.amount]
-    real = [p for p in projects if p.amount]
+    none, real = _none_told(frames, who), [p for p in projects if p.amount]
     spent = total(open_book(frames, who.year), EXPENDED, side="expenditure", measure="total", fund="all", carried=False)
     if not none or not real or spent is None or not spent.amount:
         return
     largest = max(real, key=lambda p: p.amount)
     share = largest.amount / spent.amount
     if share >= wording.load("indicators")["least"]["largest"]:
-        zh, en = (
-            phrase("tasks.key_project", "untestable", lang, name=largest.name, share=f"{share:.1%}")
-            for lang in ("zh", "en")
-        )
-        yield Finding(
-            "tasks.key_project",
-            "untestable",
-            largest.name,
-            zh=zh,
-            en=en,
-            evidence=[none[0].ref, largest.ref, *spent.refs],
-            severity="notice",
-        )
+        values = {"name": largest.name, "share": f"{share:.1%}"}
+        zh, en = (phrase("tasks.key_project", "untestable", lang, **values) for lang in ("zh", "en"))
+        refs = [none, largest.ref, *spent.refs]
+        yield Finding("tasks.key_project", "untestable", largest.name, zh=zh, en=en, evidence=refs, severity="notice")
+
+
+def _none_told(frames: Frames, who: Identity) -> str:
+    """The reference to where key projects are told as none: a row of projects named so, or a sentence; '' if nowhere."""
+    look = wording.patterns("indicators", "look")
+    for cell in open_book(frames, who.year).filled:
+        if (
+            cell.table == "project"
+            and cell.scheme == "project"
+            and not cell.amount
+            and look["nothing"].search(flat(cell.name))
+        ):
+            return cell.ref
+    told = rows(frames, "sections", "text")
+    return next((ref for ref, text in told if look["no_key_project"].search(flat(text))), "")

@@ -45,14 +45,18 @@ def test_nothing_is_said_of_a_disclosure_without_indicators() -> None:
 
 
 def tied(
-    tasks: list[tuple[Any, ...]], projects: list[tuple[Any, ...]] = (), text: str = "", spent: str = "=|300"
+    tasks: list[tuple[Any, ...]],
+    projects: list[tuple[Any, ...]] = (),
+    text: str = "",
+    spent: str = "=|300",
+    none: str = "",
 ) -> list[tuple[str, str]]:  # type: ignore[assignment]
     given = {
         "tasks": frames.build("tasks", [HEAD | {"name": n, "total": t * 1e4, "fiscal": f * 1e4, "other": o * 1e4, "precision": 1e4}
                                         for n, t, f, o in tasks]),
         "projects": frames.build("projects", [HEAD | {"name": n, "amount": a * 1e4, "carried_over": c, "source": "claim"} for n, a, c in projects]),
         "sections": frames.build("sections", [{"doc": DOC, "order": 1, "heading": "绩效", "text": text}]),
-        "amounts": frames.build("amounts", table("expenditure", spent)),
+        "amounts": frames.build("amounts", table("expenditure", spent) + table("project", none)),
     }  # fmt: skip
     return [(f.rule.removeprefix("tasks."), f.status) for f in ties.run(given, WHO)]
 
@@ -68,8 +72,21 @@ TASKS = [("基本支出", 100, 100, 0), ("运维", 200, 150, 50)]
     ({"tasks": TASKS[1:], "projects": [("运维", 100, False)]}, [("row", "exact"), ("project", "untestable")]),
     ({"tasks": TASKS[1:], "text": "设置并编报2个项目绩效目标"}, [("row", "exact"), ("goals", "untestable")]),
     ({"tasks": TASKS[1:], "text": "共编报1个项目绩效目标"}, [("row", "exact"), ("goals", "exact")]),
-    ({"tasks": [], "projects": [("无", 0, False), ("大项目", 200, False)]}, [("key_project", "untestable")]),
-    ({"tasks": [], "projects": [("无", 0, False), ("小项目", 20, False)]}, []),
-], ids=["holds", "row broken", "not all tasks", "with carry-over", "another amount", "goals", "goals hold", "key project", "no key project"])  # fmt: skip
+    ({"tasks": [], "none": "无|0", "projects": [("大项目", 200, False)]}, [("key_project", "untestable")]),
+    ({"tasks": [], "none": "无|0", "projects": [("小项目", 20, False)]}, []),
+    ({"tasks": [], "none": "某项|0", "projects": [("大项目", 200, False)]}, []),
+    ({"tasks": [], "text": "本单位没有重点项目。", "projects": [("大项目", 200, False)]}, [("key_project", "untestable")]),
+], ids=["holds", "row broken", "not all tasks", "with carry-over", "another amount", "goals", "goals hold", "key project", "no key project",
+        "another row of none", "none in words"])  # fmt: skip
 def test_ties(arguments: dict[str, Any], expected: list[tuple[str, str]]) -> None:
     assert tied(**arguments) == expected
+
+
+def test_a_goal_that_is_missing_names_the_projects_without_a_task() -> None:
+    given = {
+        "tasks": frames.build("tasks", [HEAD | {"name": "运维", "total": 2e6, "precision": 1e4}]),
+        "projects": frames.build("projects", [HEAD | {"name": n, "amount": 1e6, "source": "claim"} for n in ("运维项目", "旧事（结转）")]),
+        "sections": frames.build("sections", [{"doc": DOC, "order": 1, "heading": "绩效", "text": "设置并编报2个项目绩效目标"}]),
+    }  # fmt: skip
+    finding = next(f for f in ties.run(given, WHO) if f.rule == "tasks.goals")
+    assert finding.zh.endswith("没有同名任务的项目：旧事（结转）")

@@ -51,6 +51,11 @@ def test_notices(rule: str, said: set[str]) -> None:
     assert set(notices["status"]) == {"untestable"}
 
 
+def test_key_projects_told_as_none_beside_the_largest() -> None:
+    told = sample().checks.query("rule == 'tasks.key_project'")
+    assert ["53.9%" in message for message in told["message_zh"]] == [True]
+
+
 @pytest.mark.parametrize(("ratio", "value"), [
     ("procurement.sme", 735 / 2331), ("procurement.micro", 0.0), ("procurement.sme:2140109", 735 / 770), ("procurement.sme:2140112", 0.0),
     ("head.personnel.actual", 1319e4 / 29), ("head.personnel.establishment", 1319e4 / 33), ("change.three_public", -3.5 / 14.91),
