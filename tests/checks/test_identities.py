@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks.printed_rows import UNIT, found, records, statuses, table
+from budgetnb import frames
+from tests.checks.printed_rows import DOC, UNIT, found, records, statuses, table
 
 THREE = ("total", "basic", "project")
 
@@ -61,16 +62,23 @@ def test_a_missing_amount_leaves_its_sums_open() -> None:
     ("@某局|500 208|268 210|232", "identity.unit", ["exact"]),
     ("@某委|500 @甲校|200 208|200 @乙校|300 210|300", "identity.department", ["exact"]),
     ("@某委|500 @甲校|200 208|200 @乙校|310 210|310", "identity.department", ["conflict"]),
+    ("@某局|500 @某局|200 208|200 @乙校|300 210|300", "identity.department", ["exact"]),  # its own unit bears its name
+    ("@某局|500 @某局|200 208|200 @乙校|300 210|300", "identity.unit", ["exact", "exact"]),
+    ("@某局|10 甲|10 @丙校|30 乙|30 @某局|69 丁|69", "identity.department", []),  # under kinds of purchases
+    ("@某局|10 甲|10 @丙校|30 乙|30 @某局|69 丁|69", "identity.unit", ["exact"]),
+    ("=|500 一项|100 二项|100", "identity.total", ["conflict"]),
     ("=|500 @某委|500 @甲校|200 208|200 @乙校|300 210|300", "identity.total", ["exact"]),  # the department repeats the total
     ("=|300 一项|100 二项|200", "identity.total", ["exact"]),
     ("=|300 一类|100 甲|60 乙|40 二类|200 丙|150 丁|50", "identity.total", ["exact"]),  # depth by sums
     ("=|300 一类|100 甲|60 乙|40 二类|200 丙|150 丁|40", "identity.total", ["untestable"]),  # told twice over, depth not sure
     ("=|300 一项|100 二项|200 三项|5", "identity.total", ["conflict"]),
     ("208|100 208|100 210|50 212|30", "identity.twice", ["conflict"]),
-        ("208|100 208|100 210|50 210|50 212|30", "identity.twice", []),  # a table that prints several rows a class
+    ("219|50 21999|50 21999|50 208|30 20805|30 2080505|30", "identity.twice", []),  # a 款 with no 项, in place of one
+    ("208|100 208|100 210|50 210|50 212|30", "identity.twice", []),  # a table that prints several rows a class
     ("20805|100 2080502|60 2080505|40 20805|100", "identity.twice", []),  # not running: a heading again
-], ids=["holds", "broken", "unit", "department", "department broken", "department row", "uncoded", "nested", "nested broken",
-        "flat broken", "twice", "rows a class", "again later"])  # fmt: skip
+], ids=["holds", "broken", "unit", "department", "department broken", "unit of its name", "its own classes", "under kinds", "one kind",
+        "flat short", "department row", "uncoded", "nested", "nested broken", "flat broken", "twice", "in place of 项", "rows a class",
+        "again later"])  # fmt: skip
 def test_total_rows(lines: str, rule: str, expected: list[str]) -> None:
     assert statuses(rule, table("expenditure", lines)) == expected
 
@@ -94,6 +102,38 @@ def test_rows(columns: tuple[str, ...], line: str, rule: str, expected: list[str
 def test_rows_by_another_classification_make_up_the_class() -> None:
     rows = table("expenditure", "2130201|300 2130201/economic_dept=30101|200 2130201/economic_dept=30201|90")
     assert statuses("identity.cross", rows) == ["conflict"]
+
+
+@pytest.mark.parametrize(("lines", "expected"), [
+    ("@某局|_ 2101505|210 2101505|75 2101505/economic_dept=30213|50 2101505/economic_dept=30227|25", ["exact"]),
+    ("@某局|_ 2101505|210 2101505|75 2101505/economic_dept=30213|50 2101505/economic_dept=30227|20", ["untestable"]),
+], ids=["the unit's own row", "no row fits"])  # fmt: skip
+def test_which_of_two_rows_of_a_class_its_crossed_rows_make_up(lines: str, expected: list[str]) -> None:
+    assert statuses("identity.cross", table("procurement", lines)) == expected
+
+
+def test_a_department_row_of_its_unit_s_name_is_held_by_the_other_columns() -> None:
+    rows = table(
+        "expenditure", "@某局|500|400 @某局|200|150 208|200|150 @乙校|300|240 210|300|240", ("total", "fund:general")
+    )
+    assert statuses("identity.department", rows) == ["exact", "conflict"]
+
+
+def test_the_arithmetic_of_a_list_tells_each_row_once() -> None:
+    finding = next(r for r in records(table("project", "=|500 一项|100 二项|100")) if r["rule"] == "identity.total")
+    assert "100 + 100 = 200，印作 500" in finding["message_zh"]
+
+
+@pytest.mark.parametrize(("note", "total", "expected"), [
+    ("部分涉密事项在公开时予以剔除。", 268, ("untestable", "notice")),
+    ("部分涉密事项在公开时予以剔除。", 228, ("conflict", "warning")),  # more than the total: nothing that is left out explains it
+    ("涉密项目按要求不予公开。", 268, ("conflict", "warning")),  # a general remark says nothing of these rows
+], ids=["left out", "beyond the total", "general remark"])  # fmt: skip
+def test_rows_that_are_said_to_be_left_out_leave_a_sum_open(note: str, total: int, expected: tuple[str, str]) -> None:
+    said = frames.build("sections", [{"doc": DOC, "order": 1, "heading": "其他", "text": note}])
+    finding = next(r for r in records(table("expenditure", f"20805|{total} 2080502|117 2080505|126"), sections=said))
+    assert (finding["status"], finding["severity"]) == expected
+    assert ("sections:0" in finding["evidence"]) == (expected[0] == "untestable")
 
 
 def _balance(lines: str, side: str, **common: object) -> list[dict[str, object]]:
@@ -144,6 +184,15 @@ def _public(*cells: tuple[str, str], **common: object) -> list[dict[str, object]
     ((("total", "15.41"), ("abroad", "0.00"), ("reception", "0.91"), ("vehicles", "10.50"), ("meeting", "4.00")), ["exact"]),
 ], ids=["holds", "coarser zeros", "broken", "blank", "with meetings"])  # fmt: skip
 def test_three_public_expenses(cells: tuple[tuple[str, str], ...], expected: list[str]) -> None:
+    assert statuses("three_public.total", _public(*cells)) == expected
+
+
+@pytest.mark.parametrize(("outer", "expected"), [
+    ("24.41", ["exact", "exact"]), ("20.41", ["conflict", "exact"]),  # all that is printed, not the training alone
+])  # fmt: skip
+def test_of_two_totals_one_holds_the_other_and_all_meetings(outer: str, expected: list[str]) -> None:
+    cells = (("total", outer), ("total", "11.41"), ("abroad", "0.00"), ("reception", "0.91"), ("vehicles", "10.50"),
+             ("meeting", "4.00"), ("training", "9.00"))  # fmt: skip
     assert statuses("three_public.total", _public(*cells)) == expected
 
 

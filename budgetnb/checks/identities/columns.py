@@ -22,6 +22,7 @@ LOOSE = ("loose0", "loose1", "loose2")
 OWN = ("three_public", "operating_cost")
 Column = tuple[object, ...]
 Place = tuple[Any, ...]
+Units = dict[str, tuple[Cell, ...]]  # each unit's own rows in one column, by its name
 
 
 @dataclass
@@ -117,9 +118,8 @@ def _parents(tree: Tree) -> Iterator[Sum]:
             if value and crossed and len(crossed) < len(places):
                 cells = tuple(places[p][column] for p in crossed if column in places[p])
                 blanks = tuple((p, column) for p in crossed if column not in places[p])
-                same = len({c.amount for c in value}) == 1
                 if cells:
-                    yield Sum("identity.cross", value[:1] if same else value, (Reading(cells, blanks),))
+                    yield _crossed(value, Reading(cells, blanks))
 
 
 def _parent(value: tuple[Cell, ...], parts: Reading, depth: int) -> Iterator[Sum]:
@@ -131,9 +131,18 @@ def _parent(value: tuple[Cell, ...], parts: Reading, depth: int) -> Iterator[Sum
     yield Sum("identity.parent", value[:1] if repeated else value, readings)
 
 
+def _crossed(value: tuple[Cell, ...], parts: Reading) -> Sum:
+    """A class and its rows by another classification; which of several rows of it is meant is open where none fits."""
+    totals = [value[:1]] if len({c.amount for c in value}) == 1 else [value, *((c,) for c in value)]
+    total = next((t for t in totals if holds(t, parts)), totals[0])
+    return Sum("identity.cross", total, (parts,), sure=len(totals) == 1)
+
+
 def _twice(tree: Tree) -> Iterator[Sum]:
     """Classes printed in two rows running with the same amounts, in a table that prints its other classes once."""
-    repeated = [code for code in tree.rows if len(tree.own(code)) > 1]
+    depth = max(map(len, tree.rows), default=0)
+    # a 款 that has no 项 may be printed again in place of one
+    repeated = [code for code in tree.rows if len(tree.own(code)) > 1 and not len(code) == DIVISION < depth]
     if len(repeated) > max(1, SELDOM * len(tree.rows)) or len(tree.rows) < FEWEST_CODES:
         return
     for code in repeated:
@@ -164,19 +173,21 @@ def _totals(cells: Sequence[Cell], trees: dict[tuple[str, str, str], Tree]) -> I
     by_column: dict[tuple[str, Column], list[Cell]] = defaultdict(list)
     for c in cells:
         by_column[(c.side, c.column)].append(c)
+    rows = {key: _unit_rows(printed) for key, printed in by_column.items()}
+    alike = any(_holds_alike(units) for units in rows.values())
     for (side, column), printed in by_column.items():
         grand = [c for c in printed if c.kind == "total" and c.scheme == "none" and (c.name or c.amount)]
-        units = _unit_rows(printed)
+        units = rows[(side, column)]
         if not grand and not units:
             continue
         tops = {u: _unit_readings(u, side, column, printed, trees) for u in dict.fromkeys(c.unit for c in printed)}
         tops = {u: readings for u, readings in tops.items() if readings}
-        yield from _unit_sums(units, tops)
+        yield from _unit_sums(units, tops, alike=alike)
         yield from _grand_sums(grand, units, tops)
 
 
-def _unit_rows(printed: Sequence[Cell]) -> dict[str, tuple[Cell, ...]]:
-    found: dict[str, tuple[Cell, ...]] = {}
+def _unit_rows(printed: Sequence[Cell]) -> Units:
+    found: Units = {}
     for c in printed:
         if c.kind == "total" and c.scheme == "unit":
             found[c.unit] = (*found.get(c.unit, ()), c)
@@ -198,8 +209,9 @@ def _unit_readings(
         # a blank among rows of unknown depth may be the sum of others: no sum proves it zero
         blanks = ((unit, side, column, "depth unknown"),) if len(told) < len(loose) else ()
         found |= {f"loose{n}": Reading(tuple(cells), blanks) for n, cells in enumerate(nested(told))}
-    if len(found) > 1:
-        found["every"] = _joined(found.values())
+    once = [reading for name, reading in found.items() if name not in LOOSE[1:]]
+    if len(once) > 1:
+        found["every"] = _joined(once)
     return found
 
 
@@ -208,16 +220,43 @@ def _joined(readings: Iterable[Reading]) -> Reading:
     return Reading(tuple(c for r in listed for c in r.cells), tuple(b for r in listed for b in r.blanks))
 
 
-def _unit_sums(units: dict[str, tuple[Cell, ...]], tops: dict[str, dict[str, Reading]]) -> Iterator[Sum]:
-    bare = [u for u in units if u not in tops]
+def _unit_sums(units: Units, tops: dict[str, dict[str, Reading]], *, alike: bool) -> Iterator[Sum]:
+    """The sums of the units' rows; `alike` says that the first unit of the table bears its department's name."""
+    several = _several(units)
+    if several and several == [*units][:1] and alike:
+        department, parts = _named_alike(units)
+        yield Sum("identity.department", (department,), (parts,))
+        units = {u: rows[-1:] for u, rows in units.items()}
+    elif several:  # they stand under something else, such as kinds of purchases: which rows are whose is open
+        units = {u: rows for u, rows in units.items() if u not in several}
     for unit, total in units.items():
         if unit in tops:
-            yield _guarded("identity.unit", total[:1], tops[unit], alone=len(units) == 1)
-    if len(bare) == 1 or (bare and not tops and len(units) > 1):
+            yield _guarded("identity.unit", total[:1], tops[unit], alone=len(units) == 1 and not several)
+    bare = [u for u in units if u not in tops]
+    if not several and (len(bare) == 1 or (bare and not tops and len(units) > 1)):
         yield from _department(bare[0], units, tops)
 
 
-def _department(unit: str, units: dict[str, tuple[Cell, ...]], tops: dict[str, dict[str, Reading]]) -> Iterator[Sum]:
+def _several(units: Units) -> list[str]:
+    """The units that have several rows in a column, and not one again on the next page."""
+    return [u for u, rows in units.items() if len({c.amount for c in rows}) > 1]
+
+
+def _named_alike(units: Units) -> tuple[Cell, Reading]:
+    """A department's row, and its units' rows, the first of which bears its name."""
+    (department, *own), *others = units.values()
+    return department, Reading((*own, *(rows[0] for rows in others)))
+
+
+def _holds_alike(units: Units) -> bool:
+    """Whether the first of two rows of the first unit is that of all units."""
+    if not units or _several(units) != [*units][:1]:
+        return False
+    department, parts = _named_alike(units)
+    return bool(department.amount) and holds((department,), parts)
+
+
+def _department(unit: str, units: Units, tops: dict[str, dict[str, Reading]]) -> Iterator[Sum]:
     """The one unit row without rows of its own as the sum of the others; where none has any, only if it is."""
     total = units[unit][:1]
     others = [row[0] for u, row in units.items() if u != unit]
@@ -227,9 +266,7 @@ def _department(unit: str, units: dict[str, tuple[Cell, ...]], tops: dict[str, d
         yield Sum("identity.department", total, readings, sure=coded)
 
 
-def _grand_sums(
-    grand: Sequence[Cell], units: dict[str, tuple[Cell, ...]], tops: dict[str, dict[str, Reading]]
-) -> Iterator[Sum]:
+def _grand_sums(grand: Sequence[Cell], units: Units, tops: dict[str, dict[str, Reading]]) -> Iterator[Sum]:
     if not grand:
         return
     rows = [row[0] for row in units.values()]

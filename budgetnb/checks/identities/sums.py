@@ -13,6 +13,7 @@ from ..finding import Finding, Printed, addition, compare, rules
 
 Blank = tuple[object, ...]
 ORDER = {"exact": 0, "rounding": 1, "conflict": 2}
+ROWS = ("identity.parent", "identity.cross", "identity.unit", "identity.department", "identity.total")
 
 
 class Reading(NamedTuple):
@@ -49,16 +50,18 @@ class Outcome:
     tolerance: float
 
 
-def judge(found: Iterable[Sum]) -> Iterator[Finding]:
-    """The findings of all sums.
+def judge(found: Iterable[Sum], left_out: str = "") -> Iterator[Finding]:
+    """The findings of all sums; `left_out` is the reference to where the document says that it leaves rows out.
 
     A blank counts as zero only where another sum of the document holds with it as zero; a total that exceeds what is
-    printed by more than rounding is untestable as long as such a blank is left.
+    printed by more than rounding is untestable as long as such a blank is left, or rows are said to be left out.
     """
     listed, outcomes, proven = _weigh(found)
     for n, (s, outcome) in enumerate(zip(listed, outcomes, strict=True)):
         if outcome.status == "conflict" or outcome.said or outcome.expected:
-            yield _finding(s, outcome, _status(n, s, outcome, proven))
+            status = _status(n, s, outcome, proven)
+            withheld = left_out if status == "conflict" and s.rule in ROWS and _short(outcome) else ""
+            yield _finding(s, outcome, status, withheld)
 
 
 def covered(found: Iterable[Sum]) -> set[str]:
@@ -102,6 +105,11 @@ def _explained(outcome: Outcome) -> bool:
     return bool(outcome.reading.blanks) and (outcome.said > outcome.expected or not _no_negative(outcome))
 
 
+def _short(outcome: Outcome) -> bool:
+    """Whether the printed parts, none of them negative, fall short of their total."""
+    return outcome.said > outcome.expected and _no_negative(outcome)
+
+
 def _try(total: tuple[Cell, ...], reading: Reading) -> Outcome:
     said = sum(c.amount for c in total)
     expected = sum(c.amount for c in reading.cells)
@@ -140,18 +148,20 @@ def _open_blanks(n: int, outcome: Outcome, proven: dict[Blank, set[int]]) -> boo
     return any(not proven.get(b, set()) - {n} for b in outcome.reading.blanks)
 
 
-def _finding(s: Sum, outcome: Outcome, status: str) -> Finding:
+def _finding(s: Sum, outcome: Outcome, status: str, withheld: str) -> Finding:
     first = s.total[0]
     cells = outcome.reading.cells
     total = Printed(outcome.said, max(c.precision for c in s.total))
-    zh, en = addition(total, [Printed(c.amount, c.precision) for c in cells], outcome.tolerance, status)
+    zh, en = addition(
+        total, [Printed(c.amount, c.precision) for c in cells], outcome.tolerance, "withheld" if withheld else status
+    )
     subject = s.subject or subject_of(first)
     name = rules()[s.rule]
     where = [labels.label("table", first.table, lang) for lang in ("zh", "en")]
     return Finding(
-        s.rule, status, subject, first.table, outcome.said, outcome.expected, outcome.tolerance,
+        s.rule, "untestable" if withheld else status, subject, first.table, outcome.said, outcome.expected, outcome.tolerance,
         f"{where[0]} {subject}（{name['zh']}）：{zh}", f"{where[1]} {subject} ({name['en']}): {en}",
-        [c.ref for c in (*s.total, *cells)],
+        [*(c.ref for c in (*s.total, *cells)), *([withheld] if withheld else [])], "notice" if withheld else "",
     )  # fmt: skip
 
 

@@ -9,12 +9,15 @@ from ... import wording
 from ..book import Book, Cell
 from .lists import HOLDS
 from .nesting import nested
-from .sums import Reading, Sum
+from .sums import Reading, Sum, holds
 
 ITEMS = ("abroad", "reception", "vehicles")
 VEHICLES = ("vehicle_purchase", "vehicle_operation")
 JOINED = (("meeting", "training"), ("meeting",), ("training",), ("meeting", "training", "operating_cost"))
+MEETINGS = {"meeting", "training"}
+PAIR = 2
 Group = tuple[object, ...]
+Cells = tuple[Cell, ...]
 
 
 def sums(book: Book) -> Iterator[Sum]:
@@ -58,12 +61,23 @@ def _items(group: Sequence[Cell]) -> Iterator[Sum]:
     blanks = tuple((group[0].place, code) for code in wanted if code not in by_code)
     more = [tuple(c for code in codes for c in by_code.get(code, ())) for codes in JOINED]
     totals = by_code.get("total", [])
-    for total in totals:
-        others = tuple(c for c in totals if c is not total)
-        ways = [items, *((*items, *extra) for extra in more if extra), *((*others, *extra) for extra in more if others)]
+    for total, ways in _ways(totals, items, [extra for extra in dict.fromkeys(more) if extra]):
         readings = tuple(Reading(way, blanks) for way in dict.fromkeys(ways) if way)
         if readings:
             yield Sum("three_public.total", (total,), readings)
+
+
+def _ways(totals: Sequence[Cell], items: Cells, more: Sequence[Cells]) -> Iterator[tuple[Cell, list[Cells]]]:
+    """Each total with the ways to read its parts: of two, one holds the other and what is printed with it in full."""
+    if len(totals) != PAIR or not more:
+        yield from ((total, [items, *((*items, *extra) for extra in more)]) for total in totals)
+        return
+    first, second = totals
+    inner = first if holds((first,), Reading(items)) and not holds((second,), Reading(items)) else second
+    outer = second if inner is first else first
+    full = [max(more, key=len), *(e for e in more if {c.code for c in e} >= MEETINGS)]
+    yield outer, [way for extra in full for way in ((inner, *extra), (*items, *extra))]
+    yield inner, [items]
 
 
 def _units(cells: Sequence[Cell]) -> Iterator[Sum]:
