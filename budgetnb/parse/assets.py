@@ -35,12 +35,19 @@ def _told(text: Script, who: Identity, headed: bool) -> list[Record]:
         sentence = text.norm.rfind("。", 0, match.start()) + 1
         dated = pattern(known["date"]).search(text.norm, sentence, match.start())
         date = text.printed[dated.start() : dated.end()] if dated else date
-        planned = bool(pattern(known["planned"]).search(text.norm, sentence, match.start()))
+        planned = _planned(text.norm[sentence : match.start()], planned)
         lead = _lead(text, match.start(), sentence)
         item = next((e["id"] for e in known["item"] if pattern(e["words"]).search(lead[1])), "")
-        if item and not pattern(known["aside"]).match(lead[1]):
+        if item and not pattern(known["aside"]).search(lead[1]):
             found.append(_row(text, match, (item, lead[0], "" if planned else date, planned), who))
     return found
+
+
+def _planned(told: str, before: bool) -> bool:
+    """Whether a count is planned, by the last words of its sentence that say so or that tell what is held; else as before."""
+    known = load("claims")["assets"]
+    said = [(m.end(), key) for key in ("planned", "held") for m in pattern(known[key]).finditer(told)]
+    return max(said)[1] == "planned" if said else before
 
 
 def _lead(text: Script, place: int, sentence: int) -> tuple[str, str]:

@@ -46,6 +46,22 @@ def held(*texts: str) -> list[tuple[Any, ...]]:
             [("vehicles_confidential", "机要通信用车", 0.0, None, ""), ("vehicles_other", "其他用车", 2.0, None, "")],
             id="a nought with no measure word",
         ),
+        pytest.param(
+            ["##三、国有资产占用情况", "2026年预算安排购置车辆2辆。单位价值100万元以上设备1台（套）。截至2025年底共有车辆7辆。"],
+            [("vehicles", "车辆", None, 2.0, ""), ("equipment_1m", "单位价值100万元以上设备", None, 1.0, ""),
+             ("vehicles", "车辆", 7.0, None, "2025年底")],
+            id="a further sentence of what is planned",
+        ),
+        pytest.param(
+            ["##六、国有资产情况", "1.房屋800平方米，价值90万元。", "2.车辆3辆，价值40万元；其中：一般公务用车1辆，价值15万元。"],
+            [("vehicles", "车辆", 3.0, None, ""), ("vehicles", "一般公务用车", 1.0, None, "")],
+            id="enumerated, with what each is worth",
+        ),
+        pytest.param(
+            ["##六、国有资产情况", "2026年拟报废公务用车1辆，拟新增配置公务用车2辆；上年处置车辆3辆；车辆编制数6辆，实有车辆5辆。"],
+            [("vehicles", "公务用车", None, 2.0, ""), ("vehicles", "车辆", 5.0, None, "")],
+            id="what is scrapped, and posts for vehicles, are none",
+        ),
         pytest.param(["##四、“三公”经费预算情况", "公务用车购置费12万元，主要是现有车辆2辆，拟更新1辆。"], [], id="vehicles in the reason of 三公"),
     ],
 )  # fmt: skip
