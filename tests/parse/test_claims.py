@@ -118,6 +118,64 @@ def changes(*texts: str) -> list[tuple[Any, ...]]:
             id="two bases: the second change is a row of its own",
         ),
         pytest.param(
+            "公务用车购置费0万元，比上年执行数持平；公务用车运行费5万元，比上年执行数下降2%。",
+            [
+                ("vehicle_purchase", 0.0, 0.0, NA, NA, "same", "上年执行数"),
+                ("vehicle_operation", 5e4, NA, NA, -2.0, "decrease", "上年执行数"),
+            ],
+            id="a percentage belongs to the amount before it, not to the change before that",
+        ),
+        pytest.param(
+            "（二）公务接待费较2025年预算下降10%。",
+            [("reception", NA, NA, NA, -10.0, "decrease", "2025年预算")],
+            id="a subject and a percentage with no amount",
+        ),
+        pytest.param(
+            "支出预算为90万元，增长幅度为12.5%。",
+            [("total_expenditure", 9e5, NA, NA, 12.5, "increase", "")],
+            id="a percentage at once, with no comparison",
+        ),
+        pytest.param(
+            "公务接待费4万元，比上年增（减）0万元。",
+            [("reception", 4e4, 4e4, 0.0, NA, "same", "上年")],
+            id="a form left unfilled, one character a word",
+        ),
+        pytest.param(
+            "支出预算90万元，比上年预算（80万元）增加10万元，同比增长12.5%。",
+            [("total_expenditure", 9e5, 8e5, 1e5, 12.5, "increase", "上年预算")],
+            id="the base in brackets",
+        ),
+        pytest.param(
+            "公务接待费上年预算5万元，本年预算4万元，减少1万元，下降20%。",
+            [("reception", 4e4, 5e4, -1e4, -20.0, "decrease", "")],
+            id="a subject before the base",
+        ),
+        pytest.param(
+            "2026年“三公”经费预算12万元，2025年“三公”经费预算15万元，同比减少3万元。",
+            [("three_public", 1.2e5, 1.5e5, -3e4, NA, "decrease", "同比")],
+            id="the subject told again with an earlier year is the base",
+        ),
+        pytest.param(
+            "2026年支出预算与2025年相比（2025年支出预算为80万元），增加10万元，增长12.5%。",
+            [("total_expenditure", NA, 8e5, 1e5, 12.5, "increase", "2025年")],
+            id="only the base and the change are printed",
+        ),
+        pytest.param(
+            "会议费7万元，较上年压降3万元，压降30%。",
+            [("meeting", 7e4, 1e5, -3e4, -30.0, "decrease", "上年")],
+            id="压降",
+        ),
+        pytest.param(
+            "机关运行经费101万元，比上一年增支1万元，升高1%。",
+            [("operating_cost", 1.01e6, 1e6, 1e4, 1.0, "increase", "上一年")],
+            id="增支, 升高",
+        ),
+        pytest.param(
+            "项目支出90万元，较上年减少-10万元，下降-10%。",
+            [("project_total", 9e5, 1e6, -1e5, -10.0, "decrease", "上年")],
+            id="less, and a minus sign: still less",
+        ),
+        pytest.param(
             "公用经费50万元，比2025年预算增加2万元，主要原因是物业费统一压减10%后又新签合同。",
             [("public", 5e5, 4.8e5, 2e4, NA, "increase", "2025年预算")],
             id="a per cent inside the reason is not the change's",
@@ -179,6 +237,18 @@ def test_change(printed: str, expected: list[tuple[Any, ...]]) -> None:
             id="two subjects, one change: the last",
         ),
         pytest.param(
+            ["收入总计90万元，支出总计90万元，与2025年预算相比，收、支总计各增加10万元，增长12.5%。"],
+            [("total_income", 9e5, 1e5), ("total_expenditure", 9e5, 1e5)],
+            id="one change of income and expenditure each",
+        ),
+        pytest.param(
+            [
+                "一般公共预算收支预算90万元，政府性基金收支预算30万元。与2025年相比，一般公共预算收支预算增加10万元；政府性基金收支预算减少5万元。"
+            ],
+            [("fund_general", 9e5, 1e5), ("fund_gov_fund", 3e5, -5e4)],
+            id="one comparison before several subjects told again",
+        ),
+        pytest.param(
             ["##三、政府性基金预算情况说明", "甲局2026年政府性基金支出预算0万元。", "与上年预算数相同。"],
             [("fund_gov_fund", 0.0, NA)],
             id="the change in a paragraph of its own",
@@ -216,6 +286,27 @@ def test_whom_a_change_belongs_to(printed: list[str], expected: list[tuple[Any, 
                      [("项目支出", "project_total", "expenditure"), ("综合管理", "project", "expenditure")], id="an item of a list of projects"),
         pytest.param(["##六、项目支出情况", "3、非税收入征管经费20万元。"], [("非税收入征管经费", "project", "expenditure")],
                      id="收入 in the name of what is spent"),
+        pytest.param(["乙镇人民政府2026年支出预算9万元，乙镇收入预算9万元。"],
+                     [("支出预算", "total_expenditure", "expenditure"), ("乙镇收入预算", "total_income", "income")], id="whatever the organisation is called"),
+        pytest.param(["县水务局支出预算9万元。"], [("县水务局支出预算", "total_expenditure", "expenditure")], id="an owner before the kind"),
+        pytest.param(["公务用车购置及运维费3万元（其中：公务用车购置费0万元，公务用车运维费3万元）。"],
+                     [("公务用车购置及运维费", "vehicles", "expenditure"), ("公务用车购置费", "vehicle_purchase", "expenditure"),
+                      ("公务用车运维费", "vehicle_operation", "expenditure")], id="运维 is operation"),
+        pytest.param(["收入预算9万元，其中：基金预算收入1万元，专户资金收入2万元，其他来源收入3万元，非同级财政拨款3万元。"],
+                     [("收入预算", "total_income", "income"), ("基金预算收入", "fund_gov_fund", "income"), ("专户资金收入", "other_income", "income"),
+                      ("其他来源收入", "other_income", "income"), ("非同级财政拨款", "other_income", "income")], id="sources by other names"),
+        pytest.param(["公用经费5万元，包括办公费3万元、差旅费2万元。"],
+                     [("公用经费", "public", "expenditure"), ("办公费", "economic", "expenditure"), ("差旅费", "economic", "expenditure")],
+                     id="what money is spent on is no project"),
+        pytest.param(["（1）办公费（款）支出3万元。", "（2）会议费（款）支出2万元。"],
+                     [("办公费（款）支出", "economic", "expenditure"), ("会议费（款）支出", "meeting", "expenditure")], id="款 of the economic classes"),
+        pytest.param(["##二、机关运行经费安排情况", "2026年，我部门共计安排运行经费5万元。"],
+                     [("运行经费", "operating_cost", "expenditure")], id="共计安排"),
+        pytest.param(["##五、国有资产占用情况", "1.房屋800平方米，价值90万元。", "2.车辆3辆，价值40万元。", "3.其他资产价值5万元。"],
+                     [("房屋", "asset_value", "expenditure"), ("车辆", "asset_value", "expenditure"), ("其他资产价值", "asset_value", "expenditure")],
+                     id="what property is worth"),
+        pytest.param(["2026年公务接待费2万、培训费3万。"], [("公务接待费", "reception", "expenditure"), ("培训费", "training", "expenditure")],
+                     id="万 with no 元"),
         pytest.param(["##二、下属单位", "某市甲局信息中心预算5万元。"], [("信息中心预算", "total_expenditure", "expenditure")], id="a unit of the department"),
     ],
 )  # fmt: skip
@@ -319,6 +410,11 @@ def test_precision_page_and_line_of_the_amount() -> None:
     assert rows(frame, "amount", "precision", "page", "sentence") == [
         (9_192_000.0, 100.0, 3, "公用经费919.20万元，比上年增加5万元。")
     ]
+
+
+def test_a_full_stop_in_brackets_ends_no_sentence() -> None:
+    printed = "公务用车费9万元（购置费0万元。运行费9万元。）比上年减少1万元。"
+    assert set(told(printed)["sentence"]) == {printed}
 
 
 def test_final_accounts_compare_with_the_years_budget() -> None:

@@ -65,6 +65,8 @@ def _hits(text: str) -> Iterator[Hit]:
             continue
         begin = max(after, _boundary(text, start))
         begin += _closed(text[begin:start])
+        if begin == start and text[max(0, start - 1) : start] == "(":
+            begin = max(after, _boundary(text, start - 1))
         hit = Hit(start, end, begin, text[begin:start], form)
         if form == "money" and _threshold(text, hit):
             continue
@@ -138,10 +140,17 @@ def _is_base(lead: str, who: Identity) -> bool:
     if who.stage == "final" and words("base", "prior_final").search(lead):
         return True
     match = words("base", "prior").search(lead)
-    if match is None or words("subject", "project_like").search(lead[: match.start()]):
+    if match is None:
+        return False
+    if words("subject", "project_like").search(lead[: match.start()]) and not _explicit(match.group(), who):
         return False
     named = re.findall(r"20\d\d", match.group())
     return not named or who.year is None or int(named[-1]) < who.year
+
+
+def _explicit(told: str, who: Identity) -> bool:
+    """Whether words name an earlier year's budget or account, not only its year."""
+    return who.stage != "final" and bool(words("base", "explicit").search(told))
 
 
 def _threshold(text: str, hit: Hit) -> bool:
@@ -169,7 +178,8 @@ def _change(text: str, mark: Mark) -> Mark | None:
         return None
     at, sign = found
     own, fronted = _own(text, mark.begin, mark.begin + at)
-    return replace(mark, kind="change", sign=sign, own=own, fronted=fronted)
+    value = abs(mark.value) if sign < 0 else mark.value
+    return replace(mark, kind="change", value=value, sign=sign, own=own, fronted=fronted)
 
 
 def _own(text: str, begin: int, end: int) -> tuple[tuple[int, int], bool]:
@@ -179,6 +189,7 @@ def _own(text: str, begin: int, end: int) -> tuple[tuple[int, int], bool]:
     if comparator is None:
         before = text[:begin]
         fronted = bool(words("base", "fronted").search(before[-6:])) or bool(words("amount", "told_again").search(lead))
+        fronted = fronted or bool(words("base", "opened").match(text, 0, begin))
         return (begin, end), fronted
     closing = words("base", "fronted").search(lead, comparator.end())
     if closing and closing.end() < len(lead) and lead[closing.start() :] != lead[closing.start() : closing.end()]:
@@ -193,6 +204,8 @@ def _percent(text: str, hit: Hit, before: list[Mark]) -> Mark | None:
     if value is None:
         return None
     found = _direction(hit.lead, "_rate")
+    if found is not None and found[1] < 0:
+        value = replace(value, value=abs(value.value))
     changed = next((m for m in reversed(before) if m.kind in ("change", "same")), None)
     if found is None:
         return _neutral(hit, value.value, changed)

@@ -102,6 +102,7 @@ class _Pass:
         for (mark, sentence), following in zip(found, ends, strict=True):
             if sentence[0] != self.telling.sentence:
                 self.telling.sentence, self.telling.prior = sentence[0], None
+            self.telling.sentence_end = sentence[1]
             self._mark(mark, sentence, following)
         record.purposes(self.scene)
 
@@ -163,10 +164,24 @@ class _Pass:
         if inside is not None and self._object(mark, inside):
             return
         subject = naming.subject(self.scene, mark, self.block.printed[mark.begin : mark.start])
+        if inside is None and self._earlier(mark, subject):
+            return
         told = record.add(self.scene, mark, subject, amount=mark.value, inside=inside)
         prior = self.telling.take_prior() if inside is None else None
         if prior is not None:
             told.record["prior"], told.record["base"] = prior.value, prior.words
+
+    def _earlier(self, mark: Mark, subject: Subject) -> bool:
+        """Whether an amount is an earlier year's, told beside this year's of the same subject: its base, and no claim."""
+        base = record.earlier(self.scene, mark, subject)
+        if base is None:
+            return False
+        alike = [t for t in self.telling.here(mark.depth, False) if t.record["subject_kind"] == subject.kind]
+        if alike and alike[-1].record["prior"] is None:
+            alike[-1].record["prior"], alike[-1].record["base"] = base.value, base.words
+        else:
+            self.telling.prior = base
+        return True
 
     def _object(self, mark: Mark, inside: Told) -> bool:
         """A change told as verb and object inside a reason (减少工资3万元、补贴5万元): a claim with no amount."""
@@ -187,6 +202,10 @@ class _Pass:
     def _changed(self, mark: Mark, inside: Told | None) -> None:
         own = trim(self.block.printed[mark.own[0] : mark.own[1]], self.scene.who)
         told = changes.host(self.telling, mark, own, inside is not None)
+        both = changes.pair(self.telling, own) if inside is None else None
+        if both is not None and (told is None or told is both[1]):
+            self._changed_both(mark, both)
+            return
         if mark.kind == "change" and (told is None or told.record["change"] is not None):
             subject = naming.changed(self.scene, mark, own, inside or told)
             told = record.add(self.scene, mark, subject, amount=None, inside=inside)
@@ -201,6 +220,15 @@ class _Pass:
             changes.told(told.record, mark, self._base(mark))
         self.telling.touch(told, mark.start)
 
+    def _changed_both(self, mark: Mark, both: tuple[Told, Told]) -> None:
+        """One change told of income and expenditure each."""
+        for told in both:
+            if mark.kind == "change":
+                changes.change(told.record, mark, self._base(mark), None)
+            else:
+                changes.told(told.record, mark, self._base(mark))
+        self.telling.touch(both[1], mark.start)
+
     def _base(self, mark: Mark) -> str:
         end = mark.end if mark.kind == "trend" else mark.start
         return base(*self.scene.rest, end - self.telling.sentence)
@@ -210,15 +238,32 @@ class _Pass:
         fresh = touched is not None and self.telling.touched_at >= self.telling.sentence
         if inside is not None and (touched is None or not touched.inside_reason):
             return
-        if fresh and touched is not None and touched.record["change_pct"] is None:
-            changes.percent(touched.record, mark)
-        elif inside is None and words("base", "compares").search(self.block.norm[self.telling.sentence : mark.start]):
+        overtaken = inside is None and self.telling.amount_since(self.telling.touched_at, mark.depth)
+        if fresh and touched is not None and touched.record["change_pct"] is None and not overtaken:
+            self._percent_of(touched, mark)
+        elif inside is None and self._compared(mark):
             self._percent_alone(mark)
+
+    def _percent_of(self, touched: Told, mark: Mark) -> None:
+        """A percentage of the change told last, and of the other side where it was told of both."""
+        changes.percent(touched.record, mark)
+        other = changes.sibling(self.telling, touched)
+        if other is not None:
+            changes.percent(other.record, mark)
+
+    def _compared(self, mark: Mark) -> bool:
+        """Whether a percentage tells a change: a comparison stands before it, or it follows an amount at once."""
+        if words("base", "compares").search(self.block.norm[self.telling.sentence : mark.start]):
+            return True
+        bare = generic(trim(self.block.printed[mark.own[0] : mark.own[1]], self.scene.who))
+        return bare and bool(self.telling.here(mark.depth, False, since=self.telling.segment))
 
     def _percent_alone(self, mark: Mark) -> None:
         """A percentage that tells the change by itself."""
         own = trim(self.block.printed[mark.own[0] : mark.own[1]], self.scene.who)
         told = changes.host(self.telling, mark, own, False)
+        if told is None and kind_of(own) and not generic(own):
+            told = record.add(self.scene, mark, Subject(own, kind_of(own)), amount=None, inside=None)
         if told is None or not unchanged(told):
             return
         changes.percent(told.record, mark)

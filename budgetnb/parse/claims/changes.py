@@ -43,6 +43,26 @@ def _named(telling: Telling, mark: Mark, own: str, reason: bool) -> Told | None:
     return near[-1] if near and (alike or whole) and unchanged(near[-1]) else None
 
 
+def pair(telling: Telling, own: str) -> tuple[Told, Told] | None:
+    """The income and the expenditure, equal and told last, of which one change is told each (收、支总计各增加); else None."""
+    if not words("subject", "both").search(flat(own)) and not words("base", "each").search(flat(own)):
+        return None
+    near = [t for t in telling.claims if unchanged(t) and not t.inside_reason and not t.part][-2:]
+    if len(near) < 2 or near[0].record["amount"] != near[1].record["amount"] or near[0].place < 0:
+        return None
+    sides = {t.record["side"] for t in near}
+    return (near[0], near[1]) if sides == {"income", "expenditure"} else None
+
+
+def sibling(telling: Telling, told: Told) -> Told | None:
+    """The other side of a change told of income and expenditure each."""
+    at = telling.claims.index(told) if told in telling.claims else 0
+    before = telling.claims[at - 1] if at else None
+    if before is None or before.record["change"] != told.record["change"] or before.record["change_pct"] is not None:
+        return None
+    return before if before.record["amount"] == told.record["amount"] and told.record["change"] is not None else None
+
+
 def _bare(name: str) -> str:
     """The kind of a bare 收入 or 支出, '' of any other name."""
     if words("bare", "income").match(name):

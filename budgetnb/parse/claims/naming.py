@@ -58,10 +58,19 @@ def kind(scene: Scene, name: str, lead: str) -> str:
     opening = scene.telling.claims[0].record["subject_kind"] if scene.telling.claims else ""
     if scene.projects or opening in ("project_total", "project"):
         return "project"
+    if (opening == "asset_value" or _of_assets(scene)) and not words("subject", "income").search(flat(name)):
+        return "asset_value"
+    if words("economic", "items").match(flat(name)):
+        return "economic"
     if words("function", "items").match(flat(name)):
         return "function"
     own = words("subject", "project_like").search(flat(name)) and not words("subject", "no_project").search(flat(name))
     return "project" if own else "other"
+
+
+def _of_assets(scene: Scene) -> bool:
+    """Whether the heading speaks of the property held."""
+    return bool(scene.headings) and bool(words("assets", "property").search(flat(scene.headings[-1])))
 
 
 def _of_performance(scene: Scene) -> bool:
@@ -106,5 +115,6 @@ def changed(scene: Scene, mark: Mark, own: str, spoken: Told | None) -> Subject:
         return Subject(own, kind(scene, own, own))
     if spoken is not None:
         return Subject(spoken.record["subject"], spoken.record["subject_kind"])
-    told = topic(scene, mark)
+    prior = scene.telling.prior
+    told = prior.subject if prior and not generic(prior.subject) else topic(scene, mark)
     return Subject(told, kind(scene, told, told))

@@ -8,11 +8,12 @@ from typing import Any
 from ...text import clean
 from .amounts import Mark
 from .reasons import purpose
-from .subjects import Subject, carried, side_of
-from .telling import Scene, Told
+from .subjects import Subject, carried, kind_of, side_of
+from .telling import Base, Scene, Told
 from .words import words
 
 Record = dict[str, Any]
+LOOSE = ("", "other", "project", "function", "economic", "carry_forward", "asset_value", "performance")
 WHOLES = ("total_income", "total_expenditure", "total_both", "fiscal")
 
 
@@ -34,7 +35,7 @@ def add(scene: Scene, mark: Mark, subject: Subject, *, amount: float | None, ins
         "precision": mark.place if mark.kind in ("amount", "change") else None,
         "prior": None, "change": None, "change_pct": None, "direction": "none", "base": "", "purpose": "", "reason": "",
         "moved_from": "", "moved_to": "", "carried_over": carried(lead, subject.name), "of_which": part,
-        "explains": inside.record if inside is not None else None, "sentence": _sentence(scene, mark),
+        "explains": inside.record if inside is not None else None, "sentence": _sentence(scene),
         "page": line.page, "line": line.line,
     }  # fmt: skip
     told = Told(record, mark.start, mark.depth, inside is not None, part)
@@ -60,6 +61,21 @@ def _year(scene: Scene, mark: Mark) -> int | None:
     return int(printed[-1]) if printed and mark.kind == "amount" else scene.who.year
 
 
+def earlier(scene: Scene, mark: Mark, subject: Subject) -> Base | None:
+    """An earlier year's amount as a base, where the sentence speaks of this year's of the same kind too; else None."""
+    who = scene.who
+    told = list(words("subject", "own_year").finditer(mark.lead))
+    if who.stage == "final" or not told or who.year is None or int(told[-1].group(1)) >= who.year:
+        return None
+    lead = scene.block.printed[mark.begin : mark.start]
+    if kind_of(subject.name) in LOOSE or carried(lead, subject.name):
+        return None
+    sentence = scene.block.norm[scene.telling.sentence : scene.telling.sentence_end]
+    if f"{who.year}年" not in sentence and not words("subject", "this_year").search(sentence):
+        return None
+    return Base(mark.value, lead[told[-1].start() :], subject.name)
+
+
 def _part(scene: Scene, mark: Mark, kind: str, reason: bool) -> bool:
     """Whether an amount is told within another: in brackets, or after 其中 and the like."""
     before = [t for t in scene.telling.claims if t.inside_reason == reason]
@@ -74,9 +90,8 @@ def _part(scene: Scene, mark: Mark, kind: str, reason: bool) -> bool:
     return mark.depth > 0 or opened or bool(words("split", "parts").search(between))
 
 
-def _sentence(scene: Scene, mark: Mark) -> str:
-    stop = re.compile("。").search(scene.block.norm, mark.end)
-    return scene.block.printed[scene.telling.sentence : stop.end() if stop else None]
+def _sentence(scene: Scene) -> str:
+    return scene.block.printed[scene.telling.sentence : scene.telling.sentence_end]
 
 
 def purposes(scene: Scene) -> None:

@@ -77,8 +77,12 @@ def kind_of(name: str) -> str:
     norm = flat(name)
     if words("function", "classes").match(norm):
         return "function"
-    found = next((kind for kind, pattern in kinds() if pattern.search(norm)), "")
+    found = _kind(norm) or _kind(words("subject", "owner").sub("", norm))
     return "total_expenditure" if not found and words("subject", "unit").search(norm) else found
+
+
+def _kind(norm: str) -> str:
+    return next((kind for kind, pattern in kinds() if pattern.search(norm)), "")
 
 
 def side_of(text: str, kind: str) -> str:

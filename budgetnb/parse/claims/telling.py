@@ -37,6 +37,7 @@ class Telling:
 
     claims: list[Told] = field(default_factory=list)
     sentence: int = 0
+    sentence_end: int | None = None
     segment: int = 0
     before: Told | None = None
     touched: Told | None = None
@@ -48,6 +49,13 @@ class Telling:
         start = self.sentence if since is None else since
         near = [t for t in self.claims if t.place >= start and t.depth <= depth and t.inside_reason == reason]
         return [t for t in near if t.depth == depth] or near
+
+    def amount_since(self, place: int, depth: int) -> bool:
+        """Whether an amount was told after a place, at most this deep in brackets and in no reason."""
+        return any(
+            t.place > place and t.depth <= depth and not t.inside_reason and t.record["amount"] is not None
+            for t in self.claims
+        )
 
     @property
     def opening(self) -> Told | None:
