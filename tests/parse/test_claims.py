@@ -161,6 +161,21 @@ def changes(*texts: str) -> list[tuple[Any, ...]]:
             id="only the base and the change are printed",
         ),
         pytest.param(
+            "公务接待费7万元，较上年减少3万元（30.00%），减少的主要原因是压减支出。",
+            [("reception", 7e4, 1e5, -3e4, -30.0, "decrease", "上年")],
+            id="a rate alone in brackets behind the change",
+        ),
+        pytest.param(
+            "因公出国（境）经费0万元，较上年没有发生增减变化。",
+            [("abroad", 0.0, 0.0, NA, NA, "same", "上年")],
+            id="没有发生增减变化",
+        ),
+        pytest.param(
+            "培训费12万元，较上年增加了培训费2万元。",
+            [("training", 1.2e5, 1e5, 2e4, NA, "increase", "上年")],
+            id="the subject told again behind the verb",
+        ),
+        pytest.param(
             "会议费7万元，较上年压降3万元，压降30%。",
             [("meeting", 7e4, 1e5, -3e4, -30.0, "decrease", "上年")],
             id="压降",
@@ -307,6 +322,10 @@ def test_whom_a_change_belongs_to(printed: list[str], expected: list[tuple[Any, 
                      id="what property is worth"),
         pytest.param(["2026年公务接待费2万、培训费3万。"], [("公务接待费", "reception", "expenditure"), ("培训费", "training", "expenditure")],
                      id="万 with no 元"),
+        pytest.param(["教育收费预算9万元，其中：学费8万元、住宿费1万元。"],
+                     [("教育收费预算", "other_income", "income"), ("学费", "other_income", "income"), ("住宿费", "other_income", "income")],
+                     id="fees received are no projects"),
+        pytest.param(["非税收入预算9万元。"], [("非税收入预算", "other", "income")], id="what is collected is not the department's income"),
         pytest.param(["##二、下属单位", "某市甲局信息中心预算5万元。"], [("信息中心预算", "total_expenditure", "expenditure")], id="a unit of the department"),
     ],
 )  # fmt: skip
@@ -317,6 +336,12 @@ def test_subject(printed: list[str], expected: list[tuple[str, str, str]]) -> No
 @pytest.mark.parametrize(
     "printed",
     [
+        pytest.param(["##二、年度工作重点", "完成投资120亿元。"], id="the year's priorities"),
+        pytest.param(["##一、乙镇概况", "实现财政收入5亿元。"], id="what is said of a town"),
+        pytest.param(
+            ["##三、补助标准", "村干部每人每月2500元，办公经费每村5万元，工会经费人均定额增加1000元。"],
+            id="rates by head and by place",
+        ),
         pytest.param(["##一、主要职责", "审批总投资5000万元以上的项目，补助100万元。"], id="duties"),
         pytest.param(["##三、2026年主要工作任务", "全年完成交通投资120亿元。"], id="economic targets"),
         pytest.param(["#第四部分 名词解释", "一、财政拨款收入：指拨付的资金，如10万元。"], id="glossary"),

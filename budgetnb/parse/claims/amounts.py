@@ -207,10 +207,18 @@ def _percent(text: str, hit: Hit, before: list[Mark]) -> Mark | None:
     if found is not None and found[1] < 0:
         value = replace(value, value=abs(value.value))
     changed = next((m for m in reversed(before) if m.kind in ("change", "same")), None)
+    if found is None and changed is not None and _follows(text, hit, changed):
+        return Mark("percent", hit.start, hit.end, hit.begin, hit.lead, value.value, value.place, changed.sign or 1)
     if found is None:
         return _neutral(hit, value.value, changed)
     own, fronted = _own(text, hit.begin, hit.begin + found[0])
     return Mark("percent", hit.start, hit.end, hit.begin, hit.lead, value.value, value.place, found[1], own, fronted)
+
+
+def _follows(text: str, hit: Hit, changed: Mark) -> bool:
+    """Whether a percentage stands right behind a change, with nothing but a bracket or a comma between."""
+    between = text[changed.end : hit.start]
+    return len(between) == 1 and bool(words("amount", "bare_rate").match(between))
 
 
 def _neutral(hit: Hit, value: float, changed: Mark | None) -> Mark | None:

@@ -163,6 +163,8 @@ class _Pass:
     def _amount(self, mark: Mark, inside: Told | None) -> None:
         if inside is not None and self._object(mark, inside):
             return
+        if inside is None and self._compared_object(mark):
+            return
         subject = naming.subject(self.scene, mark, self.block.printed[mark.begin : mark.start])
         if inside is None and self._earlier(mark, subject):
             return
@@ -170,6 +172,20 @@ class _Pass:
         prior = self.telling.take_prior() if inside is None else None
         if prior is not None:
             told.record["prior"], told.record["base"] = prior.value, prior.words
+
+    def _compared_object(self, mark: Mark) -> bool:
+        """A change whose subject stands behind its verb (较上年增加了培训费2万元)."""
+        compared = words("base", "comparator").search(mark.lead)
+        action = words("amount", "verb_object").match(mark.lead)
+        if compared is None or action is None or action.start("verb") < compared.end():
+            return False
+        noun = action.start("noun")
+        if words("amount", "of_what").match(mark.lead, noun):
+            return False
+        sign = 1 if words("amount", "adding").fullmatch(action.group("verb")) else -1
+        own = (mark.begin + noun, mark.start)
+        self._changed(replace(mark, kind="change", sign=sign, own=own), None)
+        return True
 
     def _earlier(self, mark: Mark, subject: Subject) -> bool:
         """Whether an amount is an earlier year's, told beside this year's of the same subject: its base, and no claim."""

@@ -64,8 +64,16 @@ def kind(scene: Scene, name: str, lead: str) -> str:
         return "economic"
     if words("function", "items").match(flat(name)):
         return "function"
+    if _received(scene):
+        return "other_income" if opening == "other_income" else "other"
     own = words("subject", "project_like").search(flat(name)) and not words("subject", "no_project").search(flat(name))
     return "project" if own else "other"
+
+
+def _received(scene: Scene) -> bool:
+    """Whether parts of an income are being told (学费, 住宿费)."""
+    near = [t for t in scene.telling.here(99, False) if not t.part]
+    return bool(near) and near[-1].record["side"] == "income"
 
 
 def _of_assets(scene: Scene) -> bool:
