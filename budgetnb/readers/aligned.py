@@ -7,8 +7,11 @@ stand under each other. What comes out are vertical rules that nobody drew, for 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from statistics import median
 
@@ -17,7 +20,9 @@ from .pdfium_raw import Char
 Rule = tuple[float, float, float]
 LEADER = re.compile(r"[.．…·]{4,}")
 NUMERIC = re.compile(r"^[-+(]?\d[\d,]*(?:\.\d+)?\)?%?$|^[-—－]$")
+TARGET = re.compile(r"^[≥≤><＞＜=]\s*\d")
 APART = 0.62
+MOST_CROSSED = 0.2
 HALF = "、，。：；“”‘’（）《》【】〔〕！？·"  # their ink fills half of their place or less
 SIDE = 6.0
 FLUSH = 1.5
@@ -58,8 +63,28 @@ def ruled_across(rules: Sequence[Rule], text: Sequence[Sequence[Char]]) -> Itera
         horizontal = [*group, *_between(group, inside)]
         made = _verticals(sorted(horizontal), [w for line in inside for w in line])
         bands = len({r[0] for r in horizontal}) - 1
-        if made and 2 * len(inside) >= bands and _in_columns(inside, made):
+        most = 1.0 if _steps(group) else MOST_CROSSED
+        if (
+            made
+            and 2 * len(inside) >= bands
+            and any(_in_columns(r, made, most) for r in (inside, _rows(horizontal, inside)))
+        ):
             yield horizontal, made
+
+
+def _steps(rules: Sequence[Rule]) -> bool:
+    """Whether rules step back from the side to one edge again and again: beside them stand cells that reach over rows."""
+    starts = sorted(r[1] for r in rules if r[1] > rules[0][1] + SIDE and abs(r[2] - rules[0][2]) <= SIDE)
+    return any(b - a < 1 for a, b in pairwise(starts)) and _is_alike(rules[0], rules[-1])
+
+
+def _rows(horizontal: Sequence[Rule], lines: Sequence[Sequence[Word]]) -> list[list[Word]]:
+    """The words of the lines gathered by the bands between the rules: the lines of a wrapped cell are one row."""
+    ys = sorted({r[0] for r in horizontal})
+    found: dict[int, list[Word]] = defaultdict(list)
+    for line in lines:
+        found[bisect_right(ys, _height(line))] += line
+    return list(found.values())
 
 
 def unruled(text: Sequence[Sequence[Char]]) -> Iterator[tuple[list[Rule], list[Rule]]]:
@@ -115,13 +140,31 @@ def _parted(rules: Sequence[Rule], lines: Sequence[Sequence[Word]]) -> list[list
     usual = median([b[0] - a[0] for a, b in pairwise(rules) if b[0] - a[0] > 2] or [0.0])
     parts: list[list[Rule]] = [[]]
     for rule in rules:
-        if parts[-1]:
-            above = parts[-1][-1][0]
-            held = [line for line in lines if above < _height(line) < rule[0]]
-            if rule[0] - above > 1.6 * usual and all(len(line) < LEAST_WORDS for line in held) and len(held) != 1:
+        if parts[-1] and rule[0] - parts[-1][-1][0] > 1.6 * usual:
+            held = [line for line in lines if parts[-1][-1][0] < _height(line) < rule[0]]
+            columns = len(held) == 1 or any(len(line) >= LEAST_WORDS for line in held)
+            if not (columns or _is_beside(parts[-1], rule, rules) or _keeps(parts[-1], rule, held)):
                 parts.append([])
         parts[-1].append(rule)
     return parts
+
+
+def _is_beside(part: Sequence[Rule], rule: Rule, rules: Sequence[Rule]) -> bool:
+    """Whether a band stands beside a cell that reaches over rows: its rules step back from the width that opens the table and closes it below."""
+    inner = not any(_is_alike(r, part[0]) for r in (part[-1], rule))
+    return inner and any(r[0] > rule[0] and _is_alike(r, part[0]) for r in rules)
+
+
+def _keeps(part: Sequence[Rule], rule: Rule, lines: Sequence[Sequence[Word]]) -> bool:
+    """Whether the words of a band stand on both sides of an edge to which the table's rules step back, and none on it."""
+    words = [w for line in lines for w in line]
+    edges = {r[1] for r in part if r[1] > part[0][1] + SIDE}
+    free = [x for x in edges if not any(w.x0 < x - 1 and w.x1 > x + 1 for w in words)]
+    return _is_alike(rule, part[0]) and any(len({w.middle > x for w in words}) == 2 for x in free)
+
+
+def _is_alike(rule: Rule, other: Rule) -> bool:
+    return abs(rule[1] - other[1]) <= SIDE and abs(rule[2] - other[2]) <= SIDE
 
 
 def _between(rules: Sequence[Rule], lines: Sequence[Sequence[Word]]) -> list[Rule]:
@@ -183,12 +226,12 @@ def _columns_of_money(run: Sequence[Sequence[Word]]) -> list[bool]:
     return [n >= FEWEST_ROWS for n in counts]
 
 
-def _in_columns(lines: Sequence[Sequence[Word]], verticals: Sequence[Rule]) -> bool:
+def _in_columns(lines: Sequence[Sequence[Word]], verticals: Sequence[Rule], most: float = MOST_CROSSED) -> bool:
     """Whether most lines stand in the columns: few words reach over an edge, and rows fill two columns or more."""
     inner = sorted({x for x, _, _ in verticals})[1:-1]
     crossed = sum(any(w.x0 < x - 1 and w.x1 > x + 1 for w in line for x in inner) for line in lines)
     filled = sum(len({sum(w.middle > x for x in inner) for w in line}) > 1 for line in lines)
-    return bool(lines) and crossed <= 0.2 * len(lines) and filled >= 0.3 * len(lines)
+    return bool(lines) and crossed <= most * len(lines) and filled >= 0.3 * len(lines)
 
 
 @dataclass
@@ -206,8 +249,9 @@ def _verticals(horizontal: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
     """The vertical rules between the columns, left out where a cell reaches over them; [] where there is one column."""
     ys = sorted({r[0] for r in horizontal})
     header = _first_numbers(words, ys)
-    words = _split(words, _columns(words, header))
-    columns = _leaves(_columns(words, header), horizontal, header)
+    gathered = partial(_blocks, ys=ys, header=header) if _steps(horizontal) else list
+    words = _split(words, _columns(gathered(words), header))
+    columns = _leaves(_columns(gathered(words), header), horizontal, header)
     if len(columns) < 2:
         return []
     left, right = min(r[1] for r in horizontal), max(r[2] for r in horizontal)
@@ -218,7 +262,7 @@ def _verticals(horizontal: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
     ]
     for top, bottom in pairwise(ys):
         held = [w for w in words if top < (w.top + w.bottom) / 2 < bottom]
-        spans = _spanned(horizontal, words, bottom, held, edges) if bottom <= header else []
+        spans = _spanned(horizontal, (top, bottom), held, edges) if bottom <= header else []
         for x in edges:
             crossed = any(w.x0 < x - 1 and w.x1 > x + 1 for w in held)
             if not crossed and not any(a < x < b for a, b in spans):
@@ -233,8 +277,9 @@ def _edge(a: float, b: float, horizontal: Sequence[Rule]) -> float:
 
 
 def _first_numbers(words: Sequence[Word], ys: Sequence[float]) -> float:
-    """The rule under the header: the last above the first row of numbers."""
-    first = min(((w.top + w.bottom) / 2 for w in words if w.numeric), default=ys[-1])
+    """The rule under the header: the last above the first row of numbers, or of targets where there is no number."""
+    counted = [w for w in words if w.numeric] or [w for w in words if TARGET.match(w.text)]
+    first = min(((w.top + w.bottom) / 2 for w in counted), default=ys[-1])
     return max((y for y in ys if y < first), default=ys[0])
 
 
@@ -282,6 +327,23 @@ def _is_line_above(word: Word, column: _Column) -> bool:
     return 0 <= min(w.top for w in column.words) - word.bottom < CLOSE * (word.bottom - word.top)
 
 
+def _blocks(words: Iterable[Word], ys: Sequence[float], header: float) -> list[Word]:
+    """The words, those of one band below the header that stand over each other as one: the lines of a wrapped cell."""
+    found: list[Word] = []
+    bands: dict[int, list[Word]] = defaultdict(list)
+    for word in sorted(words, key=lambda w: w.x0):
+        if word.numeric or word.top <= header - 1:
+            found.append(word)
+            continue
+        mine = bands[bisect_right(ys, (word.top + word.bottom) / 2)]
+        if mine and word.x0 < mine[-1].x1 - 0.5:
+            a = mine[-1]
+            mine[-1] = Word("", a.x0, max(a.x1, word.x1), min(a.top, word.top), max(a.bottom, word.bottom), ())
+        else:
+            mine.append(word)
+    return [*found, *(w for band in bands.values() for w in band)]
+
+
 def _split(words: Sequence[Word], columns: Sequence[_Column]) -> list[Word]:
     """The words, those that run into the next column parted at their widest gap there."""
     edges = [(a.span[1] + b.span[0]) / 2 for a, b in pairwise(columns)]
@@ -301,7 +363,9 @@ def _gap(word: Word, edge: float) -> int:
         return 0
     size = max(word.bottom - word.top, 4.0)
     gaps = [
-        (b.x0 - a.x1, i) for i, (a, b) in enumerate(pairwise(word.chars), 1) if abs((a.x1 + b.x0) / 2 - edge) < 4 * size
+        (b.x0 - a.x1, i)
+        for i, (a, b) in enumerate(pairwise(word.chars), 1)
+        if abs((a.x1 + b.x0) / 2 - edge) < 4 * size and a.text not in HALF and b.text not in HALF
     ]
     widest, place = max(gaps, default=(0.0, 0))
     usual = median([b.x0 - a.x1 for a, b in pairwise(word.chars)])
@@ -343,19 +407,26 @@ def _headed(columns: Sequence[_Column], header: float) -> list[_Column]:
 
 
 def _spanned(
-    horizontal: Sequence[Rule], words: Sequence[Word], y: float, held: Sequence[Word], edges: Sequence[float]
+    horizontal: Sequence[Rule], band: tuple[float, float], held: Sequence[Word], edges: Sequence[float]
 ) -> list[tuple[float, float]]:
-    """What the merged cells of a header band reach over: the rule under each ends where it ends."""
-    below = [r for r in horizontal if abs(r[0] - y) < 1]
+    """What the merged cells of a header band reach over: the rule under each ends where it ends, and so does the one above."""
+    above, below = ([r for r in horizontal if abs(r[0] - y) < 1] for y in band)
     width = max(r[2] for r in horizontal) - min(r[1] for r in horizontal)
+    ends = sorted(x for r in above for x in r[1:])
     found: list[tuple[float, float]] = []
     for _, x0, x1 in below:
-        mine = sorted((w for w in held if x0 - 2 <= w.middle <= x1 + 2), key=lambda w: w.middle)
-        if x1 - x0 > 0.97 * width or not mine:
+        if x1 - x0 > 0.97 * width:
             continue
-        cuts = [x0, *(_cut(a, b, (x0, x1), edges) for a, b in pairwise(_apart(mine))), x1]
-        found += [(a + 1, b - 1) for a, b in pairwise(cuts)]
+        for sides in pairwise([x0, *(x for x in ends if x0 + SIDE < x < x1 - SIDE), x1]):
+            found += _merged(sides, held, edges)
     return found
+
+
+def _merged(sides: tuple[float, float], held: Sequence[Word], edges: Sequence[float]) -> list[tuple[float, float]]:
+    """The cells that the words between two sides stand in."""
+    mine = sorted((w for w in held if sides[0] - 2 <= w.middle <= sides[1] + 2), key=lambda w: w.middle)
+    cuts = [sides[0], *(_cut(a, b, sides, edges) for a, b in pairwise(_apart(mine))), sides[1]]
+    return [(a + 1, b - 1) for a, b in pairwise(cuts)] if mine else []
 
 
 def _apart(words: Sequence[Word]) -> list[Word]:

@@ -162,6 +162,52 @@ def test_two_tables_on_a_page_are_two_grids() -> None:
     assert [(grid.rows, grid.cols) for grid in grids(pdf(two))] == [(2, 3), (2, 3)]
 
 
+def _stepped(canvas: Canvas) -> None:
+    """Ruled only across: its rules step back beside cells that reach over rows; the last row is one high cell of sentences."""
+    xs, ys = (50, 100, 160, 290, 350), (290, 270, 250, 230, 210, 190, 100)
+    for y, x in zip(ys, (50, 50, 160, 160, 100, 50, 50), strict=True):
+        canvas.line(x, y, xs[-1], y)
+    placed = {
+        276: ("指标", "二级指标", "三级指标", "目标值"), 256: ("", "", "编制报告", "≥5份"), 236: ("", "", "培训人员", "≥80人"),
+        216: ("", "", "维护设备", "≥9台"), 196: ("", "质量指标", "合格率", "≥95%"), 226: ("年度绩效", "数量指标", "", ""),
+        150: ("年度目标", "", "", ""),
+    }  # fmt: skip
+    for y, row in placed.items():
+        for x, word in zip(xs, row, strict=False):
+            canvas.drawString(x + 3, y, word)
+    for n in range(7):
+        canvas.drawString(103, 180 - 11 * n, "一、做好甲事，办好乙事；二、管好丙事，查好丁。"[: 24 - n])
+
+
+def test_rules_that_step_back_stand_beside_cells_over_rows() -> None:
+    (grid,) = grids(pdf(_stepped))
+    assert grid.texts[:5] == (
+        ("指标", "二级指标", "三级指标", "目标值"),
+        ("年度绩效", "数量指标", "编制报告", "≥5份"),
+        ("", "", "培训人员", "≥80人"),
+        ("", "", "维护设备", "≥9台"),
+        ("", "质量指标", "合格率", "≥95%"),
+    )
+    assert grid.texts[5][0] == "年度目标" and grid.texts[5][1].count("\n") == 6
+
+
+def _two_captioned(canvas: Canvas) -> None:
+    """Two tables ruled only across, of one width, a title and a caption of two words between them."""
+    for top in (280, 140):
+        canvas.drawString(180, top + 4, "某某情况表")
+        canvas.drawString(60, top - 10, "单位：某局")
+        canvas.drawString(300, top - 10, "单位：元")
+        for n, row in enumerate(ROWS):
+            canvas.line(50, top - 20 - 20 * n, 350, top - 20 - 20 * n)
+            for x, word in zip(XS, row, strict=False):
+                canvas.drawString(x + 4, top - 34 - 20 * n, word)
+        canvas.line(50, top - 80, 350, top - 80)
+
+
+def test_tables_ruled_across_are_parted_at_a_caption() -> None:
+    assert [grid.texts for grid in grids(pdf(_two_captioned))] == [ROWS, ROWS]
+
+
 def _picture_only(canvas: Canvas) -> None:
     canvas.rect(50, 50, 200, 200, fill=1)
 
