@@ -6,11 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import ipywidgets
 import pandas as pd
 
 from ..charts import render
-from ..errors import OptionError
+from ..errors import MissingExtraError, OptionError
+
+try:
+    import ipywidgets
+except ImportError as error:
+    raise MissingExtraError("widgets need ipywidgets: pip install 'budgetnb[notebooks]'") from error
 
 MOST_ROWS = 60
 MOST_COLUMNS = ("code", "name", "giver", "receiver", "project", "level2", "indicator", "target", "rule", "status", "subject",
