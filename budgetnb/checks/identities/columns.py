@@ -141,16 +141,17 @@ def _crossed(value: tuple[Cell, ...], parts: Reading) -> Sum:
 def _twice(tree: Tree) -> Iterator[Sum]:
     """Classes printed in two rows running with the same amounts, in a table that prints its other classes once."""
     depth = max(map(len, tree.rows), default=0)
+    again = [code for code in tree.rows if len(tree.own(code)) > 1]
     # a 款 that has no 项 may be printed again in place of one
-    repeated = [code for code in tree.rows if len(tree.own(code)) > 1 and not len(code) == DIVISION < depth]
+    repeated = [code for code in again if code in tree.children or not len(code) == DIVISION < depth]
     if len(repeated) > max(1, SELDOM * len(tree.rows)) or len(tree.rows) < FEWEST_CODES:
         return
     for code in repeated:
-        place, again = tree.own(code)[:2]
-        cells, copies = tree.rows[code][place], tree.rows[code][again]
+        place, below = tree.own(code)[:2]
+        cells, copies = tree.rows[code][place], tree.rows[code][below]
         same = cells.keys() == copies.keys() and all(cells[c].amount == copies[c].amount for c in cells)
         told = next((c for c in copies.values() if c.amount), None)
-        if len(tree.own(code)) == PAIR and same and told is not None and _running(place, again):
+        if len(tree.own(code)) == PAIR and same and told is not None and _running(place, below):
             yield Sum("identity.twice", (told,), (Reading((told._replace(amount=0.0),)),))
 
 
