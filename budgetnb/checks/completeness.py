@@ -83,6 +83,8 @@ def _item(entry: Mapping[str, Any], frames: Frames, weight: float) -> Item:
     status, promised, refs = _table(frames.get("tables"), entry.get("tables", ()))
     if status in ("", "missing") and (told := _words(entry, frames)):
         status, refs = "found", told
+    if status == "empty" and (told := _said(entry, frames)):
+        status, refs = "noted", (*refs, *told)
     depth = _depth(frames.get("amounts"), entry) if "depth" in entry and status == "found" else None
     shallow = depth is not None and 0 < depth < entry["depth"]
     return Item(
@@ -134,6 +136,13 @@ def _words(entry: Mapping[str, Any], frames: Frames) -> tuple[str, ...]:
         if words.search(flat(heading)) and len(heading + text) > len(heading):
             return (f"sections:{n}",)
     return ()
+
+
+def _said(entry: Mapping[str, Any], frames: Frames) -> tuple[str, ...]:
+    """The reference to the sentence that tells of an empty table's money."""
+    claims = frames.get("claims")
+    told = [] if claims is None else [n for n, kind in enumerate(claims["subject_kind"]) if kind == entry.get("said")]
+    return tuple(f"claims:{n}" for n in told[:1])
 
 
 def _depth(amounts: pd.DataFrame | None, entry: Mapping[str, Any]) -> int | None:
