@@ -14,12 +14,27 @@ from ..model import Identity
 from . import ratios
 from .book import Book, known, open_book
 from .pick import Amount, total
+from .words import base_of
 
 LIST_MARKS = {"zh": "\uff1b", "en": "; "}
 UNITS: dict[str, tuple[tuple[float, float, str], ...]] = {
-    "zh": ((1e8, 1e8, "yi"), (1e4, 1e4, "wan"), (0.0, 1.0, "yuan")),
+    "zh": ((1e9, 1e8, "yi"), (1e4, 1e4, "wan"), (0.0, 1.0, "yuan")),
     "en": ((1e9, 1e9, "billion"), (1e6, 1e6, "million"), (0.0, 1.0, "yuan")),
 }
+
+
+WHOLE_YUAN = 1000.0
+NAMED = 3
+CHANGED = (
+    "subject", "subject_kind", "year", "amount", "precision", "prior", "change", "change_pct", "direction", "base", "reason", "of_which"
+)  # fmt: skip
+KINDS = (
+    ("function", "economic", "project"),
+    ("basic", "project_total", "personnel", "public", "household"),
+    ("fund_general", "fund_gov_fund", "fund_state_capital"),
+)
+
+AS_LARGE = ("total_income", "fiscal", "fund_general")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +55,9 @@ def money_told(yuan: float, lang: Lang) -> str:
     ('185.53 million yuan', '114,100 yuan')
     """
     size, unit = next((size, unit) for least, size, unit in UNITS[lang] if abs(yuan) >= least)
-    if lang == "zh" and unit == "yi" and round(yuan / 1e4) == yuan / 1e4 and abs(yuan) < 1e10:
-        size, unit = 1e4, "wan"
-    told = f"{yuan / size:,.2f}".rstrip("0").rstrip(".")
+    decimals = 0 if size == 1 and abs(yuan) >= WHOLE_YUAN else 2
+    told = f"{yuan / size:,.{decimals}f}"
+    told = told.rstrip("0").rstrip(".") if decimals else told
     name = wording.load("checks")["units"][unit][lang]
     return f"{told} {name}"
 
@@ -97,25 +112,74 @@ class Desk:
         """Staff in post and on the establishment."""
         return ratios.staff(self.frames)
 
-    def claim(self, kinds: Sequence[str], *, changed: bool = False) -> dict[str, Any] | None:
-        """The first claim of these kinds with an amount (and a change)."""
-        wanted = ("amount", "change", "change_pct") if changed else ("amount",)
-        rows = self.rows("claims", "subject_kind", "amount", "change", "change_pct", "base", "direction")
-        return next((r for r in rows if r["subject_kind"] in kinds and all(known(r[c]) for c in wanted)), None)
+    def claims(self, *kinds: str) -> list[dict[str, Any]]:
+        """The claims of these kinds with an amount, told of a whole and not of a part."""
+        rows = self.rows("claims", *CHANGED)
+        return [r for r in rows if r["subject_kind"] in kinds and known(r["amount"]) and not r["of_which"]]
+
+    def claim(self, *kinds: str) -> dict[str, Any] | None:
+        """The first claim of these kinds that tells a change, else the first with an amount."""
+        rows = self.claims(*kinds)
+        return next((r for r in rows if known(r["change"]) or r["direction"] == "same"), rows[0] if rows else None)
+
+    def told_of(self, whole: Amount) -> dict[str, Any] | None:
+        """The claim that tells how all expenditure changed: of it, or of the one fund or income that is as large."""
+        claim = self.claim("total_expenditure", "total_both")
+        if self.compared(claim):
+            return claim
+        rows = [r for r in self.rows("claims", *CHANGED) if r["subject_kind"] in AS_LARGE and known(r["amount"])]
+        same = [r for r in rows if abs(r["amount"] - whole.amount) <= whole.precision + r["precision"]]
+        return next((r for r in same if self.compared(r)), claim)
 
     def projects(self) -> list[dict[str, Any]]:
-        """The projects with an amount."""
-        return [r for r in self.rows("projects", "name", "amount", "change", "reason") if known(r["amount"])]
+        """The projects with an amount; what bears a unit's name is all that the unit spends on projects."""
+        units = {c.unit for c in self.book.filled}
+        rows = self.rows("projects", "name", "amount", "change", "reason")
+        return [r for r in rows if known(r["amount"]) and r["name"] not in units]
 
-    def changes(self) -> list[dict[str, Any]]:
-        """What changed: projects, else claims about classes and items."""
-        found = [r for r in self.projects() if known(r["change"])]
-        if found:
-            return found
-        rows = self.rows("claims", "subject", "subject_kind", "amount", "change", "reason", "of_which")
-        kinds = ("function", "economic", "project", "basic", "project_total", "three_public")
-        rows = [r for r in rows if r["subject_kind"] in kinds and known(r["amount"]) and known(r["change"])]
-        return [r | {"name": r["subject"]} for r in rows]
+    def changes(self, sign: int) -> list[dict[str, Any]]:
+        """What grew (1) or fell (-1): projects, else classes, else wider groups."""
+        found = [r for r in self.projects() if known(r["change"]) and r["change"] * sign > 0]
+        for kinds in KINDS:
+            if not found:
+                rows = [r | {"name": self.plain(r["subject"])} for r in self.claims(*kinds) if known(r["change"])]
+                found = [r for r in rows if r["change"] * sign > 0]
+        return found
+
+    def plain(self, subject: str) -> str:
+        """A subject without the word for expenditure that follows its class."""
+        return wording.patterns("ask", "plain")["after_class"].sub("", subject)
+
+    def wide(self, subject: str) -> bool:
+        """Whether a subject is a class at the top, not one below it."""
+        return bool(wording.patterns("ask", "plain")["top_class"].search(subject))
+
+    def base(self, claim: dict[str, Any]) -> str:
+        """What a claim compares with: as printed in Chinese; in English the year and kind of budget."""
+        printed = str(claim["base"])
+        if self.lang == "zh":
+            return printed if printed and printed != self.say("last_year") else self.say("before")
+        year, family = base_of(printed, claim["year"])
+        return self.say(f"base_{family}").format(year=year) if year else self.say("before")
+
+    def compared(self, claim: dict[str, Any] | None) -> str:
+        """The clause that tells a claim's change, '' where it tells none."""
+        if claim is None or not (known(claim["change"]) or claim["direction"] == "same"):
+            return ""
+        if not known(claim["change"]) or not claim["change"]:
+            return self.say("compared_same").format(base=self.base(claim))
+        prior, change = claim["amount"] - claim["change"], claim["change"]
+        share = f"{self.say('open')}{self.percent(abs(change / prior))}{self.say('close')}" if prior else ""
+        return self.say("compared").format(
+            base=self.base(claim), direction=self.say("increase" if change > 0 else "decrease"),
+            change=money_told(abs(change), self.lang), share=share,
+        )  # fmt: skip
+
+    def earlier(self) -> Amount | None:
+        """All expenditure of the year before, where a table prints it."""
+        year = self.book.year
+        before = Book([c for c in self.book.cells if year and c.year == year - 1], year - 1 if year else None)
+        return total(before, ratios.EXPENDED, side="expenditure", measure="total", fund="all", carried=False)
 
     def answer(
         self, value: float, refs: Iterable[str], certainty: str = "printed", *, unit: str = "yuan", **values: Any
@@ -138,7 +202,13 @@ class Desk:
 
     def percent(self, share: float, *, signed: bool = False) -> str:
         """A share in per cent."""
-        return f"{share:+.1%}" if signed else f"{share:.1%}"
+        told = f"{100 * share:+.1f}" if signed else f"{100 * share:.1f}"
+        return f"{told.removesuffix('.0')}%"
+
+    def some(self, names: Sequence[str]) -> str:
+        """The first few of some names, and how many more there are."""
+        told = self.say("comma").join(names[:NAMED])
+        return told if len(names) <= NAMED else told + self.say("and_more").format(count=len(names) - NAMED)
 
     def known(self, value: object) -> bool:
         """Whether a value is there."""

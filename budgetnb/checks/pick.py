@@ -75,7 +75,7 @@ def deepest(found: Mapping[str, Amount]) -> dict[str, Amount]:
 
 def whole_of(book: Book, found: Mapping[str, Amount]) -> Amount:
     """What the classes make together: the total row of their table, else the sum of the topmost."""
-    tops = list(at_depth(found, 1).values())
+    tops = [amount for code, amount in found.items() if not any(a in found for a in ancestors(code))]
     added = Amount(
         "", sum(a.amount for a in tops), sum(a.precision for a in tops), tuple(r for a in tops for r in a.refs)
     )

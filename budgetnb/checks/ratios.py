@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .. import labels
-from .book import Book, known, open_book
+from .book import Book, Cell, known, open_book
 from .finding import words
 from .pick import Amount, at_depth, classes, deepest, total, whole_of
 
@@ -115,7 +115,7 @@ def _funds(book: Book, frames: Frames) -> Iterator[Record]:
         found = [
             c for c in found if c.year == book.year and (c.kind == "total" or c.scheme == "source") and c.fund != "all"
         ]
-        if found:
+        if any(c.amount for c in found):
             for c in {c.fund: c for c in reversed(found) if not c.carried}.values():
                 yield from _ratio("share.fund", _amount(c), whole, name=labels.label("fund", c.fund), code=c.fund)
             break
@@ -186,14 +186,30 @@ def _heads(book: Book, frames: Frames) -> Iterator[Record]:
 
 
 def three_public(book: Book, item: str, year: int | None = None) -> Amount | None:
-    """One item of the three public expenses, of the budget year where none is named."""
-    wanted = year or book.year
-    found = [
-        c
-        for c in book.filled
-        if c.table == "three_public" and c.code == item and c.measure == "total" and c.year == wanted
-    ]
-    return _amount(found[0]) if found else None
+    """One item of the three public expenses, of the budget year where none is named, of all units where they are told together.
+
+    A total that holds meetings and training too is not theirs: the total beside it is, else the sum of the items.
+    """
+    cells = _items(book, year or book.year)
+    found = [c for c in cells if c.code == item]
+    if not found or item != "total":
+        return _amount(found[0]) if found else None
+    parts = [next((c for c in cells if c.code == code), None) for code in ("abroad", "reception", "vehicles")]
+    told = [_amount(c) for c in parts if c is not None]
+    own = _together(found[0].name, told)
+    best = min(found, key=lambda c: abs(c.amount - own.amount))
+    more = sum(c.amount for c in cells if c.code in ("meeting", "training"))
+    joined = bool(more) and len(found) == 1 and abs(best.amount - own.amount - more) < best.precision
+    return own if told and joined else _amount(best)
+
+
+def _items(book: Book, year: int | None) -> list[Cell]:
+    """The cells that tell the three public expenses of a year: of one table, unit and fund, the total row where there is one."""
+    cells = [c for c in book.filled if c.table == "three_public" and c.measure == "total" and c.year == year]
+    first = next((c for c in cells if c.kind == "total"), None) or next((c for c in cells if c.code == "total"), None)
+    if first is None:
+        return cells
+    return [c for c in cells if (c.part, c.kind, c.unit, c.fund) == (first.part, first.kind, first.unit, first.fund)]
 
 
 def _three_public(book: Book, frames: Frames) -> Iterator[Record]:

@@ -75,12 +75,18 @@ def span(percent: float) -> float:
 
 
 def base_name(claim: Claim) -> tuple[str, str]:
-    """(year, family) of a base of comparison: 2022年（年初）, 上年预算 and 2022年 are the budget of the year before.
+    """(year, family) of the base that a claim compares with; only bases of one family are held against each other."""
+    return base_of(claim.base, claim.year)
 
-    Only bases of one family are held against each other: budget, execution, final, adjusted.
+
+def base_of(base: str, year: object) -> tuple[str, str]:
+    """(year, family) of a base of comparison: budget, execution, final or adjusted; '' for a year that is not known.
+
+    >>> base_of("2022年（年初）", 2023), base_of("上年执行数", 2023)
+    (('2022', 'budget'), ('2022', 'execution'))
     """
     families = wording.patterns("identities", "base")
-    family = next((name for name, words in families.items() if words.search(claim.base)), "budget")
-    digits = "".join(c for c in claim.base if c.isdigit())[:4]
-    before = str(claim.year - 1) if isinstance(claim.year, int) else ""
+    family = next((name for name, words in families.items() if words.search(base)), "budget")
+    digits = "".join(c for c in base if c.isdigit())[:4]
+    before = str(year - 1) if isinstance(year, int) else ""
     return (digits if len(digits) == 4 else before, family)
