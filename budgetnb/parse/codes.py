@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
+from .. import wording
 from ..text import code_level, flat
 
 Record = dict[str, Any]
@@ -80,16 +81,25 @@ def infer(records: list[Record]) -> list[Record]:
         if r["scheme"] in CODED and not r["code"]:
             by_table[(r["table"], r["side"], r["scheme"])].append(i)
     for rows in by_table.values():
-        _infer_list(records, rows, known)
+        _infer_list(records, rows, known, classes=_is_of_classes(records[i] for i in rows))
     return records
 
 
-def _infer_list(records: list[Record], rows: Iterable[int], known: dict[tuple[str, str], set[str]]) -> None:
+def _is_of_classes(records: Iterable[Record]) -> bool:
+    """Whether a list names national classes only: a name that its parts share is the class then."""
+    options = wording.choices("tables", "class")
+    return all(wording.choose(options, flat(r["name"])) == r["scheme"] for r in records)
+
+
+def _infer_list(
+    records: list[Record], rows: Iterable[int], known: dict[tuple[str, str], set[str]], *, classes: bool
+) -> None:
     """Codes for one list of names: the one known, or the one known under the parent last seen."""
     last, place, changed = "", None, []
     for i in rows:
         r = records[i]
         options = known.get((r["scheme"], flat(r["name"])), set())
+        options = {code[:3] for code in options} if classes else options
         here = (r["page"], r["line"], r["row"])
         if here != place or not last:
             code = _one(options, last)

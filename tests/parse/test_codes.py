@@ -64,6 +64,15 @@ def test_a_name_nobody_codes_stays_without() -> None:
     assert said(codes.infer(records))[1] == ("balance", "", "item", False, None)
 
 
+def test_in_a_list_of_classes_a_name_shared_with_its_parts_is_the_class() -> None:
+    records = [
+        row("expenditure", "2299999", "其他支出"),
+        row("balance", "", "住房保障支出", 1),
+        row("balance", "", "其他支出", 2),
+    ]
+    assert said(codes.infer(records))[1:] == [("balance", "", "item", False, None), ("balance", "229", "item", True, 1)]
+
+
 def test_a_code_of_another_scheme_is_not_taken() -> None:
     records = [
         row("general_economic", "30113", "住房公积金", scheme="economic_dept"),
