@@ -19,17 +19,22 @@ CODE_CELL = re.compile(r"^\[?\d{3}(?:\d{2}){0,3}\]?(?!\.)(?:$|[-\]—_－\u4e00-
 NAME_CELL = re.compile(r"[\u4e00-\u9fff]")
 ITEM = re.compile(r"^[一二三四五六七八九十]+[、.]|^[(][一二三四五六七八九十\d]+[)]|^\d{1,2}[、.](?!\d)")
 DEEPEST = 6
+NAMES = ("name", "project")
 CODES_OF = {"gov_name": "gov_code", "dept_name": "dept_code", "function_name": "function_code"}
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """One column of a grid: its header path as printed and its role ('' for a column of amounts)."""
+    """One column of a grid: its header path as printed and its role ('' for a column of amounts).
+
+    `part` is its part of a split code; `under` says that its names stand under those of the column to the left.
+    """
 
     col: int
     path: tuple[str, ...]
     role: str
     part: str = ""
+    under: bool = False
 
     @property
     def printed(self) -> str:
@@ -235,7 +240,18 @@ def heads(column_paths: Sequence[tuple[str, ...]], bodies: Sequence[tuple[Grid, 
         part = next((p for p in PARTS if path and words[p].match(path[-1])), "")
         role = _role(_look(bodies, col), col, path, part)
         found.append(Head(col, path, role, part))
-    return _codes_of_names(_parts_of_codes(found))
+    return _levels_of_names(_codes_of_names(_parts_of_codes(found)))
+
+
+def _levels_of_names(columns: Sequence[Head]) -> list[Head]:
+    """Columns of names under one header, or headed 二级 after 一级, are levels of one name."""
+    deeper = wording.patterns("tables", "columns")["deeper"]
+    found = list(columns)
+    for left, right in pairwise(head for head in columns if head.path or head.role != "text"):
+        one = bool(left.path) and (not right.path or right.path == left.path)
+        if left.role in NAMES and right.role in NAMES and (one or (right.path and deeper.search(right.path[-1]))):
+            found[right.col] = replace(right, under=True)
+    return found
 
 
 def _parts_of_codes(columns: Sequence[Head]) -> list[Head]:
@@ -266,6 +282,8 @@ def _role(look: str, col: int, path: tuple[str, ...], part: str) -> str:
     if part:
         group = next((r for level in reversed(path[:-1]) if (r := role_of(level))), "code")
         return CODES_OF.get(group, group if group.endswith("code") else "code")
+    if not look and not path:
+        return "text"
     named = _named_role(path)
     if look == "amount" and named not in ("text", "index", "year", "unit_code", "project_code"):
         return "" if not named.endswith("code") else named

@@ -33,6 +33,7 @@ class Row:
     names: dict[str, str] = field(default_factory=dict)
     printed: str = ""
     project: str = ""
+    heading: str = ""
     unit: str = ""
     unit_code: str = ""
     own_unit: bool = False
@@ -43,11 +44,15 @@ class Row:
     amounts: tuple[tuple[Head, Cell], ...] = ()
 
 
+Keys = Sequence[tuple[Head, Cell]]
+
+
 @dataclass
 class _Carry:
-    """What flows down from the rows above: parts of split codes, and the unit."""
+    """What flows down from the rows above: parts of split codes, the heading of a group, and the unit."""
 
     parts: dict[str, list[str]] = field(default_factory=dict)
+    heading: str = ""
     unit: str = ""
     unit_code: str = ""
 
@@ -124,7 +129,22 @@ def _read(grid: Grid, r: int, index: int, block: Block, carry: _Carry) -> Row | 
     row = Row(index, grid, r, amounts=amounts, period=next((flat(c.text) for h, c in keys if h.role == "year"), ""))
     row = _totals(row, keys)
     row = _units(row, keys, carry)
-    return _subjects(row, keys, carry)
+    named, heading = _deepest_name(keys, block, carry)
+    return _subjects(replace(row, heading=heading), named, carry)
+
+
+def _deepest_name(keys: Keys, block: Block, carry: _Carry) -> tuple[Keys, str]:
+    """The keys with only the deepest of the names in columns that stand one under the other, and the name above it."""
+    first = next((i for i, head in enumerate(block.keys) if head.under), 0)
+    levels = [head for i, head in enumerate(block.keys) if head.under or i == first - 1]
+    named = [(head, cell) for head, cell in keys if head in levels]
+    cells = list({id(cell): cell for _, cell in named}.values())
+    if not cells:
+        return keys, ""
+    above = clean(cells[-2].text) if len(cells) > 1 else carry.heading if named[0][0].under else ""
+    carry.heading = above or clean(cells[-1].text)
+    deepest = next(head for head, cell in named if cell is cells[-1])
+    return [(head, cell) for head, cell in keys if head not in levels or head is deepest], above
 
 
 def _is_note(texts: Sequence[str]) -> bool:

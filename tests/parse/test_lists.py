@@ -71,6 +71,15 @@ def test_sums_tell_units_and_groups(text: str, expected: list[tuple[str, str, st
     assert _rows(text) == expected
 
 
+def test_levels_of_a_catalogue_name_a_row_by_the_deepest() -> None:
+    text = "指导性目录|<|<|预算金额\n一级|二级|三级|^\n合计|||9\n01-公共服务|0102-教育服务|课程研发服务|4\n^|0103-法律服务||5"
+    assert [row[3] for row in _rows(text, "政府购买服务明细表", "service_purchase")] == [
+        "合计",
+        "课程研发服务",
+        "0103-法律服务",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
