@@ -18,7 +18,9 @@ from .rows import ECONOMIC, NAMES, Row, read_rows, year_of
 NOT_MONEY = ("dept_kpi", "project_kpi", "unrecognised")
 UNITLESS = ("balance", "fiscal_balance", "income", "three_public", "operating_cost")
 PLAIN = Table("unrecognised", "", "", ())
-LISTS = ("balance", "fiscal_balance", "income")  # tables whose column 项目 names lines, not projects
+HALVED = ("balance", "fiscal_balance")  # tables whose half may be headed 本年收入, its totals included
+SOURCES = (*HALVED, "income", "gov_fund", "state_capital")
+LISTS = (*HALVED, "income")  # tables whose column 项目 names lines, not projects
 SCHEME_OF_ROLE = {"function_code": "function", "dept_code": "economic_dept", "gov_code": "economic_gov"}
 
 
@@ -98,7 +100,7 @@ def _record(
 def _fund(means: Meaning, subject: Subject, table: Table) -> str:
     scope = scope_fund(table.id, table.title)
     if not subject.fund or means.fund not in (scope, "current"):
-        return means.fund
+        return scope if means.fund == "current" and table.id in HALVED else means.fund
     return scope if scope != "all" and subject.fund in ("all", "current") else subject.fund
 
 
@@ -110,23 +112,25 @@ def _subjects(rows: Sequence[Row], table: Table, who: Identity) -> Iterator[Subj
     bought = _bought(rows, sides) if table.id == "procurement" else {}
     by_use = {row.block for row in rows if sides[row.block] == "expenditure" and _is_use(row)}
     above: dict[int, str] = {}
-    left = _left_over(rows)
+    left, kept = _under(rows, "carried"), _under(rows, "forward")
     for i, (row, kind) in enumerate(zip(rows, kinds, strict=True)):
         subject = bought.get(i) or replace(_subject(row, table, sides[row.block]), side=sides[row.block])
         if subject.scheme == "source":
             subject = _part_of(subject, kind, above.setdefault(row.block, ""))
             subject = replace(subject, carried=subject.carried or i in left)
             above[row.block] = above[row.block] if kind == "of_which" else subject.fund
+        elif i in kept and not subject.code:
+            subject = replace(subject, scheme="none", measure="carry_forward", fund=source_fund(subject.name))
         if row.block in by_use and subject.scheme == "function" and not subject.code and not _is_class(subject.name):
             subject = replace(subject, scheme="none", measure="other")
         yield replace(subject, kind=kind) if kind and subject.kind == "item" and not subject.code else subject
 
 
-def _left_over(rows: Sequence[Row]) -> set[int]:
-    """The rows that part a row of money carried over from earlier years."""
-    words = wording.patterns("tables", "rows")
-    carried = (below for i, below in lists.parts(rows).items() if words["carried"].search(flat(clean(rows[i].printed))))
-    return {k for below in carried for k in below}
+def _under(rows: Sequence[Row], word: str) -> set[int]:
+    """The rows that part a row of money carried over from earlier years (`carried`) or to the next (`forward`)."""
+    words = wording.patterns("tables", "rows")[word]
+    held = (below for i, below in lists.parts(rows).items() if words.search(flat(clean(rows[i].printed))))
+    return {k for below in held for k in below}
 
 
 def _part_of(subject: Subject, kind: str, fund: str) -> Subject:
@@ -169,7 +173,7 @@ def _block_side(block: int, rows: Sequence[Row]) -> str:
 
 def _subject(row: Row, table: Table, side: str) -> Subject:
     if row.total:
-        return _total(row, table, side)
+        return _group_total(row, table, side) or _total(row, table, side)
     if row.group:
         coded = _classified(row, table, side) if _is_coded(row) else Subject("none", "", "", "item", side)
         return replace(coded, name=row.printed, kind="subtotal")
@@ -183,9 +187,18 @@ def _subject(row: Row, table: Table, side: str) -> Subject:
     return _classified(row, table, side)
 
 
+def _group_total(row: Row, table: Table, side: str) -> Subject | None:
+    """What a 小计 under the heading of a group is about: the group; None for any other total."""
+    if not row.heading or not wording.patterns("tables", "rows")["subtotal"].search(flat(row.printed)):
+        return None
+    named = replace(row, total=False, names={"name": row.heading}, project="", heading="")
+    return replace(_subject(named, table, side), kind="subtotal")
+
+
 def _total(row: Row, table: Table, side: str) -> Subject:
     fund = "fiscal" if "财政拨款" in row.printed else ""
-    return Subject("none", "", row.printed, "total", side, fund=fund, level=0)
+    measure = wording.choose(wording.choices("tables", "measure"), flat(row.printed)) if side == "expenditure" else ""
+    return Subject("none", "", row.printed, "total", side, fund=fund, measure=measure, level=0)
 
 
 def _bought(rows: Sequence[Row], sides: dict[int, str]) -> dict[int, Subject]:
@@ -273,28 +286,34 @@ def _uncoded(row: Row, table: Table, side: str, name: str) -> Subject:
         return Subject(scheme, "", name, "item", side, measure=measure, carried=carried, fund=fund)
     if row.codes.get("unit_like") and len(row.codes["unit_like"]) == 6:
         return Subject("unit", "", "", "total", side)
-    if side == "income" and table.id in ("balance", "fiscal_balance", "gov_fund", "state_capital"):
-        return Subject("source", "", name, "item", side, fund=source_fund(name))
-    if row.project and table.id not in LISTS:
+    if side == "income" and table.id in SOURCES and not (table.id == "income" and _is_class(name)):
+        return _source(row, table, name)
+    if row.project and table.id not in LISTS and not (table.id in ECONOMIC and _is_class(row.project)):
         return Subject("project", "", clean(row.project), "item", side)
     return Subject(_list_scheme(row, table), "", name, "item", side)
+
+
+def _source(row: Row, table: Table, name: str) -> Subject:
+    """A row of a list of sources: its fund is that which it names, else that of the group it stands under."""
+    found = [fund for fund in (source_fund(name), source_fund(row.heading)) if fund != "all"]
+    fund = found[0] if found else "" if table.id == "income" else "all"
+    carried = bool(wording.patterns("tables", "rows")["carried"].search(flat(row.heading)))
+    return Subject("source", "", name, "item", "income", fund=fund, carried=carried)
 
 
 def _list_scheme(row: Row, table: Table) -> str:
     """The scheme of a list of names without codes: from the header, else from the names of the national classes."""
     levels = " ".join(level for head, _ in row.amounts[:1] for level in head.path)
+    named = wording.choose(wording.choices("tables", "class"), flat(next(iter(row.names.values()), row.project)))
     if "gov_name" in row.names:
         return "economic_gov"
     if "dept_name" in row.names or table.id in ECONOMIC or "经济" in levels:
-        return "economic_dept"
+        return named if named == "economic_gov" and "dept_name" not in row.names else "economic_dept"
     if table.id == "project":
         return "project"
-    if table.id == "income":
-        return "source"
     if table.id in ("procurement", "service_purchase", "transfers"):
         return "none"
-    name = flat(next(iter(row.names.values()), row.project))
-    return wording.choose(wording.choices("tables", "class"), name) or "function"
+    return named or "function"
 
 
 def _special(name: str, side: str) -> tuple[str, str, bool] | None:

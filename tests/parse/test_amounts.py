@@ -167,6 +167,98 @@ def test_halves_side_by_side_and_codes_that_follow() -> None:
     ])  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        pytest.param(
+            table("收支总表", "元", "本年收入||本年支出|", "项目|预算数|项目|预算数", "一、预算拨款|9|一、教育支出|8", "收入总计|9|支出总计|8"),
+            [("fiscal", "total", False), ("all", "total", False), ("all", "total", False), ("all", "total", False)],
+            id="a half headed 本年收入: its total is of all funds; 预算拨款 is fiscal",
+        ),
+        pytest.param(
+            table("收支总表", "元", "收入||支出|", "项目|预算|项目|预算", "上年结转结余|2|结转结余下年|3"),
+            [("all", "total", True), ("all", "carry_forward", False)],
+            id="结转结余下年 goes forward, 上年结转结余 is carried",
+        ),
+        pytest.param(
+            table("财政拨款收支总表", "元", "收入||支出|", "项目|预算数|项目|预算数", "一、一般公共预算资金|9|一、教育支出|14", "本年收入合计|9|本年支出合计|14",
+                  "上年结转结余|8|年终结转结余|3", "一、一般公共预算拨款|5|一、一般公共预算拨款|1", "二、政府性基金预算拨款|3|二、政府性基金预算拨款|2", "收入总计|17|支出总计|17"),
+            [
+                ("general", "total", False), ("fiscal", "total", False), ("fiscal", "total", True), ("general", "total", True),
+                ("gov_fund", "total", True), ("fiscal", "total", False), ("fiscal", "total", False), ("fiscal", "total", False),
+                ("fiscal", "carry_forward", False), ("general", "carry_forward", False), ("gov_fund", "carry_forward", False),
+                ("fiscal", "total", False),
+            ],
+            id="funds below carried money are parts of it",
+        ),
+        pytest.param(
+            table("收支总表", "元", "收入||支出|", "项目|预算数|项目|预算数", "上年结转|8|一、教育支出|28", "一、一般公共预算拨款|20||", "收入总计|28|支出总计|28"),
+            [("all", "total", True), ("general", "total", False), ("all", "total", False), ("all", "total", False), ("all", "total", False)],
+            id="what does not add up to the carried money above is none of it",
+        ),
+        pytest.param(
+            table("收入总表", "元", "项目名称||金额", "收入总计||9", "一般公共预算资金|小计|7", "|公共财政拨款|7", "其他资金|小计|2", "|事业收入|2"),
+            [("all", "total", False), ("general", "total", False), ("general", "total", False), ("other", "total", False), ("business", "total", False)],
+            id="小计 has the fund of its group, and what names none too",
+        ),
+        pytest.param(
+            table("收入总表", "元", "项目|金额", "公共财政拨款|7", "专户资金|1", "收入总计|8"),
+            [("general", "total", False), ("special_account", "total", False), ("all", "total", False)],
+            id="sources as rows of the income table",
+        ),
+    ],
+)  # fmt: skip
+def test_funds_of_lists(printed: str, expected: list[tuple[Any, ...]]) -> None:
+    assert sorted(read(printed, "fund", "measure", "carried")) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        pytest.param(
+            table("部门基本支出预算表", "元", "支出项目类别（资金使用单位）|总计", "合计|9", "甲市统计局|9", "工资福利支出|6", "商品和服务支出|3")
+            + table("一般公共预算基本支出表", "元", "科目编码|科目名称|合计", "301|工资福利支出|6", "302|商品和服务支出|3"),
+            [
+                ("none", "", "合计", "total", "basic"), ("unit", "", "", "total", "basic"),
+                ("economic_dept", "301", "工资福利支出", "item", "basic"), ("economic_dept", "302", "商品和服务支出", "item", "basic"),
+                ("economic_dept", "301", "工资福利支出", "item", "basic"), ("economic_dept", "302", "商品和服务支出", "item", "basic"),
+            ],
+            id="classes in the column of projects and units",
+        ),
+        pytest.param(
+            table("一般公共预算基本支出决算表", "元", "科目编码|科目名称|决算数|科目编码|科目名称|决算数", "301|工资福利支出|6|302|商品和服务支出|3",
+                  "人员经费合计||6|公用经费合计||3"),
+            [
+                ("economic_dept", "301", "工资福利支出", "item", "basic"), ("none", "", "人员经费合计", "total", "personnel"),
+                ("economic_dept", "302", "商品和服务支出", "item", "basic"), ("none", "", "公用经费合计", "total", "public"),
+            ],
+            id="the totals of people and running costs in two halves",
+        ),
+    ],
+)  # fmt: skip
+def test_economic_classes_and_their_totals(printed: str, expected: list[tuple[Any, ...]]) -> None:
+    assert sorted(read(printed, "scheme", "code", "name", "kind", "measure")) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        pytest.param(
+            table("财政拨款收支总表", "元", "收入|", "项目|预算数", "二、上年结转|8", "（一）一般公共预算拨款|5", "（二）政府性基金预算拨款|3", "收入总计|8"),
+            [("上年结转", "subtotal"), ("一般公共预算拨款", "item"), ("政府性基金预算拨款", "item"), ("收入总计", "total")],
+            id="carried money with its parts printed",
+        ),
+        pytest.param(
+            table("收入总表", "元", "项目名称||金额", "收入总计||9", "一般公共预算资金|小计|7", "|公共财政拨款|7", "其他资金|小计|2", "|事业收入|2"),
+            [("收入总计", "total"), ("一般公共预算资金", "subtotal"), ("公共财政拨款", "item"), ("其他资金", "subtotal"), ("事业收入", "item")],
+            id="小计 is named after its group, whose label may stand once",
+        ),
+    ],
+)  # fmt: skip
+def test_groups_and_their_parts(printed: str, expected: list[tuple[Any, ...]]) -> None:
+    assert read(printed, "name", "kind") == expected
+
+
 def test_a_department_above_its_units() -> None:
     printed = table(
         "支出总表",
