@@ -176,6 +176,11 @@ def changes(*texts: str) -> list[tuple[Any, ...]]:
             id="the subject told again behind the verb",
         ),
         pytest.param(
+            "收入总计90万元，较2025年度收入总计80万元，增加10万元。",
+            [("total_income", 9e5, 8e5, 1e5, NA, "increase", "2025年度收入总计")],
+            id="the base with its own subject between comparison and amount",
+        ),
+        pytest.param(
             "会议费7万元，较上年压降3万元，压降30%。",
             [("meeting", 7e4, 1e5, -3e4, -30.0, "decrease", "上年")],
             id="压降",
@@ -262,6 +267,26 @@ def test_change(printed: str, expected: list[tuple[Any, ...]]) -> None:
             ],
             [("fund_general", 9e5, 1e5), ("fund_gov_fund", 3e5, -5e4)],
             id="one comparison before several subjects told again",
+        ),
+        pytest.param(
+            ["收支预算均为90万元，收入较上年增加10万元，支出较上年增加10万元。"],
+            [("total_both", 9e5, NA), ("total_income", NA, 1e5), ("total_expenditure", NA, 1e5)],
+            id="income is no sum of both",
+        ),
+        pytest.param(
+            ["2026年收支总计90万元。与2025年比，收支总计增加10万元。"],
+            [("total_both", 9e5, 1e5)],
+            id="与…比 before the subject told again",
+        ),
+        pytest.param(
+            ["公务用车购置费和运行维护费：2026年安排9万元，其中购置费0万元，运行费9万元，比上年增加1万元。"],
+            [("vehicles", 9e4, 1e4), ("vehicle_purchase", 0.0, NA), ("vehicle_operation", 9e4, NA)],
+            id="bare words for the parts of what vehicles cost",
+        ),
+        pytest.param(
+            ["（二）变动情况：2026年增减相抵后，减少项目支出4万元，增加人员经费6万元。"],
+            [("project_total", NA, -4e4), ("personnel", NA, 6e4)],
+            id="verb and object in no reason",
         ),
         pytest.param(
             ["##三、政府性基金预算情况说明", "甲局2026年政府性基金支出预算0万元。", "与上年预算数相同。"],

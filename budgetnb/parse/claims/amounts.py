@@ -139,6 +139,9 @@ def _is_base(lead: str, who: Identity) -> bool:
     """An earlier year before a number makes it a base, where nothing else is named before it."""
     if who.stage == "final" and words("base", "prior_final").search(lead):
         return True
+    against = words("base", "against").match(lead)
+    if against is not None:
+        return who.year is None or not against.group("year").isdigit() or int(against.group("year")) < who.year
     match = words("base", "prior").search(lead)
     if match is None:
         return False

@@ -163,7 +163,7 @@ class _Pass:
     def _amount(self, mark: Mark, inside: Told | None) -> None:
         if inside is not None and self._object(mark, inside):
             return
-        if inside is None and self._compared_object(mark):
+        if inside is None and self._changed_object(mark):
             return
         subject = naming.subject(self.scene, mark, self.block.printed[mark.begin : mark.start])
         if inside is None and self._earlier(mark, subject):
@@ -173,11 +173,13 @@ class _Pass:
         if prior is not None:
             told.record["prior"], told.record["base"] = prior.value, prior.words
 
-    def _compared_object(self, mark: Mark) -> bool:
-        """A change whose subject stands behind its verb (较上年增加了培训费2万元)."""
+    def _changed_object(self, mark: Mark) -> bool:
+        """A change whose subject stands behind its verb (较上年增加了培训费2万元; 减少项目支出2万元)."""
         compared = words("base", "comparator").search(mark.lead)
         action = words("amount", "verb_object").match(mark.lead)
-        if compared is None or action is None or action.start("verb") < compared.end():
+        if action is None or (compared is None and not words("amount", "verb_first").match(mark.lead)):
+            return False
+        if compared is not None and action.start("verb") < compared.end():
             return False
         noun = action.start("noun")
         if words("amount", "of_what").match(mark.lead, noun):

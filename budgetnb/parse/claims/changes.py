@@ -40,6 +40,7 @@ def _named(telling: Telling, mark: Mark, own: str, reason: bool) -> Told | None:
         return fitting[-1]
     near = telling.here(mark.depth, reason, since=telling.segment)
     alike = kind in WHOLE and mark.fronted and len(near) == 1 and near[-1].record["subject_kind"] in WHOLE
+    whole = whole if near and near[-1].record["subject_kind"] != "total_both" else ""
     return near[-1] if near and (alike or whole) and unchanged(near[-1]) else None
 
 

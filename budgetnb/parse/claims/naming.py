@@ -56,6 +56,8 @@ def kind(scene: Scene, name: str, lead: str) -> str:
     if found and not (scene.projects and found in ITEMS and not scene.telling.claims):
         return found
     opening = scene.telling.claims[0].record["subject_kind"] if scene.telling.claims else ""
+    if any(t.record["subject_kind"] == "vehicles" for t in scene.telling.here(99, False)) and _of_vehicles(name):
+        return _of_vehicles(name)
     if scene.projects or opening in ("project_total", "project"):
         return "project"
     if (opening == "asset_value" or _of_assets(scene)) and not words("subject", "income").search(flat(name)):
@@ -68,6 +70,13 @@ def kind(scene: Scene, name: str, lead: str) -> str:
         return "other_income" if opening == "other_income" else "other"
     own = words("subject", "project_like").search(flat(name)) and not words("subject", "no_project").search(flat(name))
     return "project" if own else "other"
+
+
+def _of_vehicles(name: str) -> str:
+    """vehicle_purchase or vehicle_operation, where bare words tell one of them; else ''."""
+    if words("vehicles", "purchase").match(flat(name)):
+        return "vehicle_purchase"
+    return "vehicle_operation" if words("vehicles", "operation").match(flat(name)) else ""
 
 
 def _received(scene: Scene) -> bool:
