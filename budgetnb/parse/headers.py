@@ -12,14 +12,15 @@ from .. import wording
 from ..model import Grid
 from ..text import flat, money_unit, number
 
-KEYS = ("index", "year", "unit_code", "unit_or_project", "unit", "project_code", "project", "gov_code", "dept_code",
-        "function_code", "code", "gov_name", "dept_name", "function_name", "item_name", "name", "text")  # fmt: skip
+KEYS = ("index", "year", "unit_code", "unit_or_name", "unit_or_project", "unit", "project_code", "project", "gov_code",
+        "dept_code", "function_code", "code", "gov_name", "dept_name", "function_name", "item_name", "name", "text")  # fmt: skip
 PARTS = ("class", "division", "item")
 CODE_CELL = re.compile(r"^\[?\d{3}(?:\d{2}){0,3}\]?(?!\.)(?:$|[-\]—_－\u4e00-\u9fff])")
 NAME_CELL = re.compile(r"[\u4e00-\u9fff]")
 ITEM = re.compile(r"^[一二三四五六七八九十]+[、.]|^[(][一二三四五六七八九十\d]+[)]|^\d{1,2}[、.](?!\d)")
 DEEPEST = 6
 NAMES = ("name", "project")
+SCHEMED = ("gov_code", "dept_code", "function_code")
 CODES_OF = {"gov_name": "gov_code", "dept_name": "dept_code", "function_name": "function_code"}
 
 
@@ -280,7 +281,8 @@ def _codes_of_names(columns: Sequence[Head]) -> list[Head]:
 
 def _role(look: str, col: int, path: tuple[str, ...], part: str) -> str:
     if part:
-        group = next((r for level in reversed(path[:-1]) if (r := role_of(level))), "code")
+        groups = [r for level in reversed(path[:-1]) if (r := role_of(level))]
+        group = next((r for r in groups if r in CODES_OF or r in SCHEMED), next(iter(groups), "code"))
         return CODES_OF.get(group, group if group.endswith("code") else "code")
     if not look and not path:
         return "text"

@@ -14,7 +14,7 @@ from .headers import Block, Head
 
 ECONOMIC = {"general_economic", "general_basic", "basic", "fiscal_basic"}
 LISTS = {"balance", "fiscal_balance"}
-NAMED = ("unit", "unit_or_project", "item_name", "name", "project")
+NAMED = ("unit", "unit_or_project", "unit_or_name", "item_name", "name", "project")
 NAMES = {
     "function": ("function_name", "name"),
     "economic_dept": ("dept_name", "name"),
@@ -55,6 +55,7 @@ class _Carry:
     heading: str = ""
     unit: str = ""
     unit_code: str = ""
+    units: dict[str, str] = field(default_factory=dict)
 
 
 def read_rows(table: Table) -> Iterator[Row]:
@@ -65,7 +66,9 @@ def read_rows(table: Table) -> Iterator[Row]:
         for b, block in enumerate(blocks):
             carry = carries.setdefault(b, _Carry())
             rows = (_read(grid, r, b, block, carry) for r in range(first, grid.rows))
-            found.setdefault(b, []).extend((g, row.number <= first + 1, row) for row in rows if row is not None)
+            found.setdefault(b, []).extend(
+                (g, g > 0 and row.number <= first + 1, row) for row in rows if row is not None
+            )
     whole = [item for rows in found.values() for item in _joined(rows)]
     yield from (row for _, row in sorted(whole, key=lambda item: (item[0], item[1].block)))
 
@@ -164,23 +167,41 @@ def _units(row: Row, keys: Sequence[tuple[Head, Cell]], carry: _Carry) -> Row:
     code = next((flat(c.text) for h, c in keys if h.role == "unit_code"), "")
     name = next((clean(c.text) for h, c in keys if h.role == "unit"), "")
     either = next((clean(c.text) for h, c in keys if h.role == "unit_or_project"), "")
+    listed = next((clean(c.text) for h, c in keys if h.role == "unit_or_name"), "")
+    coded = _has_code(keys)
+    if listed and not coded and (code or is_unit(listed)):
+        name, listed = listed, ""
     named = [clean(c.text) for h, c in keys if h.role in NAMED]
     if len(named) == 1 and _is_group(named[0]):
         return replace(row, unit="", group=True, printed=named[0])
     if either and code:
         name, either = either, ""
     if not name and code and not either:
-        name = next(
-            (clean(c.text) for h, c in keys if h.role in ("name", "project") and not re.search(r"\d", c.text)), ""
-        )
+        beside = (clean(c.text) for h, c in keys if h.role in ("name", "project") and not re.search(r"\d", c.text))
+        name = next((text for text in beside if is_unit(text) or not (coded or code in carry.units)), "")
     if name and re.fullmatch(r"\[?\d{3,}\]?", name):
         code, name = name.strip("[]"), ""
     elif name and (found := re.match(r"^\[?(\d{3,})\]?[-—]?(.+)$", name)):
         code, name = code or found.group(1), clean(found.group(2))
-    own = bool(name or (code and not either))
+    own = bool(name or (code and not either and not coded and code not in carry.units))
     if own:
         carry.unit, carry.unit_code = name or carry.unit, code
-    return replace(row, unit=carry.unit, unit_code=carry.unit_code, own_unit=own, project=either)
+        carry.units[code] = carry.unit
+    elif code and code in carry.units:
+        carry.unit, carry.unit_code = carry.units[code], code
+    names = {"name": listed} if listed else {}
+    return replace(
+        row, unit=carry.unit, unit_code=carry.unit_code, own_unit=own, project=either, names=names, printed=listed
+    )
+
+
+def _has_code(keys: Sequence[tuple[Head, Cell]]) -> bool:
+    """Whether a row prints the code of a subject: what its unit's code stands beside is then the subject's name."""
+    return any(
+        (head.part or (head.role.endswith("code") and head.role not in ("unit_code", "project_code")))
+        and split_code(cell.text)[0] + (flat(cell.text) if head.part else "")
+        for head, cell in keys
+    )
 
 
 def _is_group(name: str) -> bool:
@@ -205,7 +226,7 @@ def is_unit(name: str) -> bool:
 
 def _subjects(row: Row, keys: Sequence[tuple[Head, Cell]], carry: _Carry) -> Row:
     codes: dict[str, str] = {}
-    names: dict[str, str] = {}
+    names = dict(row.names)
     printed = row.printed
     parts: dict[str, list[tuple[str, str]]] = {}
     for head, cell in keys:
@@ -240,6 +261,9 @@ def _subjects(row: Row, keys: Sequence[tuple[Head, Cell]], carry: _Carry) -> Row
             codes[role] = code
             carried = carried or used
     names = {role: name for role, name in names.items() if name}
+    if row.own_unit and not codes:
+        names = {role: name for role, name in names.items() if name != row.unit}
+        row = row if row.project != row.unit else replace(row, project="")
     return replace(row, codes=codes, names=names, printed=printed, carried_codes=carried)
 
 
