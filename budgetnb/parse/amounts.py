@@ -222,6 +222,9 @@ def _is_coded(row: Row) -> bool:
 
 def _classified(row: Row, table: Table, side: str) -> Subject:
     found = _schemes(row, table)
+    if found and row.project and table.id == "project":
+        cross = ";".join(f"{scheme}={code}" for scheme, code in found.items())
+        return Subject("project", "", clean(row.project), "item", side, cross=cross)
     main = _main_scheme(found, table)
     if main and _is_unit(row, found[main], main):
         return Subject("unit", "", "", "total", side)
@@ -324,8 +327,10 @@ def _special(name: str, side: str) -> tuple[str, str, bool] | None:
         return "none", "carry_forward", False
     if words["carried"].search(bare) or (side == "income" and words["left"].search(bare)):
         return ("source" if side == "income" else "none"), "", True
+    if words["whole"].search(bare):
+        return ("source" if side == "income" else "none"), "", False
     if side == "expenditure":
-        for measure in ("remit_up", "subsidize_down", "operating", "basic", "project"):
+        for measure in ("remit_up", "subsidize_down", "operating", "basic", "project", "personnel", "public"):
             if words[measure].search(bare):
                 return "none", measure, False
     return None

@@ -82,13 +82,44 @@ def infer(records: list[Record]) -> list[Record]:
             by_table[(r["table"], r["side"], r["scheme"])].append(i)
     for rows in by_table.values():
         _infer_list(records, rows, known, classes=_is_of_classes(records[i] for i in rows))
-    return records
+    return _above_parts(records)
 
 
 def _is_of_classes(records: Iterable[Record]) -> bool:
     """Whether a list names national classes only: a name that its parts share is the class then."""
     options = wording.choices("tables", "class")
     return all(wording.choose(options, flat(r["name"])) == r["scheme"] for r in records)
+
+
+def _above_parts(records: list[Record]) -> list[Record]:
+    """The records with a class's row as subtotal where the rows right below print what it is spent on under its own code."""
+    columns: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+    for i, r in enumerate(records):
+        if r["scheme"] in CODED and r["code"] and r["row"] is not None:
+            columns[(r["table"], r["unit"], r["page"], r.get("col"))].append(i)
+    for places in columns.values():
+        for n, i in enumerate(places):
+            if records[i]["kind"] == "item" and _is_sum(records[i], [records[k] for k in _same(records, places, n)]):
+                records[i] = records[i] | {"kind": "subtotal"}
+    return records
+
+
+def _same(records: list[Record], places: list[int], n: int) -> list[int]:
+    """The places after the n-th in a column, as long as they go on with its code under other names."""
+    first, taken = records[places[n]], []
+    for k in places[n + 1 :]:
+        if records[k]["code"] != first["code"] or records[k]["name"] == first["name"]:
+            break
+        taken.append(k)
+    return taken
+
+
+def _is_sum(whole: Record, parts: list[Record]) -> bool:
+    """Whether parts make up a whole: two or more, or one below a name whose code another table tells."""
+    if not parts or not whole["amount"] or (len(parts) == 1 and not whole["inferred"]):
+        return False
+    slack = (len(parts) + 1) / 2 * max(r["precision"] for r in (whole, *parts))
+    return bool(abs(sum(r["amount"] for r in parts) - whole["amount"]) <= slack + 1e-6)
 
 
 def _infer_list(

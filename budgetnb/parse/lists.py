@@ -34,7 +34,27 @@ def rank(printed: str) -> int:
 def kinds(rows: Sequence[Row]) -> list[str]:
     """For every row subtotal where the rows below it are its parts, of_which after 其中, else ''."""
     parents = parts(rows)
-    return ["of_which" if _is("of_which", row) else "subtotal" if i in parents else "" for i, row in enumerate(rows)]
+    within = {k for i, row in enumerate(rows) if _is("of_which", row) for k in (i, *_of_which_too(rows, i))}
+    return ["of_which" if i in within else "subtotal" if i in parents else "" for i in range(len(rows))]
+
+
+def _of_which_too(rows: Sequence[Row], i: int) -> list[int]:
+    """The rows below 其中 that with it make up the row above it: parts as it is one, though 其中 is printed only once."""
+    above = next((k for k in range(i - 1, -1, -1) if rows[k].block == rows[i].block), None)
+    taken: list[int] = []
+    for k in range(i + 1, len(rows)):
+        if above is None or rows[above].total or rows[k].block == rows[i].block and not _plain(rows[k]):
+            return []
+        if rows[k].block == rows[i].block:
+            taken.append(k)
+            if _adds_up(rows[above], [rows[i], *(rows[t] for t in taken)]):
+                return taken
+    return []
+
+
+def _plain(row: Row) -> bool:
+    alone = row.total or row.own_unit or row.codes or any(_is(word, row) for word in ("carried", "left", "of_which"))
+    return not alone and rank(row.printed) < 0
 
 
 def parts(rows: Sequence[Row]) -> dict[int, list[int]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from .. import wording
-from ..text import flat
+from ..text import clean, flat
 from .headers import Head
 from .rows import Row
 
@@ -20,7 +20,7 @@ def item_of(text: str) -> str:
     >>> item_of("公务用车购置及运行维护费"), item_of("公务用车购置费"), item_of("因公出国（境）费用")
     ('vehicles', 'vehicle_purchase', 'abroad')
     """
-    return wording.choose(wording.choices("tables", "three_public"), flat(text))
+    return wording.choose(wording.choices("tables", "three_public"), flat(clean(text)))
 
 
 def item(record: dict[str, Any], head: Head, row: Row, title: str) -> dict[str, Any]:
