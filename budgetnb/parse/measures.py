@@ -18,6 +18,7 @@ SCOPE_FUND = {"general_function": "general", "general_economic": "general", "gen
 LISTED = {"income": {"change", "change_pct", "basic", "project"},
           "balance": {"change", "change_pct", "basic", "project", "personnel", "public", "operating", "remit_up", "subsidize_down"}}  # fmt: skip
 ITEMISED = ("three_public", "operating_cost", "procurement", "service_purchase", "transfers")
+TOTAL = re.compile(r"^(?:小计|合计|总计)$")
 FIXED_FUND = {"general_function", "general_economic", "general_basic", "gov_fund", "state_capital"}
 
 
@@ -95,9 +96,15 @@ def _is_named(level: str) -> bool:
 
 def _is_plain(path: Sequence[str], table: str) -> bool:
     """Whether a header names no measure because it needs none: an amount, a total, a fund or a year, or nothing."""
-    if not path or table in ITEMISED or _deepest("fund", path):
+    if not path or table in ITEMISED or _deepest("fund", path[-1:]):
         return True
+    if len(path) > 1 and TOTAL.match(path[-1]) and _is_economic(path[-2]):
+        return False  # the sum of the columns of one class
     return bool(wording.patterns("tables", "rows")["plain_header"].search(path[-1])) or _carried(path)
+
+
+def _is_economic(level: str) -> bool:
+    return wording.choose(wording.choices("tables", "class"), level).startswith("economic")
 
 
 def _group_of_carried(level: str) -> bool:
@@ -109,7 +116,7 @@ def _fund(path: tuple[str, ...], table: str, title: str) -> str:
     found = _deepest("fund", path)
     if table in FIXED_FUND:
         return scope
-    if found == "current" and scope != "all":
+    if found == "current" and scope != "all" or found == "fiscal" and scope == "general":
         return scope
     return found or scope
 
@@ -117,7 +124,7 @@ def _fund(path: tuple[str, ...], table: str, title: str) -> str:
 def _year(path: Sequence[str], year: int | None) -> int | None:
     prior = wording.patterns("tables", "rows")["prior_year"]
     for level in reversed(path):
-        if printed := re.search(r"(20[0-4]\d)年?", level):
+        if printed := re.search(r"(20[0-4]\d)年?", re.split("[比较与]", level)[0]):
             return int(printed.group(1))
         if prior.search(level) and not _carried((level,)) and "比" not in level and year is not None:
             return year - 1
@@ -127,6 +134,8 @@ def _year(path: Sequence[str], year: int | None) -> int | None:
 def _stage(path: Sequence[str], stage: str) -> str:
     rows = wording.patterns("tables", "rows")
     for level in reversed(path):
+        if "比" in level:  # compared with what was spent, an amount is still of the budget
+            continue
         if rows["stage_execution"].search(level):
             return "execution"
         if rows["stage_final"].search(level) and "预" not in level:
