@@ -12,6 +12,7 @@ from ..errors import NotADisclosureError
 from ..model import Document, Grid, Identity, Line, Table
 from ..text import clean, flat, year_in
 from .headers import owner_in
+from .titles import looks_like_title
 
 FRONT = 40
 MONEY_TABLES = {"balance", "income", "expenditure", "fiscal_balance", "general_function", "general_basic", "general_economic",
@@ -123,6 +124,12 @@ def _owner_of(title: str) -> str:
     return re.sub(r"^[((]?(?:附件|部门名称|单位名称|预算公开)[:：]?|[—\-–_]+|[(（][^)）]*$", "", name).strip("的:：")
 
 
+def _owner_of_table(title: str) -> str:
+    """The organisation before the year in a table's title (某局2025年收支总表), '' where none is."""
+    found = re.match(r"(.+?)(?:20\d\d|二[〇○零OＯ0]..)年", title)
+    return found.group(1) if found and _is_organisation(found.group(1)) else ""
+
+
 def _organisation(front: Sequence[str], title: str, tables: Sequence[Table], lines: Sequence[str]) -> str:
     owners = Counter(t.owner for t in tables if t.owner)
     if owners:
@@ -133,6 +140,9 @@ def _organisation(front: Sequence[str], title: str, tables: Sequence[Table], lin
     labelled = next((o for t in [*front, *lines] if (o := owner_in(t)) and _is_organisation(o)), "")
     if labelled:
         return clean(labelled)
+    titled = Counter(name for t in tables if (name := _owner_of_table(t.title)))
+    if titled:
+        return clean(titled.most_common(1)[0][0])
     named = Counter(
         _owner_of(t)
         for t in lines
@@ -179,7 +189,7 @@ def _year(front: Sequence[str], title: str, tables: Sequence[Table], lines: Sequ
         return year
     voted: Counter[int] = Counter()
     for text in [*front, *(t.title for t in tables), *(c.text for t in tables for c in t.captions)]:
-        if (year := year_in(text)) is not None and re.search(r"预算|决算|年度", text):
+        if (year := year_in(text)) is not None and (re.search(r"预算|决算|年度", text) or looks_like_title(text)):
             voted[year] += 3
     for text in lines:
         for found in re.findall(

@@ -130,9 +130,11 @@ def _is_tail(found: Title, captions: Sequence[Line], i: int) -> bool:
 
 
 def _unknown_title(captions: Sequence[Line], grid: Grid) -> Title:
-    for line in reversed(captions):
-        if looks_like_title(line.text):
-            return Title("unrecognised", read_number(line.text), bare_title(line.text))
+    for i in range(len(captions) - 1, -1, -1):
+        if looks_like_title(captions[i].text):
+            above = captions[max(0, i - 2) : i + 1]
+            number_seen = next((n for line in reversed(above) if (n := read_number(line.text))), "")
+            return Title("unrecognised", number_seen, bare_title(captions[i].text))
     table = headers.guess_table(grid)
     return Title(table or "unrecognised", "", "")
 
