@@ -1,0 +1,59 @@
+"""Forms of tables as places print them, set as pages and read back: every amount in every respect, and every table's account."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+import formwork
+import pandas as pd
+import pytest
+from formwork import COMPARED, Form
+
+import budgetnb as bn
+
+FORMS = {form.name: form for form in formwork.forms()}
+ACCOUNT = ("number", "title", "table", "status", "money_unit")
+
+
+@cache
+def _read(name: str) -> bn.Disclosure:
+    return bn.read(formwork.pdf(FORMS[name]))
+
+
+def _told(records: Iterable[Mapping[str, Any]], fields: tuple[str, ...]) -> Counter[tuple[str, ...]]:
+    return Counter(tuple(_word(r[field]) for field in fields) for r in records)
+
+
+def _word(value: Any) -> str:
+    return "" if pd.isna(value) else f"{value:.6g}" if isinstance(value, float) else str(value).replace("\n", "")
+
+
+def _amounts(form: Form) -> tuple[Counter[tuple[str, ...]], Counter[tuple[str, ...]]]:
+    """(printed, read): the names of items of 三公 are left out, for they stand in rows or in columns."""
+    read = _read(form.name).amounts.to_dict("records")
+    both: tuple[list[Any], list[Any]] = (formwork.expected(form), read)
+    return tuple(
+        _told([r | {"name": ""} if r["scheme"] == "three_public" else r for r in rows], COMPARED) for rows in both
+    )  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_every_amount_of_a_form_is_read_in_every_respect(form: Form) -> None:
+    printed, read = _amounts(form)
+    assert sorted((read - printed).elements()) == sorted((printed - read).elements()) == []
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_the_tables_of_a_form_are_told_apart(form: Form) -> None:
+    printed = [{"number": "", "status": "found", "money_unit": t["money"]} | t for t in form.tables]
+    read = _read(form.name).tables.query("status != 'missing'").to_dict("records")
+    assert [tuple(_word(t[f]) for f in ACCOUNT) for t in read] == [tuple(_word(t[f]) for f in ACCOUNT) for t in printed]
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_whose_form_it_is_and_of_which_year(form: Form) -> None:
+    meta = _read(form.name).meta
+    assert (meta["organisation"], meta["year"]) == (form.document["organisation"], form.document["year"])
