@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from enum import StrEnum
@@ -24,6 +25,7 @@ HELP = """Read budget disclosures of Chinese government departments (部门预�
 
 Exit codes: 0 done, 1 a check asked for failed, 2 the call or the input was wrong.
 """
+INTERRUPTED = 130
 AFTER = "\b\nExample:\n  budgetnb notebooks my-notebooks\n  budgetnb lab my-notebooks\n"
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None, help=HELP)
 Sources = Annotated[
@@ -33,6 +35,7 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but er
 Engine = Annotated[
     str | None, typer.Option(metavar="NAME", help="Reader of PDF pages: pdfium (fast, the default) or pdfplumber.")
 ]
+Ocr = Annotated[bool, typer.Option("--ocr", help="Recognise pages that are pictures (needs the extra ocr; slow).")]
 
 
 class Format(StrEnum):
@@ -77,12 +80,14 @@ def parse(
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder: one file for each frame.")] = Path("frames"),
     format: Annotated[Format, typer.Option(help="How frames are written.")] = Format.csv,
     engine: Engine = None,
+    ocr: Ocr = False,
     quiet: Quiet = False,
 ) -> None:
     """Write every frame to a file of its own."""
     from .store import save
 
-    read = _read(sources, engine, quiet)
+    _writable(out, folder=True)
+    read = _read(sources, engine, quiet, ocr=ocr)
     files = save(read, out, format.value)
     _say(f"{len(files)} frames of {_count(read)} in {out}", quiet)
     _end(read)
@@ -104,10 +109,11 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print the checks frame as JSON.")] = False,
     lang: Annotated[Lang, typer.Option(help="Language of the findings.")] = Lang.zh,
     engine: Engine = None,
+    ocr: Ocr = False,
     quiet: Quiet = False,
 ) -> None:
     """Print what does not add up, with its arithmetic."""
-    read = _read(sources, engine, quiet)
+    read = _read(sources, engine, quiet, ocr=ocr)
     if as_json:
         typer.echo(read.checks.to_json(orient="records", force_ascii=False))
     else:
@@ -135,17 +141,19 @@ def report(
     ] = None,
     source: Annotated[list[str] | None, typer.Option("--source", metavar="SOURCE", help="The same as SOURCE.")] = None,
     engine: Engine = None,
+    ocr: Ocr = False,
     quiet: Quiet = False,
 ) -> None:
     """Write one HTML file that opens with no network."""
     asked = [*(sources or []), *(source or [])]
     if not asked:
         raise typer.BadParameter("name at least one disclosure: budgetnb report budget.pdf")
+    _writable(out, folder=False)
     if notebook is not None:
         _export(notebook, asked, out, lang)
         _say(f"wrote {out}", quiet)
         return
-    read = _read(asked, engine, quiet)
+    read = _read(asked, engine, quiet, ocr=ocr)
     out.parent.mkdir(parents=True, exist_ok=True)
     read.report(out, lang=lang.value)
     _say(f"wrote {out}", quiet)
@@ -183,7 +191,22 @@ def lab(
     raise typer.Exit(run([sys.executable, "-m", "jupyterlab", str(folder)], check=False).returncode)
 
 
-def _read(sources: list[str], engine: str | None, quiet: bool) -> Disclosure | Corpus:
+def _writable(out: Path, *, folder: bool) -> None:
+    """Nothing, where the answer can be written there: told before the reading, not after it."""
+    from .errors import OptionError
+
+    if folder and out.exists() and not out.is_dir():
+        raise OptionError(f"--out {out}: is a file; name a folder")
+    if not folder and out.is_dir():
+        raise OptionError(f"--out {out}: is a folder; name a file in it, such as report.html")
+    above = next(part for part in (out if folder else out.parent, *out.parents) if part.exists())
+    if not above.is_dir():
+        raise OptionError(f"--out {out}: {above} is a file, not a folder")
+    if not os.access(above, os.W_OK):
+        raise OptionError(f"--out {out}: nothing may be written to {above}")
+
+
+def _read(sources: list[str], engine: str | None, quiet: bool, *, ocr: bool) -> Disclosure | Corpus:
     """One source as a Disclosure, several as a Corpus, with progress on stderr; says what could not be read."""
     from rich.console import Console
 
@@ -191,8 +214,8 @@ def _read(sources: list[str], engine: str | None, quiet: bool) -> Disclosure | C
 
     if len(sources) == 1:
         with Console(stderr=True, quiet=quiet).status("reading"):
-            return read(sources[0], engine=engine)
-    corpus = read_many(sources, engine=engine, progress=not quiet and sys.stderr.isatty())
+            return read(sources[0], engine=engine, ocr=ocr)
+    corpus = read_many(sources, engine=engine, ocr=ocr, progress=not quiet and sys.stderr.isatty())
     for message in corpus.failures["message"]:
         _complain(message)
     if not len(corpus):
@@ -284,6 +307,8 @@ def main() -> None:
     except OSError as error:  # a folder or file that cannot be written
         _complain(f"{error.filename or ''}: {error.strerror or error}")
         raise SystemExit(2) from None
+    if code == INTERRUPTED:
+        _complain("interrupted; nothing more was read")
     raise SystemExit(code if isinstance(code, int) else 0)
 
 

@@ -26,6 +26,7 @@ HEAD = struct.Struct("<Q")
 JOBS = 100
 MEGABYTE = 2**20
 _idle: list[Worker] = []
+_busy: set[Worker] = set()
 _lock = threading.Lock()
 
 
@@ -37,8 +38,9 @@ class Worker:
         path = os.pathsep.join([home, *filter(None, [os.environ.get("PYTHONPATH")])])
         command = [sys.executable, "-P", "-c", "from budgetnb.isolated import serve; serve()"]
         self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": path}
-        )
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": path},
+            process_group=0,  # Ctrl-C is for who asked, and ends this process by closing its pipe
+        )  # fmt: skip
         self.jobs = 0
         self.late = False
 
@@ -107,13 +109,17 @@ def call(function: Callable[..., Any], arguments: tuple[Any, ...], *, seconds: f
     with _lock:
         worker = _idle.pop() if _idle else None
     worker = worker if worker is not None and worker.fit else _renewed(worker)
+    with _lock:
+        _busy.add(worker)
     try:
         return worker.call(function, arguments, seconds, megabytes)
     finally:
-        if worker.fit:
-            with _lock:
+        with _lock:
+            _busy.discard(worker)
+            fit = worker.fit
+            if fit:
                 _idle.append(worker)
-        else:
+        if not fit:
             worker.stop()
 
 
@@ -124,10 +130,12 @@ def _renewed(worker: Worker | None) -> Worker:
 
 
 @atexit.register
-def stop_all() -> None:
-    """Ends the idle processes."""
+def stop_all(*, busy: bool = False) -> None:
+    """Ends the idle processes, and those at work where their answers are no longer wanted."""
     with _lock:
         workers, _idle[:] = list(_idle), []
+        for worker in _busy if busy else ():
+            worker.process.kill()
     for worker in workers:
         worker.stop()
 

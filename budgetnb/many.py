@@ -149,6 +149,10 @@ def _locally(sources: Sequence[Source], bounds: Bounds) -> Iterator[Any]:
     pool = ThreadPoolExecutor(min(len(sources), os.cpu_count() or 1) or 1)
     try:
         yield from _elsewhere(pool, sources, bounds)
+    except BaseException:  # interrupted, or nobody wants the rest: what is being read is dropped at once
+        pool.shutdown(wait=False, cancel_futures=True)
+        isolated.stop_all(busy=True)
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
         isolated.stop_all()

@@ -11,9 +11,16 @@ import pandas as pd
 import pytest
 
 from budgetnb import cli, frames, samples
+from budgetnb.disclosure import Disclosure
 from budgetnb.frames import build
 
 SAMPLE = str(samples.sample("txt"))
+
+
+def samples_read() -> Disclosure:
+    from budgetnb.disclosure import read
+
+    return read(SAMPLE)
 
 
 @pytest.fixture
@@ -68,6 +75,10 @@ def test_no_command_is_a_call_for_help(call) -> None:  # type: ignore[no-untyped
         pytest.param(["pars", SAMPLE], "No such command 'pars'. Did you mean 'parse'? see: budgetnb --help", id="command"),
         pytest.param(["parse", SAMPLE, "--outt", "x"], "No such option: --outt", id="option"),
         pytest.param(["lab", "nowhere"], "no folder nowhere; make one first: budgetnb notebooks", id="lab of nothing"),
+        pytest.param(["parse", SAMPLE, "--out", SAMPLE], "is a file; name a folder", id="a file for a folder"),
+        pytest.param(["parse", SAMPLE, "--out", f"{SAMPLE}/x"], "sample.txt is a file, not a folder", id="a folder in a file"),
+        pytest.param(["report", SAMPLE, "--out", "."], "is a folder; name a file in it", id="a folder for a file"),
+        pytest.param(["report", SAMPLE, "--out", f"{SAMPLE}/r.html"], "sample.txt is a file, not a folder", id="a file in a file"),
         pytest.param(["parse", "evil\x1b[2J\nname.pdf"], r"evil\x1b[2J name.pdf: there is no such file", id="a name with controls"),
     ],
 )  # fmt: skip
@@ -160,6 +171,24 @@ def test_notebooks_are_copied_with_their_sample_and_never_overwritten(call, tmp_
     assert (tmp_path / "mine" / "data" / "sample" / "sample.pdf").is_file()
     code, _, err = call("notebooks", str(tmp_path / "mine"))
     assert (code, "name a new folder" in err) == (2, True)
+
+
+@pytest.mark.parametrize("command", ["parse", "check", "report"])
+def test_pages_that_are_pictures_can_be_recognised(
+    call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: str
+) -> None:  # type: ignore[no-untyped-def]
+    asked: list[object] = []
+    monkeypatch.setattr("budgetnb.read", lambda source, **options: asked.append(options) or samples_read())
+    code, _, _ = call(command, SAMPLE, "--ocr", *(["--out", str(tmp_path / "r.html")] if command != "check" else []))
+    assert (code, asked) == (0, [{"engine": None, "ocr": True}])
+
+
+def test_an_interrupt_is_one_line(call, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("budgetnb.read", interrupted)
+    assert call("check", SAMPLE) == (130, "", "budgetnb: interrupted; nothing more was read\n")
 
 
 def test_python_m_is_the_same_command() -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 import os
 import pickle
+import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -139,3 +142,26 @@ def test_progress(capsys: pytest.CaptureFixture[str]) -> None:
     assert "reading" in told.err and "100%" in told.err and told.out == ""
     bn.read_many([TEXT, "nowhere.pdf"])
     assert capsys.readouterr().err == ""
+
+
+SLOW = """
+import sys, time
+from budgetnb import isolated, many
+from budgetnb.many import Bounds
+many.read_bounded = lambda source, bounds: isolated.call(time.sleep, (60,), seconds=60, megabytes=500)
+print("ready", flush=True)
+many.read_many(["a", "b", "c"], progress=False)
+"""
+
+
+def test_an_interrupt_ends_what_is_being_read_at_once() -> None:
+    run = subprocess.Popen(
+        [sys.executable, "-c", SLOW], stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    )
+    assert run.stdout is not None and run.stdout.readline() == b"ready\n"
+    time.sleep(3)  # its processes are at work
+    started = time.monotonic()
+    os.killpg(run.pid, signal.SIGINT)
+    _, told = run.communicate(timeout=50)  # until nobody holds its standard error any more: its processes too have gone
+    assert time.monotonic() - started < 40
+    assert told.count(b"Traceback") == 1 and told.rstrip().endswith(b"KeyboardInterrupt")

@@ -51,4 +51,4 @@ def _textless(document: Document, ocr: bool) -> str:
         return f"{path}: nothing is printed in it"
     if ocr:
         return f"{path}: no text layer, and nothing was recognised on its {pages} pages"
-    return f"{path}: no text layer: its {pages} pages are pictures; read it with ocr=True (pip install 'budgetnb[ocr]')"
+    return f"{path}: no text layer: its {pages} pages are pictures; read it with ocr=True, on the command line --ocr (pip install 'budgetnb[ocr]')"

@@ -97,7 +97,8 @@ def _status(path: Path) -> os.stat_result:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise SourceNotFoundError(f"{path}: there is no such file") from error
     except (OSError, ValueError) as error:
-        raise SourceError(f"{str(path)[:300]!r}: cannot be opened: {error}") from error
+        why = error.strerror if isinstance(error, OSError) else error
+        raise SourceError(f"{str(path)[:300]!r}: cannot be opened: {why}") from error
 
 
 def format_of(data: bytes, path: str) -> str:
