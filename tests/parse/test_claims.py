@@ -181,6 +181,14 @@ def changes(*texts: str) -> list[tuple[Any, ...]]:
             id="the base with its own subject between comparison and amount",
         ),
         pytest.param(
+            "支出总计90万元。与2025年度相比，支出总计增加10万元，增长12.50。主要原因：项目支出增加，较上年增加8万元。",
+            [
+                ("total_expenditure", 9e5, 8e5, 1e5, 12.5, "increase", "2025年度"),
+                ("project_total", NA, NA, 8e4, NA, "increase", "上年"),
+            ],
+            id="a rate without its sign; a direction in words, then its amount",
+        ),
+        pytest.param(
             "会议费7万元，较上年压降3万元，压降30%。",
             [("meeting", 7e4, 1e5, -3e4, -30.0, "decrease", "上年")],
             id="压降",
@@ -269,6 +277,13 @@ def test_change(printed: str, expected: list[tuple[Any, ...]]) -> None:
             id="one comparison before several subjects told again",
         ),
         pytest.param(
+            [
+                "2026年财政拨款收入90万元，财政拨款支出90万元，比2025年增加10万元。2026年无使用政府性基金预算拨款安排的支出，与上年保持一致。"
+            ],
+            [("fiscal", 9e5, NA), ("fiscal", 9e5, 1e5)],
+            id="what there is none of is not the paragraph's subject",
+        ),
+        pytest.param(
             ["收支预算均为90万元，收入较上年增加10万元，支出较上年增加10万元。"],
             [("total_both", 9e5, NA), ("total_income", NA, 1e5), ("total_expenditure", NA, 1e5)],
             id="income is no sum of both",
@@ -350,6 +365,7 @@ def test_whom_a_change_belongs_to(printed: list[str], expected: list[tuple[Any, 
         pytest.param(["教育收费预算9万元，其中：学费8万元、住宿费1万元。"],
                      [("教育收费预算", "other_income", "income"), ("学费", "other_income", "income"), ("住宿费", "other_income", "income")],
                      id="fees received are no projects"),
+        pytest.param(["##三、项目支出", "1.环评审查及标准9万元。"], [("环评审查及标准", "project", "expenditure")], id="标准 that is no rate"),
         pytest.param(["非税收入预算9万元。"], [("非税收入预算", "other", "income")], id="what is collected is not the department's income"),
         pytest.param(["##二、下属单位", "某市甲局信息中心预算5万元。"], [("信息中心预算", "total_expenditure", "expenditure")], id="a unit of the department"),
     ],

@@ -219,7 +219,7 @@ class _Pass:
 
     def _changed(self, mark: Mark, inside: Told | None) -> None:
         own = trim(self.block.printed[mark.own[0] : mark.own[1]], self.scene.who)
-        told = changes.host(self.telling, mark, own, inside is not None)
+        told = changes.host(self.telling, mark, own, inside is not None, apart=naming.apart(self.scene, mark))
         both = changes.pair(self.telling, own) if inside is None else None
         if both is not None and (told is None or told is both[1]):
             self._changed_both(mark, both)
@@ -279,7 +279,7 @@ class _Pass:
     def _percent_alone(self, mark: Mark) -> None:
         """A percentage that tells the change by itself."""
         own = trim(self.block.printed[mark.own[0] : mark.own[1]], self.scene.who)
-        told = changes.host(self.telling, mark, own, False)
+        told = changes.host(self.telling, mark, own, False, apart=naming.apart(self.scene, mark))
         if told is None and kind_of(own) and not generic(own):
             told = record.add(self.scene, mark, Subject(own, kind_of(own)), amount=None, inside=None)
         if told is None or not unchanged(told):

@@ -16,14 +16,14 @@ MANY = ("function", "project", "economic", "other", "other_income", "asset_value
 WHOLE = ("fiscal", "fund_general", "total_both", "total_income", "total_expenditure")  # told of one sum by many names
 
 
-def host(telling: Telling, mark: Mark, own: str, reason: bool) -> Told | None:
-    """The claim that a change speaks of; None where it is a claim of its own."""
+def host(telling: Telling, mark: Mark, own: str, reason: bool, *, apart: bool = False) -> Told | None:
+    """The claim that a change speaks of; None where it is a claim of its own, as where the words before it (`apart`) name another."""
     if own and not generic(own):
         return _named(telling, mark, own, reason)
     near = telling.here(mark.depth, reason, since=telling.segment)
     if near:
         return _whole(near)
-    if reason:
+    if reason or apart:
         return None
     return _later(telling, mark)
 

@@ -23,6 +23,9 @@ ITEMS = (
 )
 
 
+SHORT = 12  # characters of a clause that is a subject and no more
+
+
 def subject(scene: Scene, mark: Mark, lead: str) -> Subject:
     """The subject of an amount that these words lead to."""
     name = trim(lead, scene.who)
@@ -116,6 +119,16 @@ def topic(scene: Scene, mark: Mark) -> str:
     return _heading(trim(scene.headings[-1], scene.who)) if scene.headings else ""
 
 
+def apart(scene: Scene, mark: Mark) -> bool:
+    """Whether the clause before a change names a subject of its own, or says that there is none of it."""
+    before = scene.block.norm[scene.telling.sentence : mark.begin]
+    clauses = re.findall("[^,;:]+", words("reason", "told").sub("", before))
+    name = trim(clauses[-1], scene.who) if clauses else ""
+    if not name or not kind_of(name):
+        return False
+    return bool(words("subject", "none_of").search(name)) or (len(name) <= SHORT and not _idle(name))
+
+
 def _idle(name: str) -> bool:
     return len(name) > 60 or bool(words("subject", "not_topic").search(flat(name)))
 
@@ -126,10 +139,24 @@ def _heading(text: str) -> str:
     return text[: found.start()] if found and len(flat(text)) == len(text) and found.start() else text
 
 
+def _clause(scene: Scene, mark: Mark) -> str:
+    """What the clause right before a change says has moved (项目支出增加，较上年增加2万元), '' where it says no such thing."""
+    before = re.search("[^,;:。]+[,;]$", scene.block.norm[: mark.begin])
+    moved = words("amount", "moving").search(before.group()[:-1]) if before else None
+    name = (
+        trim(scene.block.printed[before.start() : before.start() + moved.start()], scene.who)
+        if before and moved
+        else ""
+    )
+    return name if kind_of(name) and not _idle(name) else ""
+
+
 def changed(scene: Scene, mark: Mark, own: str, spoken: Told | None) -> Subject:
     """The subject of a change that is a claim of its own; a balance struck in a reason speaks of what it explains."""
     if own and not generic(own):
         return Subject(own, kind(scene, own, own))
+    if _clause(scene, mark):
+        return Subject(_clause(scene, mark), kind_of(_clause(scene, mark)))
     if spoken is not None:
         return Subject(spoken.record["subject"], spoken.record["subject_kind"])
     prior = scene.telling.prior
