@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from .. import wording
 from ..model import Cell, Document, Grid, Line, Table
 from ..text import flat, money_unit, number
 from . import headers
-from .titles import LEADER, Title, bare_title, looks_like_title, read_number, read_title
+from .titles import LEADER, Title, bare_title, looks_like_title, read_number, read_title, without_leaders
 
 PREAMBLE = 6
 NEAR = 14
 ALIGNED = 4.0
 UNIT_LABEL = re.compile(r"^[(]?(?:金额|计量|货币|预算)?单位[:：]?(?:人民币)?[百千万亿]*元[)]?$")
 PERFORMANCE = ("dept_kpi", "project_kpi")
+MANY = 5
+MOST_NOTES = 6
+WRAPPED = 16
+NAMED = re.compile(r"[\u4e00-\u9fff]{2}")
 CONTENTS = re.compile(r"^目[录次]$")
 
 
@@ -40,6 +44,9 @@ def find_tables(document: Document) -> list[Table]:
         for item in page.items:
             if isinstance(item, Line):
                 pending.append(item)
+                continue
+            if _listed_titles(item):
+                pending = []
                 continue
             for part, inner in _split_titled(item):
                 _place(opened, part, _captions(pending, inner), fresh)
@@ -227,8 +234,31 @@ def _aligned(grid: Grid, model: Grid) -> Grid | None:
 
 
 def _notes(lines: Sequence[Line]) -> list[str]:
+    """The notes below a grid, each with the lines over which it is wrapped."""
     found = wording.patterns("tables", "rows")["note"]
-    return [flat(line.text) for line in lines[:4] if found.search(flat(line.text)) and len(line.text) < 160]
+    notes: list[str] = []
+    last: Line | None = None
+    for line in lines[:MOST_NOTES]:
+        text = flat(line.text)
+        if found.search(text) and len(line.text) < 160:
+            notes.append(text)
+            last = line
+        elif last is not None and _wraps(last, line):
+            notes[-1] += text
+            last = line
+        else:
+            last = None
+    return notes
+
+
+def _wraps(line: Line, below: Line) -> bool:
+    """Whether a line goes on with the sentence of the line above it, which is as wide and stands close above."""
+    text = flat(line.text)
+    if text.endswith(("。", ")", ";")) or len(text) < WRAPPED or line.bbox is None or below.bbox is None:
+        return False
+    height = line.bbox[3] - line.bbox[1]
+    near = line.page == below.page and 0 <= below.bbox[1] - line.bbox[3] < 1.5 * height
+    return near and below.bbox[2] <= line.bbox[2] + height and not looks_like_title(below.text)
 
 
 def _by_content(o: _Open) -> str:
@@ -246,7 +276,8 @@ def _close(o: _Open, promised: Sequence[Title]) -> Table:
     listed = (
         o.title.table == "project" and not o.title.name
     )  # a list of key projects in the narrative is not what is promised
-    named = not listed and any(t.name == o.title.name or t.table == o.title.table for t in promised)
+    entry = None if listed else _entry_of(o.title, promised)
+    reasons = [entry.reason] if entry is not None and entry.reason else []
     return Table(
         id=_by_content(o),
         number=o.title.number,
@@ -255,27 +286,81 @@ def _close(o: _Open, promised: Sequence[Title]) -> Table:
         captions=tuple(o.captions),
         owner=owner,
         money_unit=unit,
-        note=" ".join(dict.fromkeys(notes)),
-        promised=named,
+        note=" ".join(dict.fromkeys(notes or reasons)),
+        promised=entry is not None,
     )
 
 
+def _entry_of(title: Title, promised: Sequence[Title]) -> Title | None:
+    """The entry of the contents that names a table: the same name, else the same number and kind, else the same kind."""
+    by_name = (t for t in promised if t.name == title.name)
+    by_number = (t for t in promised if t.table == title.table and t.number and t.number == title.number)
+    by_kind = (t for t in promised if t.table == title.table)
+    return next(chain(by_name, by_number, by_kind), None)
+
+
 def promised_titles(document: Document) -> list[Title]:
-    """The titles that the contents page (目录) names, in its order."""
+    """The titles that the contents (目录) name, in its order: a page of lines, a grid, or lines that are nothing else."""
     promised: dict[str, Title] = {}
-    inside = False
+    inside, above = False, ""
     for page in document.pages:
-        for item in page.items:
+        run = _runs(page.items)
+        for i, item in enumerate(page.items):
             if isinstance(item, Grid):
-                if item.rows > 2 and promised:
+                entries = _listed_titles(item)
+                if not entries and item.rows > 2 and promised:
                     return list(promised.values())
-                continue
-            text = flat(item.text)
-            inside = inside or bool(CONTENTS.match(text))
-            title = read_title(item.text) if inside or LEADER.search(text) else None
-            if title is not None and _is_entry(text):
+            else:
+                text = flat(item.text)
+                inside = bool(CONTENTS.match(text)) or (inside and not _is_prose(text))
+                entries = _entries(above, item.text) if inside or i in run or LEADER.search(text) else ()
+                above = "" if entries or not inside else item.text
+            for title in entries:
                 promised.setdefault(title.table + title.name, title)
     return list(promised.values())
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line is the end of a sentence that no entry of the contents would be."""
+    return text.endswith(("。", ";")) and not headers.ITEM.match(text)
+
+
+def _entries(above: str, line: str) -> tuple[Title, ...]:
+    """The title that a line of the contents prints, alone or as the tail of the line above; () where it prints none."""
+    for text in (line, above + line if above else ""):
+        if (read := read_title(text)) is not None and _is_entry(without_leaders(flat(text))):
+            return (read,)
+    return ()
+
+
+def _runs(items: Sequence[Line | Grid]) -> set[int]:
+    """The places of lines that stand with others in a row of titles: no page of tables prints so many without a table."""
+    found: set[int] = set()
+    run: list[int] = []
+    for i, item in enumerate([*items, Line("")]):
+        if isinstance(item, Line) and looks_like_title(item.text):
+            run.append(i)
+            continue
+        if len(run) >= MANY:
+            found.update(run)
+        run = []
+    return found
+
+
+def _listed_titles(grid: Grid) -> tuple[Title, ...]:
+    """The titles that a grid lists, one in most of its rows; () where it is no list of tables."""
+    found = [_listed_title(row) for row in grid.texts] if grid.rows > MANY and grid.cols <= 6 else []
+    titles = tuple(title for title in found if title is not None)
+    return titles if len(titles) >= MANY and len(titles) > len(found) * 0.6 else ()
+
+
+def _listed_title(row: Sequence[str]) -> Title | None:
+    for place, text in enumerate(row):
+        if text and (title := read_title(text)) is not None:
+            number = title.number or next((n for t in row[:place] if t and (n := read_number(t))), "")
+            reason = flat(row[-1]) if place + 1 < len(row) and NAMED.search(row[-1]) else ""
+            return replace(title, number=number, reason=reason)
+    return None
 
 
 def _is_entry(text: str) -> bool:

@@ -11,16 +11,27 @@ from ..text import flat
 
 LEADER = re.compile(r"[.．…·・\-—_]{3,}\d*$|(?<=表|[)）])\d{1,3}$|^\.+")
 YEAR = re.compile(r"^.{0,30}?(?:20\d\d|二[〇○零OＯ0]..)(?:年(?:度)?)?")
+DOTS = re.compile(r"([.．…·・\-—_])\1{3,}")
 LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A recognised title: the canonical id, the number and the name as printed."""
+    """A recognised title: the canonical id, the number and the name as printed, and why its table is said to be empty."""
 
     table: str
     number: str
     name: str
+    reason: str = ""
+
+
+def without_leaders(text: str) -> str:
+    """The text of a line of contents with its row of dots cut to three.
+
+    >>> without_leaders("收支总表........................8")
+    '收支总表...8'
+    """
+    return DOTS.sub(r"\1\1\1", text) if len(text) <= LONGEST * 8 else text
 
 
 def bare_title(text: str) -> str:
@@ -49,6 +60,7 @@ def read_title(text: str) -> Title | None:
     True
     """
     words = wording.patterns("tables", "title")
+    text = without_leaders(text)
     if len(text) > LONGEST * 2 or "表" not in text:
         return None
     name = bare_title(text)
