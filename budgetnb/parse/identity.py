@@ -10,16 +10,19 @@ from itertools import pairwise
 from .. import wording
 from ..errors import NotADisclosureError
 from ..model import Document, Grid, Identity, Line, Table
-from ..text import clean, flat, year_in
+from ..text import SPACE, clean, flat, year_in
 from .headers import owner_in
 from .titles import looks_like_title
 
 FRONT = 40
+WIDE = str.maketrans("()", "（）")
 MONEY_TABLES = {"balance", "income", "expenditure", "fiscal_balance", "general_function", "general_basic", "general_economic",
                 "basic", "project", "fiscal_expenditure", "fiscal_basic"}  # fmt: skip
 TITLE = re.compile(
     r"(?:(?:部门|单位|综合|年度|收支|本级)?(?:预算|决算)(?:信息)?(?:公开)?(?:情况)?(?:的)?(?:说明|报告|报表|草案|表|书|文本)?)$"
 )
+WHOLE = re.compile(r"[((（](?:汇总|含下属(?:单位)?|合并)[)）]$|(?<=.{4})汇总$")
+OWN_LEVEL = re.compile(r"[((（](?:本级|机关|本部)[)）]$|(?<=[局委办部厅院署])(?:本级|机关)$")
 DOUBLED = re.compile(r"(?<=[会局委办室厅院署处])部门$")
 CODED = re.compile(r"^\d{3,}[_\-—]")
 PART = re.compile(r"^第[一二三四五六七八九十\d]+部分[:：、]?")
@@ -40,12 +43,19 @@ def identify(document: Document, tables: Sequence[Table]) -> Identity:
     front = _front(document)
     kind = _kind(document, tables, lines)
     title = _title(front)
-    organisation = _organisation(front, title, tables, lines)
+    organisation = WHOLE.sub("", _as_printed(_organisation(front, title, tables, lines), document.lines))
     year = _year(front, title, tables, lines)
     stage = "final" if kind == "final" else "budget"
     return Identity(
-        document.source.doc, organisation, _department(document, tables) or organisation, year, stage, title, kind
-    )
+        document.source.doc, organisation, _department(document, tables) or OWN_LEVEL.sub("", organisation), year, stage,
+        title, kind,
+    )  # fmt: skip
+
+
+def _as_printed(name: str, lines: Sequence[Line]) -> str:
+    """A name with the full-width brackets that the document prints it with."""
+    wide = name.translate(WIDE)
+    return wide if wide != name and any(wide in SPACE.sub("", line.text) for line in lines) else name
 
 
 def _front(document: Document) -> list[str]:

@@ -62,6 +62,11 @@ def held(*texts: str) -> list[tuple[Any, ...]]:
             [("vehicles", "公务用车", None, 2.0, ""), ("vehicles", "车辆", 5.0, None, "")],
             id="what is scrapped, and posts for vehicles, are none",
         ),
+        pytest.param(
+            ["##三、国有资产占用情况", "单价20万元以上的设备2台（套）。当年安排购置单价20万元以上的设备1台（套）。"],
+            [("equipment_200k", "单价20万元以上的设备", 2.0, None, ""), ("equipment_200k", "单价20万元以上的设备", None, 1.0, "")],
+            id="to buy is no part of the name",
+        ),
         pytest.param(["##四、“三公”经费预算情况", "公务用车购置费12万元，主要是现有车辆2辆，拟更新1辆。"], [], id="vehicles in the reason of 三公"),
     ],
 )  # fmt: skip

@@ -1,0 +1,39 @@
+"""Whose disclosure it is: names as printed, the department behind a unit."""
+
+from __future__ import annotations
+
+import printed
+import pytest
+
+from budgetnb.model import Document, Line, Page, Source
+from budgetnb.parse.identity import identify
+from budgetnb.parse.tables import find_tables
+
+BALANCE = printed.grid("收入|<|支出|<\n项目|预算数|项目|预算数\n财政拨款|9|教育支出|9")
+SPENT = printed.grid("科目编码|科目名称|合计|基本支出\n205|教育支出|9|9")
+
+
+@pytest.mark.parametrize(
+    ("title", "organisation", "department"),
+    [
+        pytest.param("2026年某市统计局部门预算", "某市统计局", "某市统计局", id="a department"),
+        pytest.param(
+            "2026年某市统计局（本级）单位预算", "某市统计局（本级）", "某市统计局", id="a department's own level"
+        ),
+        pytest.param(
+            "某市统计局（汇总）2026年部门预算公开", "某市统计局", "某市统计局", id="a sum over units is no name"
+        ),
+        pytest.param(
+            "2026年某市会计事务中心（某市财政研究所）单位预算",
+            "某市会计事务中心（某市财政研究所）",
+            "某市会计事务中心（某市财政研究所）",
+            id="a second name in brackets",
+        ),
+        pytest.param("2026年某市统计局(本级)单位预算", "某市统计局(本级)", "某市统计局", id="narrow brackets stay"),
+    ],
+)
+def test_organisation_and_department(title: str, organisation: str, department: str) -> None:
+    items = (Line(title, 1), Line("收支总表", 1), BALANCE, Line("支出总表", 1), SPENT)
+    document = Document(Source("made.pdf", "0" * 64, 1), "pdf", "made", (Page(items, 1),))
+    who = identify(document, find_tables(document))
+    assert (who.organisation, who.department, who.year) == (organisation, department, 2026)
