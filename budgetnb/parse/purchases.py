@@ -42,5 +42,9 @@ def _holds(row: Row, below: Row) -> bool:
         return False
     if kind_of(row):
         return not kind_of(below)
-    item, project = row.names.get("item_name"), row.project
-    return bool(project and not item and below.names.get("item_name") and not below.project)
+    return (
+        bool(name_of(row))
+        and not row.names.get("item_name")
+        and set(below.names) == {"item_name"}
+        and not below.project
+    )

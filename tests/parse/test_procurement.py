@@ -31,11 +31,13 @@ BY_PROJECT = table(
     "政府采购预算表",
     "万元",
     "采购品目大类|专项名称|经济科目|采购物品名称|采购组织形式|总计",
-    "合计|||||5",
-    "一、货物A|||||5",
+    "合计|||||9",
+    "一、货物A|||||9",
     "|设备更新费|办公设备购置|||5",
     "|||打印机|分散自行组织|2",
     "|||扫描仪|分散自行组织|3",
+    "||信息网络购置|||4",
+    "|||服务器|政府集中采购|4",
 )
 BY_FUNCTION = table(
     "政府采购预算表",
@@ -73,6 +75,8 @@ def test_a_project_above_the_items_bought_for_it() -> None:
         ("goods", "subtotal", "设备更新费"),
         ("goods", "item", "打印机"),
         ("goods", "item", "扫描仪"),
+        ("goods", "subtotal", "信息网络购置"),
+        ("goods", "item", "服务器"),
     ]
 
 
@@ -98,7 +102,8 @@ def test_a_class_above_rows_that_part_it_by_a_second_one() -> None:
         ),
         pytest.param(
             BY_PROJECT,
-            [("total", "", "合计", 5e4), ("kind", "goods", "货物A", 5e4), ("item", "goods", "打印机", 2e4), ("item", "goods", "扫描仪", 3e4)],
+            [("total", "", "合计", 9e4), ("kind", "goods", "货物A", 9e4), ("item", "goods", "打印机", 2e4), ("item", "goods", "扫描仪", 3e4),
+             ("item", "goods", "服务器", 4e4)],
             id="items below projects",
         ),
         pytest.param(
