@@ -43,19 +43,22 @@ def identify(document: Document, tables: Sequence[Table]) -> Identity:
     front = _front(document)
     kind = _kind(document, tables, lines)
     title = _title(front)
-    organisation = WHOLE.sub("", _as_printed(_organisation(front, title, tables, lines), document.lines))
+    organisation = WHOLE.sub("", _as_printed(_organisation(front, title, tables, lines), document))
     year = _year(front, title, tables, lines)
     stage = "final" if kind == "final" else "budget"
     return Identity(
         document.source.doc, organisation, _department(document, tables) or OWN_LEVEL.sub("", organisation), year, stage,
-        title, kind,
+        _as_printed(title, document), kind,
     )  # fmt: skip
 
 
-def _as_printed(name: str, lines: Sequence[Line]) -> str:
+def _as_printed(name: str, document: Document) -> str:
     """A name with the full-width brackets that the document prints it with."""
     wide = name.translate(WIDE)
-    return wide if wide != name and any(wide in SPACE.sub("", line.text) for line in lines) else name
+    if wide == name:
+        return name
+    printed = SPACE.sub("", "".join(line.text for line in document.lines))
+    return wide if wide in printed else name
 
 
 def _front(document: Document) -> list[str]:
@@ -166,7 +169,7 @@ def _organisation(front: Sequence[str], title: str, tables: Sequence[Table], lin
 
 def _is_organisation(name: str) -> bool:
     ends = tuple(wording.load("tables")["owner"]["ends"])
-    core = re.sub(r"[((](?:本级|汇总|部门|机关|含.*)[))]$|本级$|机关$|汇总$", "", name)
+    core = re.sub(r"[((（][^()（）]*[)）]$|本级$|机关$|汇总$", "", name)
     if re.search(r"[，,。；;、：:]", core.replace("、", "", 1)):
         return False
     return 4 <= len(core) <= 40 and core.endswith(ends)

@@ -36,4 +36,4 @@ def test_organisation_and_department(title: str, organisation: str, department: 
     items = (Line(title, 1), Line("收支总表", 1), BALANCE, Line("支出总表", 1), SPENT)
     document = Document(Source("made.pdf", "0" * 64, 1), "pdf", "made", (Page(items, 1),))
     who = identify(document, find_tables(document))
-    assert (who.organisation, who.department, who.year) == (organisation, department, 2026)
+    assert (who.organisation, who.department, who.year, who.title) == (organisation, department, 2026, title)
