@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -16,6 +19,20 @@ def _absent(reason: str) -> None:
     if os.environ.get("CI"):
         pytest.fail(f"{reason} (CI is set, so this is a failure)")
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def needed() -> Callable[[str], ModuleType]:
+    """A function that imports what a test needs beyond the light install, by its name."""
+
+    def imported(name: str) -> ModuleType:
+        try:
+            return import_module(name)
+        except (ImportError, OSError) as error:  # OSError: a library of the system is missing under it
+            _absent(f"{name} cannot be imported: {error}")
+            raise
+
+    return imported
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pandas as pd
@@ -59,8 +60,10 @@ def test_any_executor_gives_the_same(make: Callable[[], Executor], alone: dict[s
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
-def test_a_cluster_gives_the_same(alone: dict[str, pd.DataFrame], tmp_path: Path) -> None:
-    distributed = pytest.importorskip("distributed", reason="the cluster extra is not installed")
+def test_a_cluster_gives_the_same(
+    alone: dict[str, pd.DataFrame], tmp_path: Path, needed: Callable[[str], ModuleType]
+) -> None:
+    distributed = needed("distributed")
     options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None, "local_directory": str(tmp_path)}
     with distributed.LocalCluster(**options) as cluster, distributed.Client(cluster) as client:
         corpus = bn.read_many([TEXT, "nowhere.pdf", PDF], executor=client.get_executor(), progress=False)

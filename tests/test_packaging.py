@@ -14,7 +14,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-LOCKED = ("notebooks", "office", "parquet", "dev")
+LOCKED = ("notebooks", "office", "parquet", "ocr", "cluster", "dev")
 CONDA = ("notebooks", "office", "parquet")
 FORBIDDEN = {
     "a folder of one machine": re.compile(r"/(?:work|home|root|Users)/\w|/tmp/\w/"),
@@ -118,6 +118,16 @@ def test_the_light_install_works_and_names_the_extra_that_is_missing(tmp_path: P
         "MissingExtraError 'budgetnb[parquet]'",
         "MissingExtraError 'budgetnb[office]'",
     ], run.stderr
+
+
+def test_no_test_is_skipped_where_everything_must_be_there() -> None:
+    skipping = re.compile(r"importorskip|skipif|pytest\.skip\(")
+    found = {
+        p.name
+        for p in (ROOT / "tests").rglob("*.py")
+        if p != Path(__file__).resolve() and skipping.search(p.read_text(encoding="utf-8"))
+    }
+    assert found == {"conftest.py"}, "ask conftest's fixtures: they fail where CI is set"
 
 
 def test_nothing_large_is_tracked() -> None:

@@ -7,7 +7,7 @@ import importlib.util
 import tomllib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -46,12 +46,9 @@ def _amounts(disclosure: bn.Disclosure) -> Counter[tuple[str, ...]]:
 
 
 @pytest.fixture(scope="module")
-def weasy() -> None:
+def weasy(needed: Callable[[str], ModuleType]) -> None:
     """weasyprint, which needs the system's pango."""
-    try:
-        import weasyprint  # noqa: F401
-    except OSError as error:
-        pytest.skip(f"weasyprint finds no pango: {error}")
+    needed("weasyprint")
 
 
 def test_text_is_what_the_facts_make() -> None:

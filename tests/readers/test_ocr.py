@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -102,8 +104,8 @@ def test_pages_with_text_are_not_recognised() -> None:
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
-def test_a_scanned_table_has_every_number_right() -> None:
-    pytest.importorskip("rapidocr", reason="the ocr extra is not installed")
+def test_a_scanned_table_has_every_number_right(needed: Callable[[str], ModuleType]) -> None:
+    needed("rapidocr")
     (page,) = open_document(_scan(), ocr=True).pages
     (grid,) = [item for item in page.items if isinstance(item, Grid)]
     printed = next(g for g in open_document(bn.sample("pdf")).grids if g.page == 8)
