@@ -11,6 +11,7 @@ from .. import wording
 from ..model import Cell, Document, Grid, Line, Table
 from ..text import flat, money_unit, number
 from . import headers
+from .performance.roles import lists_indicators
 from .titles import LEADER, Title, bare_title, looks_like_title, read_number, read_title, without_leaders
 
 PREAMBLE = 6
@@ -137,13 +138,14 @@ def _is_tail(found: Title, captions: Sequence[Line], i: int) -> bool:
 
 
 def _unknown_title(captions: Sequence[Line], grid: Grid) -> Title:
+    """The title as printed of a table that it does not tell; what the table is follows from its header."""
+    indicators = "project_kpi" if lists_indicators(grid) else ""
     for i in range(len(captions) - 1, -1, -1):
         if looks_like_title(captions[i].text):
             above = captions[max(0, i - 2) : i + 1]
             number_seen = next((n for line in reversed(above) if (n := read_number(line.text))), "")
-            return Title("unrecognised", number_seen, bare_title(captions[i].text))
-    table = headers.guess_table(grid)
-    return Title(table or "unrecognised", "", "")
+            return Title(indicators or "unrecognised", number_seen, bare_title(captions[i].text))
+    return Title(indicators or headers.guess_table(grid) or "unrecognised", "", "")
 
 
 def _split_titled(grid: Grid) -> Iterable[tuple[Grid, list[Line]]]:

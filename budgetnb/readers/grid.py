@@ -13,6 +13,7 @@ from .pdfium_raw import Char, Raw
 SNAP = 2.5
 GAP = 6.0
 COVER = 0.55
+FEWEST_SIDES, LOWEST_ROW = 4, 8.0
 Rule = tuple[float, float, float]
 
 
@@ -97,11 +98,21 @@ def components(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[tup
         found[root(i)][0].append(rule)
     for j, rule in enumerate(vertical, len(horizontal)):
         found[root(j)][1].append(rule)
-    whole = [(h, v) for h, v in found.values() if len(h) >= 2 and len(v) >= 1]
+    whole = [(h, v) for h, v in found.values() if (len(h) >= 2 and len(v) >= 1) or _is_open_row(h, v)]
     for h, v in found.values():
         if not h:
             _beside(whole, v)
     return sorted(whole, key=lambda pair: min(r[0] for r in pair[0]))
+
+
+def _is_open_row(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> bool:
+    """Whether one rule closes a single row whose other side a page break left open: its verticals are of one height."""
+    if len(horizontal) != 1 or len(vertical) < FEWEST_SIDES:
+        return False
+    at, ends = horizontal[0][0], [{y0, y1} for _, y0, y1 in vertical]
+    others = [max(pair, key=lambda y: abs(y - at)) for pair in ends]
+    stands = all(min(abs(y - at) for y in pair) <= SNAP for pair in ends)
+    return stands and max(others) - min(others) <= SNAP and abs(others[0] - at) > LOWEST_ROW
 
 
 def _beside(whole: Sequence[tuple[list[Rule], list[Rule]]], strays: Sequence[Rule]) -> None:

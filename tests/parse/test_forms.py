@@ -6,7 +6,9 @@ import pytest
 from printed import WHO, grid, table
 
 from budgetnb import frames
+from budgetnb.model import Document, Line, Page, Source
 from budgetnb.parse import goals, kpis
+from budgetnb.parse.tables import find_tables
 
 SIGNS = """
 单位名称 | 项目名称 | 年度目标 | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 权重 | 指标方向
@@ -195,3 +197,25 @@ def test_project_beside_its_label_in_one_cell() -> None:
     form = "项目名称：培训经费 | < | <\n一级指标 | 三级指标 | 指标值\n产出指标 | 培训人数 | ≥100人"
     (record,) = kpis.read([table(grid(form))], WHO)
     assert record["project"] == "培训经费"
+
+
+@pytest.mark.parametrize(
+    ("title", "top", "said"),
+    [
+        ("重点任务明细表", "一级指标", "project_kpi"),
+        ("", "一级指标", "project_kpi"),
+        ("项目支出绩效信息表", "一级指标", "project_kpi"),
+        ("主要经济指标表", "指标类", "unrecognised"),
+    ],
+    ids=["a title that tells nothing", "no title", "a title of information", "indicators with no levels"],
+)
+def test_a_list_of_indicators_is_known_by_its_header(title: str, top: str, said: str) -> None:
+    printed = grid(f"{top} | 指标名称 | 指标值\n产出指标 | 培训人数 | ≥100人")
+    items = (Line(title, 1), printed) if title else (printed,)
+    (found,) = find_tables(Document(Source("", "0" * 64, 0), "pdf", "pdfium", (Page(items, 1),)))
+    assert (found.id, found.title) == (said, title)
+
+
+def test_the_years_list_below_the_whole_periods_is_no_table_of_its_own() -> None:
+    page = Page((Line("项目支出绩效目标表", 1), grid(YEARS)), 1)
+    assert len(find_tables(Document(Source("", "0" * 64, 0), "pdf", "pdfium", (page,)))) == 1

@@ -96,6 +96,21 @@ def test_whatever_its_rules_a_table_is_one_grid(draw: Draw) -> None:
     assert [grid.texts for grid in grids(pdf(draw))] == [ROWS]
 
 
+@pytest.mark.parametrize(
+    ("closed", "uneven", "found"),
+    [(1, 0, 1), (0, 0, 1), (1, 9, 0)],
+    ids=["open above", "open below", "strokes of other heights"],
+)
+def test_one_row_that_a_page_break_left_open_is_a_grid(closed: int, uneven: int, found: int) -> None:
+    def row(canvas: Canvas) -> None:
+        canvas.line(XS[0], YS[closed], XS[-1], YS[closed])
+        for i, x in enumerate(XS):
+            canvas.line(x, YS[0] + (i - 1) * uneven, x, YS[1])
+        words(canvas, ROWS[1:2])
+
+    assert [grid.texts for grid in grids(pdf(row))] == [(ROWS[1],)] * found
+
+
 @pytest.mark.parametrize("rotate", [90, 180, 270])
 def test_a_turned_page_is_read_upright_as_it_is_shown(rotate: int) -> None:
     def turned(canvas: Canvas) -> None:

@@ -14,7 +14,7 @@ from ...model import Cell, Grid
 from ...text import flat
 from . import levels
 
-TALLEST, LONGEST = 3, 24
+TALLEST, LONGEST, TOP = 3, 24, 16
 Options = tuple[tuple[str, re.Pattern[str]], ...]
 KINDS = ("column", "task")
 FEWEST = {
@@ -106,6 +106,12 @@ def find_header(grid: Grid, row: int) -> Header | None:
     if len(beginning) < 2:
         return None
     return next((h for kind in KINDS if (h := _header(grid, row, kind, beginning.values())) is not None), None)
+
+
+def lists_indicators(grid: Grid) -> bool:
+    """Whether the top of a grid heads a list of indicators with their levels: a performance table whatever its title."""
+    found = (find_header(grid, row) for row in range(min(grid.rows, TOP)))
+    return any(h is not None and h.kind == "column" and (h.has("level1") or h.has("level2")) for h in found)
 
 
 def _header(grid: Grid, row: int, kind: str, beginning: Iterable[Cell]) -> Header | None:
