@@ -31,18 +31,24 @@ def _printed(form: Form) -> list[tuple[Cell, str]]:
 
 
 def _listed(form: Form) -> list[tuple[Cell, str]]:
-    """The goals in a column of the list; the parts of one project's goal on several pages are one."""
+    """The goals in a column of the list; the parts of one project's goal on several pages are one, repeated ones told once."""
     found: list[tuple[str, Cell, str]] = []
     for row in read_rows(form.indicators):
-        cell = next((c for c in row.band.cells("goal") if c.text.strip() and c.row == row.band.row), None)
-        last = found[-1] if found else None
-        if cell is None or (last is not None and (last[0], last[2]) == (row.names[0], cell.text)):
-            continue
-        if last is not None and last[0] == row.names[0] and last[1].page != cell.page:
-            found[-1] = (last[0], last[1], last[2] + cell.text)
-        else:
-            found.append((row.names[0], cell, cell.text))
+        for cell in row.goals:
+            project, first, told = found[-1] if found else ("", cell, "")
+            text = SPACE.sub("", cell.text)
+            if not found or project != row.names[0]:
+                found.append((row.names[0], cell, text))
+            elif text.startswith(told) or first.page != cell.page:
+                found[-1] = (project, first, _together(told, text))
+            elif text not in told:
+                found.append((row.names[0], cell, text))
     return [(cell, text) for _, cell, text in found]
+
+
+def _together(above: str, text: str) -> str:
+    """The goal that two parts make: one that holds the other, else the second behind the first."""
+    return text if text.startswith(above) else above if text in above else above + text
 
 
 def _record(cell: Cell, text: str, order: int, who: Identity) -> Record:

@@ -119,7 +119,8 @@ def _beside(whole: Sequence[tuple[list[Rule], list[Rule]]], strays: Sequence[Rul
     """Adds vertical rules that touch nothing to the table as high as they are: a cell over the whole page has no other."""
     for x, y0, y1 in strays:
         for horizontal, vertical in whole:
-            top, bottom = min(r[0] for r in horizontal), max(r[0] for r in horizontal)
+            top = min(*(r[0] for r in horizontal), *(r[1] for r in vertical))
+            bottom = max(*(r[0] for r in horizontal), *(r[2] for r in vertical))
             if abs(y0 - top) <= 2 * SNAP and abs(y1 - bottom) <= 2 * SNAP:
                 left, right = min(x, *(r[1] for r in horizontal)), max(x, *(r[2] for r in horizontal))
                 vertical.append((x, y0, y1))

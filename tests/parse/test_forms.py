@@ -219,3 +219,31 @@ def test_a_list_of_indicators_is_known_by_its_header(title: str, top: str, said:
 def test_the_years_list_below_the_whole_periods_is_no_table_of_its_own() -> None:
     page = Page((Line("项目支出绩效目标表", 1), grid(YEARS)), 1)
     assert len(find_tables(Document(Source("", "0" * 64, 0), "pdf", "pdfium", (page,)))) == 1
+
+
+LISTED = """
+项目名称 | 年度目标 | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值
+培训经费 | 办好培训， | 产出指标 | 数量指标 | 培训人数 | ≥ | 100人
+{}
+"""
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "said", "aims"),
+    [
+        ("^ | ^ | 效益指标 | 社会效益指标 | 能力提 | 定性 | 优良 |", " | 提高能力。 | | | 升 | | 中差 |",
+         ("效益指标", "社会效益指标", "能力提升", "优良中差"), ["办好培训，提高能力。"]),
+        ("^ | ^ | 效益指标 | 社会效 | 能力提升 | 定性 | 优良 |", " | 提高能力。 | | 益指标 | | | 中差 |",
+         ("效益指标", "社会效益指标", "能力提升", "优良中差"), ["办好培训，提高能力。"]),
+        ("^ | ^ | ^ | ^ | 培训期数 | = | 4期", "检查经费 | 查到位。 | 产出指标 | 数量指标 | 检查次数 | = | 12次",
+         ("产出指标", "数量指标", "检查次数", "=12次"), ["办好培训，", "查到位。"]),
+        ("培训经费 | 办好培训， | 产出指标 | 数量指标 | 培训期数 | = | 4期", "培训经费 | 办好培训， | 产出指标 | 数量指标 | 教材册数 | = | 3册",
+         ("产出指标", "数量指标", "教材册数", "=3册"), ["办好培训，"]),
+    ],
+    ids=["all cells cut", "a level cut with them", "another project overleaf", "nothing merged"],
+)  # fmt: skip
+def test_list_over_a_page_break(above: str, below: str, said: tuple[str, ...], aims: list[str]) -> None:
+    printed = table(grid(LISTED.format(above)), grid(below, page=2))
+    last = kpis.read([printed], WHO)[-1]
+    assert tuple(last[key] for key in ("level1", "level2", "indicator", "target")) == said
+    assert [record["text"] for record in goals.read([printed], WHO)] == aims

@@ -111,6 +111,18 @@ def test_one_row_that_a_page_break_left_open_is_a_grid(closed: int, uneven: int,
     assert [grid.texts for grid in grids(pdf(row))] == [(ROWS[1],)] * found
 
 
+def test_a_merged_cell_that_goes_on_above_and_below_the_page_keeps_its_column() -> None:
+    def middle(canvas: Canvas) -> None:
+        for y in YS[1:-1]:
+            canvas.line(XS[1], y, XS[-1], y)
+        for x in XS:
+            canvas.line(x, YS[0], x, YS[-1])
+        words(canvas, tuple(("", *row[1:]) for row in ROWS))
+
+    (found,) = grids(pdf(middle))
+    assert (found.cols, found.matrix[0][0].rowspan) == (3, 3)
+
+
 @pytest.mark.parametrize("rotate", [90, 180, 270])
 def test_a_turned_page_is_read_upright_as_it_is_shown(rotate: int) -> None:
     def turned(canvas: Canvas) -> None:

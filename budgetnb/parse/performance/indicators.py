@@ -38,6 +38,7 @@ class Row:
     extra: tuple[tuple[str, str], ...] = ()
     names: tuple[str, str, str] = ("", "", "")
     place: Cell | None = None
+    goals: tuple[Cell, ...] = ()
 
     @property
     def target(self) -> str:
@@ -53,13 +54,13 @@ class Row:
 
 def read_rows(bands: Sequence[BandRow]) -> list[Row]:
     """The rows of one form: those that print an indicator or a category, with project and levels resolved."""
-    rows = _joined([row for band in bands for row in _rows(band)])
+    rows = [row for band in bands for row in _rows(band)]
     opens = [i > 0 and r.band.grid is not rows[i - 1].band.grid for i, r in enumerate(rows)]
     projects = carried.fill([r.project for r in rows], [_text(r.project) for r in rows], opens, _same_project)
     first = carried.fill([r.level1 for r in rows], [levels.printed(_text(r.level1)) for r in rows], opens, _same_level)
     second = carried.fill([r.level2 for r in rows], [levels.printed(_text(r.level2)) for r in rows], opens, _same_level)
     named = [replace(r, names=n) for r, n in zip(rows, zip(projects, first, second, strict=True), strict=True)]
-    return _unpacked([_parented(r) for r in _headed(named)])
+    return _unpacked([_parented(r) for r in _headed(_joined(named))])
 
 
 def _rows(band: BandRow) -> list[Row]:
@@ -127,6 +128,7 @@ def _row(band: BandRow) -> Row | None:
     return Row(
         band, _first(band.cells("project")), _joint(band.cells("project_code")), _first(level1), _first(level2), _joint(indicator), operator, value, unit, tuple(parts),
         _own(band, "weight"), _joint(band.cells("period")), (*_extra(band), *_remarks(band)), place=_first(parts) or _first(indicator) or _first(level2),
+        goals=tuple(c for c in band.cells("goal") if c.row == band.row and c.text.strip()),
     )  # fmt: skip
 
 
@@ -222,7 +224,7 @@ def _joined(rows: Sequence[Row]) -> list[Row]:
             value = last.value + row.value
             made[-1] = replace(
                 last, indicator=last.indicator + row.indicator, value=value, operator=last.operator or row.operator, unit=last.unit + row.unit,
-                target_cells=last.target_cells + row.target_cells, weight=last.weight or row.weight, place=last.place or row.place,
+                target_cells=last.target_cells + row.target_cells, weight=last.weight or row.weight, place=last.place or row.place, goals=last.goals + row.goals,
             )  # fmt: skip
         else:
             made.append(row)
@@ -230,12 +232,15 @@ def _joined(rows: Sequence[Row]) -> list[Row]:
 
 
 def _is_rest(last: Row, row: Row) -> bool:
-    """Whether the first row of a page is the rest of the last row of the page before."""
-    if _text(row.level2) and _text(row.level2) != _text(last.level2):
+    """Whether the first row of a page is the rest of the last row of the page before: what it prints goes on with cut cells."""
+    above, below = _text(last.level2), _text(row.level2)
+    same = not below or bool(_same_level(above, below))
+    if not last.indicator or not (same or not above):
         return False
-    rest_of_text = bool(row.indicator) and not row.target and bool(last.target)
-    rest_of_target = not row.indicator and bool(row.target) and bool(last.indicator)
-    return rest_of_text or rest_of_target
+    if not row.indicator:
+        return bool(row.target)
+    told_in_words = bool(wording.patterns("kpis", "targets")["text_operator"].fullmatch(flat(last.operator)))
+    return same and bool(last.target) and (not row.target or (told_in_words and not row.operator))
 
 
 def _same_project(above: str, below: str) -> str:
