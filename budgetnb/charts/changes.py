@@ -9,11 +9,13 @@ import pandas as pd
 from ..labels import Lang, say
 from . import select, theme
 from .composition import MOST_BARS
+from .corrected import marked
 
 if TYPE_CHECKING:
     import altair as alt
 
 
+@marked
 def changes(source: Any, *, lang: Lang = "zh") -> alt.Chart:
     """Each project's change against the year before as a waterfall, in the order of size."""
     import altair as alt
@@ -98,6 +100,7 @@ def _sub(rows: pd.DataFrame, unit: str, lang: Lang) -> str:
     return select.subtitle(rows, unit, lang, say(("项目支出的说明", "Statements on projects"), lang))
 
 
+@marked
 def slope(source: Any, *, lang: Lang = "zh") -> alt.Chart:
     """Each project's amount in the year before (as the text implies) and this year, joined by a line."""
     import altair as alt
@@ -151,6 +154,7 @@ def _now(lang: Lang) -> str:
     return say(("本年", "This year"), lang)
 
 
+@marked
 def moves_flow(source: Any, *, lang: Lang = "zh") -> alt.Chart:
     """Who gave and who received, as bands as thick as the amounts stated; nameless partners are said to be so."""
     import altair as alt

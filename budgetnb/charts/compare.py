@@ -9,6 +9,7 @@ import pandas as pd
 from .. import labels
 from ..labels import Lang, say
 from . import select, theme
+from .corrected import marked
 from .cut import COLUMNS, at
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ RATIOS = ("share.measure:project", "share.other.function", "concentration.top3.f
           "procurement.sme", "change.expenditure", "change.three_public", "head.personnel.establishment", "head.public.establishment")  # fmt: skip
 
 
+@marked
 def side_by_side(source: Any, by: str = "function", *, lang: Lang = "zh") -> alt.Chart:
     """What each disclosure spends on, one bar of 100% each; the classes that are largest on average have a colour of their own."""
     import altair as alt
@@ -85,6 +87,7 @@ def _label(rows: pd.DataFrame, lang: Lang) -> str:
     return theme.wrap(f"{first['organisation']}{year}{final}", 15)
 
 
+@marked
 def compared(source: Any, *, lang: Lang = "zh") -> alt.Chart:
     """One ratio of every disclosure as bars, the ratio chosen inside the chart."""
     import altair as alt

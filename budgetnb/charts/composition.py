@@ -11,6 +11,7 @@ from ..errors import OptionError
 from ..labels import Lang, say
 from . import select, theme
 from .compare import side_by_side
+from .corrected import marked
 from .cut import at
 from .geometry import icicle_boxes, treemap_boxes
 
@@ -21,6 +22,7 @@ SHAPES = ("bars", "treemap", "icicle")
 MOST_BARS = 25
 
 
+@marked
 def composition(
     source: Any, by: str = "function", *, level: int = 1, measure: str = "total", fund: str = "all",
     shape: str = "bars", lang: Lang = "zh",
@@ -176,6 +178,7 @@ def _icicle(rows: pd.DataFrame, lang: Lang) -> alt.Chart:
     return _boxes(data, finding(rows[rows["depth"] == 1], lang), select.subtitle(rows, unit, lang), lang)
 
 
+@marked
 def basic_project(source: Any, *, fund: str = "all", lang: Lang = "zh") -> alt.Chart:
     """Basic and project expenditure of each 类, side by side in one bar each."""
     import altair as alt
@@ -213,6 +216,7 @@ def basic_project_table(source: Any, *, fund: str = "all", lang: Lang = "zh") ->
     return pd.concat(filled, ignore_index=True) if filled else parts[0]
 
 
+@marked
 def funds(source: Any, *, lang: Lang = "zh") -> alt.Chart:
     """Where the money comes from: the sources that have an amount, carry-over among them."""
     rows = funds_table(source, lang=lang)

@@ -9,11 +9,13 @@ import pandas as pd
 from .. import labels
 from ..labels import Lang, say
 from . import select, theme
+from .corrected import marked
 
 if TYPE_CHECKING:
     import altair as alt
 
 
+@marked
 def kpi_matrix(source: Any, *, lang: Lang = "zh") -> alt.Chart:
     """How many indicators each category has, by project; categories printed blank stand as zero."""
     import altair as alt
@@ -71,6 +73,7 @@ def _sub(source: Any, lang: Lang) -> str:
     return select.subtitle(rows, say(("个", "count"), lang), lang, say(("绩效目标表", "Performance targets"), lang))
 
 
+@marked
 def targets(source: Any, *, lang: Lang = "zh") -> alt.Chart:
     """How targets are meant (≥, ≤, =, text, blank), and how many stand at or above 95%."""
     import altair as alt
@@ -116,6 +119,7 @@ def targets_table(source: Any) -> pd.DataFrame:
     )
 
 
+@marked
 def checks_overview(source: Any, *, lang: Lang = "zh") -> alt.Chart:
     """How many checks of each rule agree, differ by rounding, conflict or cannot be tested."""
     import altair as alt

@@ -10,11 +10,13 @@ from .. import labels
 from ..labels import Lang, say
 from . import select, theme
 from .composition import MOST_BARS
+from .corrected import marked
 
 if TYPE_CHECKING:
     import altair as alt
 
 
+@marked
 def procurement(source: Any, *, by: str = "function", lang: Lang = "zh") -> alt.Chart:
     """Procurement by subject, kind or item, with the part reserved for small and medium firms where it is printed."""
     import altair as alt
@@ -96,6 +98,7 @@ def _finding(source: Any, rows: pd.DataFrame, lang: Lang) -> str:
     )
 
 
+@marked
 def three_public(source: Any, *, lang: Lang = "zh") -> alt.Chart:
     """The three public expenses by item over the years printed."""
     import altair as alt

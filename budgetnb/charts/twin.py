@@ -10,6 +10,7 @@ from .. import labels
 from ..labels import Lang, say
 from . import select, theme
 from .composition import MOST_BARS, absent, finding, short, tips
+from .corrected import marked
 from .cut import COLUMNS, records
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ CHOSEN = "chosen_depth + ' ' + chosen_view"
 CHANGES = ("change", "change_pct", "other")
 
 
+@marked
 def composition_twin(source: Any, by: str = "function", *, lang: Lang = "zh") -> alt.Chart:
     """The composition with choices of depth and of measure and fund inside the chart: it reacts without a kernel."""
     import altair as alt
