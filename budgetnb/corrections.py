@@ -13,6 +13,11 @@ from .errors import OptionError
 
 Record = dict[str, Any]
 DERIVED = ("checks", "ratios")
+KEYS = ("frame", "where", "set", "reason")
+KEPT = ("doc", "raw")
+NAMED = 3
+TYPES: Mapping[str, tuple[type, ...]] = {"string": (str,), "Int64": (int,), "float64": (int, float), "boolean": (bool,)}
+SAID = {"string": "a text in quotes", "Int64": "a whole number", "float64": "a number", "boolean": "true or false"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +102,10 @@ def _told(applied: Applied, lang: str) -> str:
 def _only(entry: Correction, records: Sequence[Record]) -> int:
     fits = [n for n, r in enumerate(records) if all(_equal(r.get(c), v) for c, v in entry.where.items())]
     if len(fits) != 1:
+        named = ", ".join(f"{entry.frame}:{n}" for n in fits[:NAMED]) + (" …" if len(fits) > NAMED else "")
+        more = f" ({named}); name more columns" if fits else ""
         raise OptionError(
-            f"correction of {entry.frame} where {dict(entry.where)} fits {len(fits)} rows; it must fit exactly one"
+            f"correction of {entry.frame} where {dict(entry.where)} fits {len(fits)} rows{more}; it must fit exactly one"
         )
     return fits[0]
 
@@ -123,12 +130,13 @@ def load(path: str | Path) -> Corrections:
     OptionError
         The file is no TOML, or entries are incomplete or name what does not exist; all faults are told together.
     """
-    try:
-        data = tomllib.loads(Path(path).read_text(encoding="utf8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise OptionError(f"{path}: {error}") from error
+    data = _parsed(Path(path))
     listed = data.get("correction", [])
-    faults = [fault for n, entry in enumerate(listed, 1) for fault in _faults(n, entry)]
+    faults = _strange("", data, ("doc", "correction"))
+    if not isinstance(listed, list) or not listed:
+        faults.append("it has no [[correction]]")
+    else:
+        faults += [fault for n, entry in enumerate(listed, 1) for fault in _faults(f"correction {n}", entry)]
     if faults:
         raise OptionError(f"{path}: " + "; ".join(faults))
     return Corrections(
@@ -136,12 +144,46 @@ def load(path: str | Path) -> Corrections:
     )
 
 
-def _faults(n: int, entry: Mapping[str, Any]) -> list[str]:
-    missing = [key for key in ("frame", "where", "set", "reason") if not entry.get(key)]
-    if missing:
-        return [f"correction {n} has no {', '.join(missing)}"]
+def _parsed(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        raise OptionError(f"{path}: there is no such file of corrections")
+    try:
+        return tomllib.loads(path.read_text(encoding="utf8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise OptionError(f"{path}: {error}") from error
+
+
+def _strange(where: str, entry: Mapping[str, Any], known: Sequence[str]) -> list[str]:
+    return [f"{where} has no use for {key!r}; it knows {', '.join(known)}".strip() for key in entry if key not in known]
+
+
+def _faults(where: str, entry: Any) -> list[str]:
+    if not isinstance(entry, Mapping):
+        return [f"{where} is no table: write [[correction]] above its lines"]
+    missing = [key for key in KEYS if not entry.get(key)]
+    faults = _strange(where, entry, KEYS) + ([f"{where} has no {', '.join(missing)}"] if missing else [])
+    tables = [key for key in ("where", "set") if not isinstance(entry.get(key, {}), Mapping)]
+    faults += [f"{where}: {key} must name columns and values, such as {{ code = '301' }}" for key in tables]
+    return faults or _misfits(where, entry)
+
+
+def _misfits(where: str, entry: Mapping[str, Any]) -> list[str]:
+    """What of an entry does not fit its frame: the frame, a column, a value."""
     if entry["frame"] not in frames.SCHEMAS or entry["frame"] in DERIVED:
-        return [f"correction {n}: no frame {entry['frame']!r} to correct"]
-    known = {c.name for c in frames.columns(entry["frame"])}
-    strange = sorted({*entry["where"], *entry["set"]} - known)
-    return [f"correction {n}: {entry['frame']} has no column {', '.join(strange)}"] if strange else []
+        return [f"{where}: no frame {entry['frame']!r} to correct"]
+    known = {c.name: c for c in frames.columns(entry["frame"])}
+    strange = sorted({*entry["where"], *entry["set"]} - {*known})
+    if strange:
+        return [f"{where}: {entry['frame']} has no column {', '.join(strange)}"]
+    wrong = [f"{where}: {name} stays as printed" for name in entry["set"] if name in KEPT]
+    return wrong + [fault for name, value in entry["set"].items() for fault in _unfit(where, known[name], value)]
+
+
+def _unfit(where: str, column: frames.Column, value: Any) -> list[str]:
+    wanted = TYPES.get(column.dtype, (object,))
+    number = isinstance(value, (int, float)) and (isinstance(value, bool) or value != value)  # noqa: PLR0124
+    if not isinstance(value, wanted) or (bool not in wanted and number):
+        return [f"{where}: {column.name} cannot be {value!r}, it is {SAID[column.dtype]}"]
+    if column.allowed and value not in column.allowed:
+        return [f"{where}: {column.name} cannot be {value!r}; there are: {', '.join(column.allowed)}"]
+    return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,23 @@ PREFACE = (
     " so a sum of n parts may differ from its total by (n + 1) / 2 printed units. `exact`: equal; `rounding`: within that"
     " bound; `conflict`: beyond it; `untestable`: a part is blank, the reading is open, or the document does not say."
 )
+SIDE_CAR = """
+## How to write one
+
+```toml
+doc = "3d926549f888"            # the document it is for; may be left out
+
+[[correction]]
+frame = "amounts"               # any frame but checks and ratios, which are computed from the others
+where = { table = "expenditure", code = "2140109", measure = "total" }      # columns and values that fit one row
+set = { amount = 60880000.0 }   # what it should say; doc and raw stay as printed
+reason = "misprint: the parts below make 6,088"
+```
+
+`budgetnb.read("budget.pdf", corrections="fix.toml")` or `budgetnb check budget.pdf --corrections fix.toml`. What was changed
+stands in `d.corrections.applied`, in `attrs["corrected"]` of the frame, as rows of `d.checks`, below every chart and in the
+report. A correction that fits no row, or several, is refused, and all faults of a file are told together.
+"""
 Entry = Mapping[str, Any]
 
 
@@ -41,7 +58,7 @@ def pages() -> dict[str, str]:
     for family, title in families().items():
         own = {name: entry for name, entry in listed.items() if name.partition(".")[0] == family}
         sections = "\n".join(_section(name, entry) for name, entry in own.items())
-        found[f"{family}.md"] = f"# {title}\n\n{PREFACE}\n\n{sections}{_required() if family == 'completeness' else ''}"
+        found[f"{family}.md"] = f"# {title}\n\n{PREFACE}\n\n{sections}{MORE.get(family, str)()}"
     return found
 
 
@@ -100,6 +117,14 @@ def _required() -> str:
     return "\n".join(
         [*head, "| id | in Chinese | in English | tables | depth | weight |", "|---|---|---|---|---|---|", *rows, ""]
     )
+
+
+def _side_car() -> str:
+    """How a file of corrections is written."""
+    return SIDE_CAR
+
+
+MORE: Mapping[str, Callable[[], str]] = {"completeness": _required, "corrections": _side_car}
 
 
 def main(folder: str = "docs/checks") -> None:

@@ -40,14 +40,27 @@ def test_a_correction_reaches_every_frame_and_is_marked(tmp_path: Path) -> None:
     (ENTRY.replace("amounts", "checks"), "no frame 'checks' to correct"),
     (ENTRY.replace("code =", "cod ="), "amounts has no column cod"),
     ("[[correction", "fix.toml"),
-])  # fmt: skip
+    ("", r"it has no \[\[correction\]\]"),
+    ("correction = 'x'", r"it has no \[\[correction\]\]"),
+    ("correction = ['x']", "correction 1 is no table"),
+    (ENTRY.replace("reason", "resaon"), "has no use for 'resaon'; it knows frame, where, set, reason; correction 1 has no reason"),
+    ("dco = 'x'\n" + ENTRY, "has no use for 'dco'; it knows doc, correction"),
+    (ENTRY.replace("60880000.0", "'sixty'"), "amount cannot be 'sixty', it is a number"),
+    (ENTRY.replace("60880000.0", "nan"), "amount cannot be nan, it is a number"),
+    (ENTRY.replace("amount = 60880000.0", "carried = 'yes'"), "carried cannot be 'yes', it is true or false"),
+    (ENTRY.replace("amount = 60880000.0", "measure = 'totl'"), "measure cannot be 'totl'; there are: total, basic"),
+    (ENTRY.replace("amount = 60880000.0", "raw = '6,088'"), "raw stays as printed"),
+    (ENTRY.replace('{ table = "expenditure", code = "2140109", measure = "total" }', "'amounts:1'"), "where must name columns and values"),
+    (ENTRY.replace("code =", "cod =") + ENTRY.replace("amounts", "amunts"), "column cod; correction 2: no frame 'amunts' to correct"),
+], ids=["incomplete", "derived frame", "column", "no TOML", "empty", "no list", "no table", "misspelt key", "misspelt document", "a word for a number",
+        "nothing for a number", "a word for a truth", "closed list", "as printed", "no columns", "two faults"])  # fmt: skip
 def test_faults_are_told_together(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(OptionError, match=message):
         corrections.load(written(tmp_path, text))
 
 
 @pytest.mark.parametrize(("text", "message"), [
-    (ENTRY.replace('code = "2140109", ', ""), "it must fit exactly one"),
+    (ENTRY.replace('code = "2140109", ', ""), r"\(amounts:\d+, amounts:\d+, amounts:\d+ …\); name more columns; it must fit exactly one"),
     (ENTRY.replace("2140109", "9999999"), "fits 0 rows"),
 ])  # fmt: skip
 def test_a_correction_fits_exactly_one_row(tmp_path: Path, text: str, message: str) -> None:
@@ -58,3 +71,8 @@ def test_a_correction_fits_exactly_one_row(tmp_path: Path, text: str, message: s
 def test_a_side_car_for_another_document_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OptionError, match="is for document 000000000000"):
         bn.read(bn.sample(), corrections=written(tmp_path, 'doc = "000000000000"\n' + ENTRY))
+
+
+def test_a_side_car_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(OptionError, match="there is no such file of corrections"):
+        corrections.load(tmp_path / "fix.toml")
