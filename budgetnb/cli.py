@@ -99,6 +99,7 @@ Examples:
   budgetnb check budget.pdf --lang en
   budgetnb check budget.pdf --strict --quiet     for scripts: exit code 1 on a conflict
   budgetnb check budget.pdf --json > checks.json
+  budgetnb check budget.pdf --corrections fix.toml --weight income=2
 
 A difference that rounding explains is no conflict.
 """
@@ -108,17 +109,27 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 if any finding is a conflict.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the checks frame as JSON.")] = False,
     lang: Annotated[Lang, typer.Option(help="Language of the findings.")] = Lang.zh,
+    corrections: Annotated[
+        Path | None, typer.Option(metavar="FILE.toml", help="Correct cells of SOURCE as this file says.")
+    ] = None,
+    weight: Annotated[
+        list[str] | None, typer.Option(metavar="ITEM=NUMBER", help="What an item weighs in the completeness score.")
+    ] = None,
+    unverified: Annotated[
+        bool, typer.Option("--unverified", help="Count rules too whose text nobody here has read.")
+    ] = False,
     engine: Engine = None,
     ocr: Ocr = False,
     quiet: Quiet = False,
 ) -> None:
-    """Print what does not add up, with its arithmetic."""
-    read = _read(sources, engine, quiet, ocr=ocr)
+    """Print what does not add up, with its arithmetic, and what else to note."""
+    weights = _weights(weight)
+    read = _read(sources, engine, quiet, ocr=ocr, corrections=corrections)
     if as_json:
         typer.echo(read.checks.to_json(orient="records", force_ascii=False))
     else:
         for disclosure in _each(read):
-            _findings(disclosure, lang.value, quiet)
+            _findings(disclosure, lang, quiet, weights, unverified)
     _end(read, failed=strict and bool((read.checks["status"] == "conflict").any()))
 
 
@@ -206,15 +217,20 @@ def _writable(out: Path, *, folder: bool) -> None:
         raise OptionError(f"--out {out}: nothing may be written to {above}")
 
 
-def _read(sources: list[str], engine: str | None, quiet: bool, *, ocr: bool) -> Disclosure | Corpus:
+def _read(
+    sources: list[str], engine: str | None, quiet: bool, *, ocr: bool, corrections: Path | None = None
+) -> Disclosure | Corpus:
     """One source as a Disclosure, several as a Corpus, with progress on stderr; says what could not be read."""
     from rich.console import Console
 
     from . import read, read_many
 
+    if corrections is not None and len(sources) != 1:
+        raise typer.BadParameter(f"--corrections are for one disclosure, {len(sources)} were named")
+
     if len(sources) == 1:
         with Console(stderr=True, quiet=quiet).status("reading"):
-            return read(sources[0], engine=engine, ocr=ocr)
+            return read(sources[0], engine=engine, ocr=ocr, corrections=corrections)
     corpus = read_many(sources, engine=engine, ocr=ocr, progress=not quiet and sys.stderr.isatty())
     for message in corpus.failures["message"]:
         _complain(message)
@@ -244,13 +260,26 @@ def _end(read: Disclosure | Corpus, *, failed: bool = False) -> None:
         raise typer.Exit(1)
 
 
-def _findings(disclosure: Disclosure, lang: str, quiet: bool) -> None:
-    """The conflicts of one disclosure in words, then how many checks held."""
-    checks = disclosure.checks
+def _findings(disclosure: Disclosure, lang: Lang, quiet: bool, weights: dict[str, float], unverified: bool) -> None:
+    """All findings of one disclosure in words, the conflicts first."""
+    from .checks import told
+
     _say(f"{disclosure.meta['organisation']} {disclosure.meta['year']} ({disclosure.meta['doc']})", quiet)
-    for row in checks.loc[checks["status"] == "conflict"].to_dict("records"):
-        _say(f"  conflict {row['rule']}: {row[f'message_{lang}']}", quiet)
-    _say("  " + ", ".join(f"{n} {status}" for status, n in checks["status"].value_counts().items()), quiet)
+    for line in () if quiet else told.lines(disclosure, lang.value, weights=weights, unverified=unverified):
+        indent = len(line) - len(line.lstrip())
+        typer.echo("  " + " " * indent + _printable(line))
+
+
+def _weights(given: list[str] | None) -> dict[str, float]:
+    """Weights by item from words such as income=2."""
+    found: dict[str, float] = {}
+    for word in given or []:
+        item, _, number = word.partition("=")
+        try:
+            found[item] = float(number)
+        except ValueError:
+            raise typer.BadParameter(f"--weight takes ITEM=NUMBER, such as income=2, not {word!r}") from None
+    return found
 
 
 def _export(notebook: Path, sources: list[str], out: Path, lang: Lang) -> None:

@@ -194,3 +194,33 @@ def test_an_interrupt_is_one_line(call, monkeypatch: pytest.MonkeyPatch) -> None
 def test_python_m_is_the_same_command() -> None:
     run = subprocess.run([sys.executable, "-m", "budgetnb", "--version"], capture_output=True, text=True, check=True)
     assert run.stdout.startswith("budgetnb 0.")
+
+
+def test_check_prints_every_kind_of_finding(call) -> None:  # type: ignore[no-untyped-def]
+    code, out, _ = call("check", SAMPLE, "--lang", "en", "--weight", "income=0", "--unverified")
+    assert code == 0
+    heads = [line.strip() for line in out.splitlines() if line.startswith("  ") and not line.startswith("   ")]
+    assert [head.split(":")[0] for head in heads[:4]] == ["2 in conflict", heads[1], "performance targets", "rules"]
+    assert heads[1].endswith(" to note") and heads[4].startswith("completeness 99%")
+
+
+@pytest.mark.parametrize(("words", "message"), [
+    (["--weight", "income"], "--weight takes ITEM=NUMBER, such as income=2, not 'income'"),
+    (["--weight", "incom=2"], "no item incom; there are: balance"),
+    (["--corrections", "nowhere.toml"], "nowhere.toml: there is no such file of corrections"),
+    (["--corrections", "nowhere.toml", "other.txt"], "--corrections are for one disclosure, 2 were named"),
+])  # fmt: skip
+def test_check_says_what_is_wrong_with_its_options(call, words: list[str], message: str) -> None:  # type: ignore[no-untyped-def]
+    code, _, err = call("check", SAMPLE, *words)
+    assert code == 2 and message in err
+
+
+def test_check_corrects_as_a_side_car_says(call, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    fix = tmp_path / "fix.toml"
+    fix.write_text(
+        '[[correction]]\nframe = "amounts"\nwhere = { table = "expenditure", code = "2140109", measure = "total" }\n'
+        'set = { amount = 60880000.0 }\nreason = "misprint"\n',
+        encoding="utf-8",
+    )
+    code, out, _ = call("check", SAMPLE, "--corrections", str(fix), "--strict")
+    assert code == 1 and "更正：amounts:" in out

@@ -204,12 +204,12 @@ def three_public(book: Book, item: str, year: int | None = None) -> Amount | Non
 
 
 def _items(book: Book, year: int | None) -> list[Cell]:
-    """The cells that tell the three public expenses of a year: of one table, unit and fund, the total row where there is one."""
+    """The cells that tell the three public expenses of a year: of one table, unit and fund, those of the whole where it is told."""
     cells = [c for c in book.filled if c.table == "three_public" and c.measure == "total" and c.year == year]
     first = next((c for c in cells if c.kind == "total"), None) or next((c for c in cells if c.code == "total"), None)
     if first is None:
         return cells
-    return [c for c in cells if (c.part, c.kind, c.unit, c.fund) == (first.part, first.kind, first.unit, first.fund)]
+    return [c for c in cells if (c.part, c.unit, c.fund) == (first.part, first.unit, first.fund)]
 
 
 def _three_public(book: Book, frames: Frames) -> Iterator[Record]:

@@ -10,8 +10,8 @@ from .answering import NAMED, Answer, Desk
 from .answering import money_told as money
 from .identities.lists import HOLDS
 from .ratios import three_public
+from .told import SUMS, causes
 
-SUMS = ("identity.", "across.", "repeat.", "three_public.", "claims.", "tasks.row", "tasks.total", "tasks.project")
 ITEMS = ("abroad", "reception", "vehicle_purchase", "vehicle_operation")
 LISTED = 5
 NEAR = 0.0005
@@ -277,13 +277,15 @@ def _unmeasured(desk: Desk) -> Answer | None:
 
 def _conflicts(desk: Desk) -> Answer | None:
     message = f"message_{desk.lang}"
-    rows = [r for r in desk.rows("checks", "rule", "status", message, "evidence") if r["rule"].startswith(SUMS)]
+    rows = [r for r in desk.rows("checks", "rule", "status", "difference", message) if r["rule"].startswith(SUMS)]
     tested = sum(r["status"] in ("exact", "rounding", "conflict") for r in rows)
     if not tested:
         return None
     wrong = [r for r in rows if r["status"] == "conflict"]
-    named = desk.listed(str(r[message]) for r in wrong[:NAMED])
-    more = desk.say("and_more").format(count=len(wrong) - NAMED) if len(wrong) > NAMED else ""
+    groups = causes(wrong)
+    named = desk.listed(str(first[message]) for first, *_ in groups[:NAMED])
+    left = len(wrong) - len(groups[:NAMED])
+    more = desk.say("and_more").format(count=left) if left else ""
     told = {"tested": f"{tested:,}", "count": len(wrong), "named": f"{desk.say('colon')}{named}{more}" if wrong else ""}
     return desk.answer(float(len(wrong)), _refs(wrong), "computed", unit="findings", **told)
 

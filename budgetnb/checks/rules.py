@@ -88,14 +88,30 @@ def _growth(rule: Mapping[str, Any], book: Book) -> Outcome:
     return Outcome(rule, "pass" if value <= rule["most"] else "fail", value, (*now.refs, *before.refs))
 
 
+def unverified(year: int | None) -> list[Mapping[str, Any]]:
+    """The rules in force whose text nobody has read: off until they are asked for."""
+    return [r for r in wording.load("rules")["rule"] if in_force(r, year) and not r["verified"]]
+
+
+def told(found: Outcome, lang: str) -> str:
+    """The outcome of a rule in one sentence: formula, value, and what a disclosure cannot tell."""
+    rule, value = found.rule, found.value or 0.0
+    values = {"number": rule["number"], "article": rule["article"], "value": _figure(rule, value)}
+    return phrase(
+        "rules", found.outcome, lang, formula=rule[f"formula_{lang}"], cannot=rule[f"cannot_{lang}"], **values
+    )
+
+
+def _figure(rule: Mapping[str, Any], value: float) -> str:
+    return f"{value:g}" if "depth_table" in rule else f"{value:.1%}"
+
+
 def run(frames: Mapping[str, pd.DataFrame], who: Identity) -> Iterator[Finding]:
     """One finding for each verified rule in force that the disclosure tells something of."""
     for found in outcomes(frames, who):
         if found.outcome == "cannot tell":
             continue
-        rule = found.rule
         status, severity = ("exact", "info") if found.outcome == "pass" else ("untestable", "notice")
-        values = {"number": rule["number"], "article": rule["article"], "value": f"{found.value:.1%}"}
-        zh = phrase("rules", found.outcome, "zh", formula=rule["formula_zh"], cannot=rule["cannot_zh"], **values)
-        en = phrase("rules", found.outcome, "en", formula=rule["formula_en"], cannot=rule["cannot_en"], **values)
+        zh, en = told(found, "zh"), told(found, "en")
+        rule = found.rule
         yield Finding(rule["id"], status, rule["number"], zh=zh, en=en, evidence=found.evidence, severity=severity)
