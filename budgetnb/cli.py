@@ -7,7 +7,7 @@ import re
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -230,7 +230,8 @@ def _read(
 
     if len(sources) == 1:
         with Console(stderr=True, quiet=quiet).status("reading"):
-            return read(sources[0], engine=engine, ocr=ocr, corrections=corrections)
+            fixes: dict[str, Any] = {} if corrections is None else {"corrections": corrections}
+            return read(sources[0], engine=engine, ocr=ocr, **fixes)
     corpus = read_many(sources, engine=engine, ocr=ocr, progress=not quiet and sys.stderr.isatty())
     for message in corpus.failures["message"]:
         _complain(message)
