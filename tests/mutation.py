@@ -1,15 +1,19 @@
 """Seeded faults and harmless changes on the amounts of real disclosures: which are found, which raise a false alarm.
 
-Run ``python -m tests.mutation [files …]``; without files it takes the sample, and with $BUDGETNB_SHARED documents of the corpus.
+Run ``python -m tests.mutation [files …]``; without files it takes the sample, and the documents of $BUDGETNB_SHARED/corpus where
+that is set.
 """
 
 from __future__ import annotations
 
+import argparse
+import os
 import random
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pandas as pd
 
@@ -22,6 +26,7 @@ from budgetnb.model import Identity
 Frames = Mapping[str, pd.DataFrame]
 Change = Callable[["Case", int, random.Random], pd.DataFrame | None]
 FEWEST_REFS = 2  # a total and one addend: a row whose loss leaves a total with nothing below it breaks no sum
+LEFT, SHOWN = "not-disclosures", 6
 HELD = ("claims.table", "claims.twice", "claims.change")
 ADDED = ("identity.parent", "identity.total", "identity.unit")
 ROW = ["table", "page", "line", "row", "side", "scheme", "code", "name", "unit"]
@@ -215,6 +220,16 @@ class Score:
     found: int = 0
     missed: list[str] = field(default_factory=list)
 
+    def plus(self, other: Score) -> Score:
+        return Score(self.made + other.made, self.found + other.found, [*self.missed, *other.missed])
+
+    __add__ = plus
+
+    def line(self, kind: str) -> str:
+        """How many of a kind were found, in words."""
+        word = "false alarms" if "harmless" in kind or kind in HARMLESS else "found"
+        return f"{kind:16} {self.found:6} of {self.made:6} {word} ({self.found / max(self.made, 1):.2%})"
+
 
 def measure(made: Case, times: int, seed: int) -> dict[str, Score]:
     """For each kind of change how many of `times` were found."""
@@ -295,31 +310,46 @@ def coverage(made: Case) -> tuple[int, int]:
     return sum(f"amounts:{n}" in held for n in filled), len(filled)
 
 
+def _corpus() -> list[str]:
+    """The disclosures of $BUDGETNB_SHARED/corpus, [] where it is not set."""
+    folder = os.environ.get("BUDGETNB_SHARED")
+    return sorted(str(p) for p in Path(folder or "").glob("corpus/*/*.pdf") if p.parent.name != LEFT) if folder else []
+
+
 def _read(paths: Sequence[str]) -> Iterator[Case]:
     for path in paths:
-        d = bn.read(path)
-        yield case({"amounts": d.amounts, "tables": d.tables, "claims": d.claims}, d.identity)
+        try:
+            d = bn.read(path)
+        except bn.BudgetError as error:
+            print(f"left out: {error}", file=sys.stderr)
+            continue
+        made = case({"amounts": d.amounts, "tables": d.tables, "claims": d.claims}, d.identity)
+        if made.slack:
+            yield made
 
 
-def main(paths: Sequence[str], times: int = 40) -> None:
+def main(paths: Sequence[str], times: int) -> None:
     """Print recall by kind of fault, false alarms by kind of harmless change, and the share of cells covered."""
-    total: dict[str, Score] = defaultdict(Score)
-    covered = cells = 0
-    for seed, made in enumerate(_read(paths or [str(bn.sample())])):  # a seed for each document
+    total: dict[str, Score] = {kind: Score() for kind in (*FAULTS, "sentence", *HARMLESS)}
+    covered = cells = documents = 0
+    for seed, made in enumerate(_read(paths)):  # a seed for each document
         scores = measure(made, times, seed) | {"sentence": sentences(made.frames, made.who, times, seed)}
         for kind, score in scores.items():
-            total[kind].made += score.made
-            total[kind].found += score.found
-            total[kind].missed += score.missed
+            total[kind] = total[kind].plus(score)
         here, all_here = coverage(made)
-        covered, cells = covered + here, cells + all_here
-    print(f"cells that an identity covers: {covered} of {cells} ({covered / max(cells, 1):.1%})")
+        covered, cells, documents = covered + here, cells + all_here, documents + 1
+    print(f"{documents} documents; cells that an identity covers: {covered} of {cells} ({covered / max(cells, 1):.1%})")
     for kind, score in total.items():
-        word = "false alarms" if kind in HARMLESS else "found"
-        print(f"{kind:16} {score.found:6} of {score.made:6} {word} ({score.found / max(score.made, 1):.2%})")
-        for line in score.missed[:6]:
-            print("    ", line)
+        print(score.line(kind))
+        for told in score.missed[:SHOWN]:
+            print("    ", told)
+    faults, harmless = (sum((total[k] for k in kinds), Score()) for kinds in ((*FAULTS, "sentence"), HARMLESS))
+    print(f"{faults.line('all faults')}\n{harmless.line('all harmless')}")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("files", nargs="*", help="disclosures; without any the sample, and those of the corpus")
+    asked.add_argument("--times", type=int, default=40, help="changes of each kind in each document")
+    given = asked.parse_args()
+    main(given.files or [str(bn.sample()), *_corpus()], given.times)

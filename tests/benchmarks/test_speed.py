@@ -15,6 +15,7 @@ import pypdfium2
 import pytest
 
 import budgetnb as bn
+from budgetnb.frames import SCHEMAS
 from budgetnb.readers import open_document
 
 ROUNDS = 3
@@ -78,6 +79,22 @@ def test_reading_against_others(files: list[Path]) -> None:
         f" engine {plumber / engine:.1f} times pdfplumber, {engine / text:.1f} times the bare text; frames {plumber / whole:.1f} times"
     )
     assert plumber / engine >= 12 and engine / text <= 4 and plumber / whole >= 8
+
+
+def test_checking_against_reading(files: list[Path]) -> None:
+    """A check costs at most a fifth of the reading: both timed in one run, over all files together."""
+    reading = checking = 0.0
+    for path in files:
+        start = time.process_time()
+        d = bn.read(path)
+        for name in SCHEMAS:
+            if name not in ("checks", "ratios"):
+                d.frame(name)
+        done = time.process_time()
+        d.frame("checks")
+        reading, checking = reading + done - start, checking + time.process_time() - done
+    print(f"\nCPU s: reading {reading:.2f}, checking {checking:.2f}: {checking / reading:.1%} of the reading")
+    assert checking <= reading / 5
 
 
 def test_two_processes(files: list[Path]) -> None:

@@ -21,8 +21,7 @@ def test_a_page_is_up_to_date(name: str) -> None:
 def test_a_definition_has_formula_source_and_example(name: str) -> None:
     entry = docs.entries()[name]
     assert entry.get("formula_zh") or entry["zh"]
-    if not name.startswith("ratios."):
-        assert entry.get("example") and (entry.get("source") or entry.get("number"))
+    assert entry.get("example") and (entry.get("source") or entry.get("number"))
     assert f"## {name.removeprefix('ratios.')}\n" in docs.pages()[f"{name.partition('.')[0]}.md"]
     assert DOC
 
