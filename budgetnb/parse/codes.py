@@ -20,6 +20,8 @@ def kinds(records: list[Record], table: str) -> list[Record]:
     for r in records:
         if r["scheme"] in CODED and r["code"]:
             printed[_scope(r)].add(r["code"])
+        for scheme, _, code in (part.partition("=") for part in r["cross"].split(";") if part):
+            printed[(scheme, *_scope(r)[1:])].add(code)
     parents = {scope: {c[:n] for c in found for n in (3, 5) if len(c) > n} for scope, found in printed.items()}
     return _crossed(_once([_as_subtotal(r, parents) for r in records]))
 

@@ -62,6 +62,7 @@ def owner_in(text: str) -> str:
     if not found:
         return ""
     name = re.split(r"(?:金额)?单位[:：]|[:：]", found.group("name"))[0]
+    name = re.sub(r"^[\[(【]?\d{3,}[\])】]?[-_—]?(?=[\u4e00-\u9fff])", "", name)
     return "" if money_unit("单位:" + name) or not NAME_CELL.search(name) or len(name) > 40 else name
 
 
@@ -306,7 +307,7 @@ def _named_role(path: tuple[str, ...]) -> str:
         if depth > 0 and role_of(level) in ("text", "name", "index"):
             continue
         if role := role_of(level):
-            return role
+            return _of_group(role, path[: len(path) - 1 - depth])
         if wording.choose(wording.choices("tables", "measure"), level) or wording.choose(
             wording.choices("tables", "fund"), level
         ):
@@ -314,6 +315,15 @@ def _named_role(path: tuple[str, ...]) -> str:
         if re.search(r"预算数|决算数|执行数|金额|合计|小计|总计|^20\d\d年$", level):
             return ""
     return ""
+
+
+def _of_group(role: str, above: Sequence[str]) -> str:
+    """A column of codes or names as one of the classification that the levels above it name."""
+    groups = [r for level in reversed(above) if (r := role_of(level)) in (*SCHEMED, *CODES_OF)]
+    if role not in ("code", "name") or not groups:
+        return role
+    code = CODES_OF.get(groups[0], groups[0])
+    return code if role == "code" else code.replace("code", "name")
 
 
 def _look(bodies: Sequence[tuple[Grid, int]], col: int) -> str:

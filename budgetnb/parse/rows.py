@@ -14,6 +14,7 @@ from .headers import Block, Head
 
 ECONOMIC = {"general_economic", "general_basic", "basic", "fiscal_basic"}
 LISTS = {"balance", "fiscal_balance"}
+ALONE = "alone"
 NAMED = ("unit", "unit_or_project", "unit_or_name", "item_name", "name", "project")
 NAMES = {
     "function": ("function_name", "name"),
@@ -229,12 +230,14 @@ def _subjects(row: Row, keys: Sequence[tuple[Head, Cell]], carry: _Carry) -> Row
     names = dict(row.names)
     printed = row.printed
     parts: dict[str, list[tuple[str, str]]] = {}
+    carried = False
     for head, cell in keys:
         text = flat(cell.text)
         if head.part:
             parts.setdefault(head.role, []).append((head.part, text))
         elif head.role.endswith("code") and head.role not in ("unit_code", "project_code"):
-            code, name = split_code(cell.text)
+            code, name, used = _code_cell(cell.text, carry.parts.setdefault(head.role, ["", "", ""]))
+            carried = carried or used
             if code:
                 codes.setdefault(head.role, code)
                 names.setdefault(head.role.replace("code", "name") if head.role != "code" else "name", name)
@@ -254,7 +257,6 @@ def _subjects(row: Row, keys: Sequence[tuple[Head, Cell]], carry: _Carry) -> Row
         elif head.role == "project":
             row = replace(row, project=row.project or clean(cell.text))
             printed = printed or cell.text
-    carried = False
     for role, found in parts.items():
         code, used = _joined_code(found, carry.parts.setdefault(role, ["", "", ""]))
         if code:
@@ -265,6 +267,21 @@ def _subjects(row: Row, keys: Sequence[tuple[Head, Cell]], carry: _Carry) -> Row
         names = {role: name for role, name in names.items() if name != row.unit}
         row = row if row.project != row.unit else replace(row, project="")
     return replace(row, codes=codes, names=names, printed=printed, carried_codes=carried)
+
+
+def _code_cell(text: str, carry: list[str]) -> tuple[str, str, bool]:
+    """(code, name, whether its class stands above) of a cell in a column of whole codes; code '' where it prints none.
+
+    Two digits below a class are its 款; where two follow each other, the second may as well be a 项, and is left.
+    """
+    code, name = split_code(text)
+    short = re.fullmatch(r"\d\d", flat(text)) and carry[0] and carry[2] != ALONE
+    if code:
+        carry[:] = [code[:3], code[3:5], code[5:7]]
+    elif short:
+        code, name = carry[0] + flat(text), ""
+        carry[:] = [carry[0], flat(text), ALONE]
+    return code, name, bool(short)
 
 
 def _joined_code(found: Sequence[tuple[str, str]], carry: list[str]) -> tuple[str, bool]:
