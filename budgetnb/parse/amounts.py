@@ -12,7 +12,7 @@ from ..model import Identity, Table
 from ..text import UNITS, clean, code_level, flat, money, number
 from . import codes, lists, purchases, three_public
 from .headers import Head
-from .measures import Meaning, meaning, scope_fund, scope_measure
+from .measures import LEFT_OUT, Meaning, meaning, scope_fund, scope_measure
 from .rows import ECONOMIC, NAMES, Row, read_rows, year_of
 
 NOT_MONEY = ("dept_kpi", "project_kpi", "unrecognised")
@@ -222,7 +222,7 @@ def _is_coded(row: Row) -> bool:
 
 def _classified(row: Row, table: Table, side: str) -> Subject:
     found = _schemes(row, table)
-    if found and row.project and table.id == "project":
+    if found and row.project and scope_measure(table.id, table.title) == "project":
         cross = ";".join(f"{scheme}={code}" for scheme, code in found.items())
         return Subject("project", "", clean(row.project), "item", side, cross=cross)
     main = _main_scheme(found, table)
@@ -282,7 +282,7 @@ def _name(row: Row, scheme: str) -> str:
 
 
 def _uncoded(row: Row, table: Table, side: str, name: str) -> Subject:
-    special = _special(name, side)
+    special = _special(clean(row.project) if row.project and table.id == "project" else name, side)
     if special:
         scheme, measure, carried = special
         fund = source_fund(name) if scheme == "source" else ""
@@ -342,7 +342,7 @@ def source_fund(name: str) -> str:
     >>> source_fund("一般公共预算拨款收入"), source_fund("事业收入")
     ('general', 'business')
     """
-    return wording.choose(wording.choices("tables", "fund"), flat(name)) or "all"
+    return wording.choose(wording.choices("tables", "fund"), LEFT_OUT.sub("", flat(name))) or "all"
 
 
 def count_numbers(table: Table) -> int:

@@ -18,6 +18,7 @@ SCOPE_FUND = {"general_function": "general", "general_economic": "general", "gen
 LISTED = {"income": {"change", "change_pct", "basic", "project"},
           "balance": {"change", "change_pct", "basic", "project", "personnel", "public", "operating", "remit_up", "subsidize_down"}}  # fmt: skip
 ITEMISED = ("three_public", "operating_cost", "procurement", "service_purchase", "transfers")
+LEFT_OUT = re.compile(r"[(]不(?:含|包括)[^)]*[)]")
 TOTAL = re.compile(r"^(?:小计|合计|总计)$")
 FIXED_FUND = {"general_function", "general_economic", "general_basic", "gov_fund", "state_capital"}
 
@@ -73,11 +74,11 @@ def meaning(path: tuple[str, ...], table: str, title: str, year: int | None, sta
 
 def _deepest(section: str, path: Sequence[str]) -> str:
     options = wording.choices("tables", section)
-    return next((found for level in reversed(path) if (found := wording.choose(options, level))), "")
+    return next((found for level in reversed(path) if (found := wording.choose(options, LEFT_OUT.sub("", level)))), "")
 
 
 def _measure(path: tuple[str, ...], table: str, title: str) -> str:
-    found = _deepest("measure", [level for level in path if not _group_of_carried(level)])
+    found = _change(path) or _deepest("measure", [level for level in path if not _group_of_carried(level)])
     scope = scope_measure(table, title)
     if path and path[-1].startswith("其中:") and not _is_named(path[-1][3:]):
         return "other"
@@ -86,6 +87,14 @@ def _measure(path: tuple[str, ...], table: str, title: str) -> str:
     if table == "procurement":
         return found if found in ("procurement_sme", "procurement_micro", "change", "change_pct") else scope
     return found or (scope if _is_plain(path, table) else "other")
+
+
+def _change(path: Sequence[str]) -> str:
+    """change or change_pct where a level of the header names a change: what stands below it is the change of that."""
+    options = wording.choices("tables", "measure")
+    return next(
+        (found for level in reversed(path) if (found := wording.choose(options, level)).startswith("change")), ""
+    )
 
 
 def _is_named(level: str) -> bool:
