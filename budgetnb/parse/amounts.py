@@ -179,7 +179,7 @@ def _subject(row: Row, table: Table, side: str) -> Subject:
         return replace(coded, name=row.printed, kind="subtotal")
     if not row.codes and not row.names and not row.project:
         if row.unit and row.own_unit:
-            return Subject("unit", "", "", "total", side)
+            return Subject("unit", "", "", "total", side, level=0)
         blank = all((n := number(c.text)) is None or not n.value for _, c in row.amounts)
         return Subject("none", "", "", "item" if blank else "total", side)
     if table.id == "three_public" or (table.id == "operating_cost" and not row.codes):
@@ -227,7 +227,7 @@ def _classified(row: Row, table: Table, side: str) -> Subject:
         return Subject("project", "", clean(row.project), "item", side, cross=cross)
     main = _main_scheme(found, table)
     if main and _is_unit(row, found[main], main):
-        return Subject("unit", "", "", "total", side)
+        return Subject("unit", "", "", "total", side, level=0)
     name = _name(row, main)
     if main and row.own_unit and name == row.unit:
         name = ""
@@ -288,7 +288,7 @@ def _uncoded(row: Row, table: Table, side: str, name: str) -> Subject:
         fund = source_fund(name) if scheme == "source" else ""
         return Subject(scheme, "", name, "item", side, measure=measure, carried=carried, fund=fund)
     if row.codes.get("unit_like") and len(row.codes["unit_like"]) == 6:
-        return Subject("unit", "", "", "total", side)
+        return Subject("unit", "", "", "total", side, level=0)
     if side == "income" and table.id in SOURCES and not (table.id == "income" and _is_class(name)):
         return _source(row, table, name)
     if row.project and table.id not in LISTS and not (table.id in ECONOMIC and _is_class(row.project)):

@@ -84,7 +84,8 @@ def _parts(rows: Sequence[Row], whole: int, depth: int, below: Sequence[tuple[in
         plain = list(takewhile(lambda b: b[1] >= first >= 0 and not rows[b[0]].total, below))
     found = [i for i, _ in plain]
     added = [rows[i] for i in found if not _is("of_which", rows[i])]
-    return found if not rows[whole].codes and _same(rows[whole], added) else []
+    zero = depth < 0 and any(row.amounts for row in added) and all(_is_zero(row) for row in (rows[whole], *added))
+    return found if not rows[whole].codes and (zero or _adds_up(rows[whole], added)) else []
 
 
 def _goes_on(row: Row) -> bool:
@@ -102,11 +103,6 @@ def _told(whole: Row, deeper: Sequence[Row]) -> bool:
     return any(values) or (bool(values) and _is_zero(whole))
 
 
-def _same(whole: Row, below: Sequence[Row]) -> bool:
-    """Whether rows below add up to a row, or are printed as zero as it is."""
-    return _adds_up(whole, below) or (any(row.amounts for row in below) and all(_is_zero(r) for r in (whole, *below)))
-
-
 def _is_zero(row: Row) -> bool:
     return not any((n := number(c.text)) is not None and n.value for _, c in row.amounts)
 
@@ -114,13 +110,15 @@ def _is_zero(row: Row) -> bool:
 def with_units(rows: Sequence[Row], stops: Collection[int] = ()) -> list[Row]:
     """The rows, those that name a unit in a column of names read as the unit's total of the rows below them.
 
-    A name is taken for a unit only where the rows below it, down to the next such name or stop, add up to its amount.
+    A name is taken for a unit only where the rows below it, down to the next such name or stop, or the national classes
+    among them, add up to its amount.
     """
     named = [i for i, row in enumerate(rows) if _names_unit(row)]
     found = list(rows)
     for i in named:
         for after in sorted({*(k for k in (*named, *stops) if k > i), len(rows)}):
-            if _adds_up(rows[i], [r for r in rows[i + 1 : after] if r.block == rows[i].block and not r.total]):
+            below = [r for r in rows[i + 1 : after] if r.block == rows[i].block and not r.total]
+            if _adds_up(rows[i], below) or _adds_up(rows[i], [r for r in below if _is_class(r)]):
                 found[i] = replace(rows[i], unit=_name(rows[i]), own_unit=True, names={}, project="")
                 found[i + 1 : after] = [_under(row, _name(rows[i])) for row in found[i + 1 : after]]
                 break
@@ -128,9 +126,14 @@ def with_units(rows: Sequence[Row], stops: Collection[int] = ()) -> list[Row]:
 
 
 def _names_unit(row: Row) -> bool:
-    """Whether an organisation is all that a row names."""
-    alone = len(row.names) + bool(row.project) == 1
-    return alone and not row.own_unit and not row.codes and not row.total and is_unit(_name(row))
+    """Whether a row names an organisation in a column of names, and nothing that is bought."""
+    return (
+        not row.names.get("item_name") and not row.own_unit and not row.codes and not row.total and is_unit(_name(row))
+    )
+
+
+def _is_class(row: Row) -> bool:
+    return bool(wording.choose(wording.choices("tables", "class"), flat(_name(row))))
 
 
 def _under(row: Row, unit: str) -> Row:

@@ -165,7 +165,7 @@ def _totals(row: Row, keys: Sequence[tuple[Head, Cell]]) -> Row:
 def _units(row: Row, keys: Sequence[tuple[Head, Cell]], carry: _Carry) -> Row:
     if row.total:
         return replace(row, unit="")
-    code = next((flat(c.text) for h, c in keys if h.role == "unit_code"), "")
+    code = next((flat(c.text) for h, c in keys if h.role == "unit_code" and re.search(r"\d", c.text)), "")
     name = next((clean(c.text) for h, c in keys if h.role == "unit"), "")
     either = next((clean(c.text) for h, c in keys if h.role == "unit_or_project"), "")
     listed = next((clean(c.text) for h, c in keys if h.role == "unit_or_name"), "")

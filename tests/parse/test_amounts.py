@@ -270,12 +270,12 @@ def test_a_department_above_its_units() -> None:
         "甲局二处|||5",
         "|208|社会保障|5",
     )
-    assert read(printed, "unit", "scheme", "code", "kind", "amount") == [
-        ("某市甲局", "unit", "", "total", 9e4),
-        ("甲局本级", "unit", "", "total", 4e4),
-        ("甲局本级", "function", "208", "item", 4e4),
-        ("甲局二处", "unit", "", "total", 5e4),
-        ("甲局二处", "function", "208", "item", 5e4),
+    assert read(printed, "unit", "scheme", "code", "kind", "level", "amount") == [
+        ("某市甲局", "unit", "", "total", 0, 9e4),
+        ("甲局本级", "unit", "", "total", 0, 4e4),
+        ("甲局本级", "function", "208", "item", 1, 4e4),
+        ("甲局二处", "unit", "", "total", 0, 5e4),
+        ("甲局二处", "function", "208", "item", 1, 5e4),
     ]
 
 

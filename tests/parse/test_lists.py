@@ -80,6 +80,30 @@ def test_levels_of_a_catalogue_name_a_row_by_the_deepest() -> None:
     ]
 
 
+def test_a_unit_above_classes_and_their_parts() -> None:
+    text = (
+        "支出项目类别|总计\n甲市档案馆|9\n工资福利支出|7\n基本工资|4\n奖金|3\n商品和服务支出|2\n办公费|2\n"
+        "乙市档案馆|1\n工资福利支出|1\n基本工资|1"
+    )
+    found = _rows(text, "基本支出总表", "basic")
+    assert [(unit, scheme, name) for unit, scheme, _, name in found] == [
+        ("甲市档案馆", "unit", ""),
+        ("甲市档案馆", "economic_dept", "工资福利支出"),
+        ("甲市档案馆", "economic_dept", "基本工资"),
+        ("甲市档案馆", "economic_dept", "奖金"),
+        ("甲市档案馆", "economic_dept", "商品和服务支出"),
+        ("甲市档案馆", "economic_dept", "办公费"),
+        ("乙市档案馆", "unit", ""),
+        ("乙市档案馆", "economic_dept", "工资福利支出"),
+        ("乙市档案馆", "economic_dept", "基本工资"),
+    ]
+
+
+def test_a_dash_is_no_code_of_a_unit() -> None:
+    text = "单位编码|单位（项目）名称|项目金额\n|合计|9\n222001|甲市档案馆|9\n-|专用项目|9\n|书库租赁|9"
+    assert {unit for unit, scheme, _, _ in _rows(text) if scheme != "none"} == {"甲市档案馆"}
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
