@@ -323,8 +323,8 @@ def promised_titles(document: Document) -> list[Title]:
 
 
 def _is_prose(text: str) -> bool:
-    """Whether a line is the end of a sentence that no entry of the contents would be."""
-    return text.endswith(("。", ";")) and not headers.ITEM.match(text)
+    """Whether a line is of a sentence that no entry of the contents would be."""
+    return "。" in text[:-1] or (text.endswith(("。", ";", ",")) and not headers.ITEM.match(text))
 
 
 def _entries(above: str, line: str) -> tuple[Title, ...]:

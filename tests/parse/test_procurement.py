@@ -39,6 +39,15 @@ BY_PROJECT = table(
     "||信息网络购置|||4",
     "|||服务器|政府集中采购|4",
 )
+BY_CLASS = table(
+    "政府采购预算表",
+    "万元",
+    "采购品目大类|专项名称|经济科目|采购物品名称|采购组织形式|总计",
+    "A-货物|||||5",
+    "||印刷费|||5",
+    "|||纸张|分散自行组织|2",
+    "|||墨盒|分散自行组织|3",
+)
 BY_FUNCTION = table(
     "政府采购预算表",
     "万元",
@@ -77,6 +86,15 @@ def test_a_project_above_the_items_bought_for_it() -> None:
         ("goods", "item", "扫描仪"),
         ("goods", "subtotal", "信息网络购置"),
         ("goods", "item", "服务器"),
+    ]
+
+
+def test_an_economic_class_above_the_items_bought_from_it() -> None:
+    assert read(BY_CLASS, "code", "kind", "name") == [
+        ("goods", "subtotal", "A-货物"),
+        ("goods", "subtotal", "印刷费"),
+        ("goods", "item", "纸张"),
+        ("goods", "item", "墨盒"),
     ]
 
 

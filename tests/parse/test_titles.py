@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from budgetnb import frames, wording
-from budgetnb.parse import titles
+from budgetnb.model import Document, Line, Page, Source
+from budgetnb.parse import tables, titles
 
 
 @pytest.mark.parametrize(
@@ -76,3 +77,34 @@ def test_a_title_of_an_unknown_table_is_still_a_title() -> None:
 def test_the_wording_knows_every_canonical_table_once() -> None:
     ids = [entry["id"] for entry in wording.load("tables")["table"]]
     assert sorted(ids) == sorted(set(frames.TABLES) - {"unrecognised"})
+
+
+def _promised(*printed: str) -> list[str]:
+    lines = tuple(Line(text, 1) for text in printed)
+    document = Document(Source("test.pdf", "0" * 64, 1), "pdf", "", (Page(lines, 1),))
+    return [title.name for title in tables.promised_titles(document)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        pytest.param(["目 录", "一、收支总表", "二、支出总表 ..... 5"], ["收支总表", "支出总表"], id="entries"),
+        pytest.param(
+            ["目 录", "一、主要职能。", "二、一般公共预算“三公”经费、会议费支出预算", "表", "三、政府采购支出表"],
+            ["一般公共预算“三公”经费、会议费支出预算表", "政府采购支出表"],
+            id="an entry over two lines, one that closes with a full stop",
+        ),
+        pytest.param(
+            ["目 录", "一、收支总表" + "." * 150, "二、支出总表" + "." * 150 + "12"],
+            ["收支总表", "支出总表"],
+            id="long leaders",
+        ),
+        pytest.param(
+            ["目 录", "一、收支总表", "本局负责统计工作。下设两处", "各处预算的收入数应当与部门收支预算总表", "相符。"],
+            ["收支总表"],
+            id="a sentence after the contents promises nothing",
+        ),
+    ],
+)
+def test_what_the_contents_promise(printed: list[str], expected: list[str]) -> None:
+    assert _promised(*printed) == expected
