@@ -17,6 +17,7 @@ from .claims.words import words
 EDGE = 0.15  # running headers and footers stand in the outer part of a page
 FINISHED, UNFINISHED = "。;:!?", ",、(“《"  # how a line ends that ends a paragraph, and one that cannot
 INDENT, SHORT, RAGGED = 1.2, 2.5, 8.0  # in characters: an indented start, a line not filled, one far from filled
+FLUSH = 3  # so many lines that share a right edge are filled lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +107,27 @@ def _margins(pages: Sequence[tuple[Page, list[Line]]]) -> list[Margins | None]:
         lefts.update(round(box[0]) for box in boxes)
         rights.update(round(box[2]) for box in boxes)
     return [
-        _measure(boxes, *(float(edges.most_common(1)[0][0]) for edges in usual[round(page.width)])) if boxes else None
-        for (page, _), boxes in zip(pages, long, strict=True)
+        _measure(
+            boxes, *(float(edges.most_common(1)[0][0]) for edges in usual[round(page.width)]), _flush(lines, boxes)
+        )
+        if boxes
+        else None
+        for (page, lines), boxes in zip(pages, long, strict=True)
     ]
+
+
+def _flush(lines: Sequence[Line], long: Sequence[Box]) -> bool:
+    """Whether a page's own long lines that go on in the next line share a right edge, as filled lines do."""
+    boxes = set(long)
+    opening = words("prose", "opening")
+    going_on = [
+        line.bbox
+        for line, following in pairwise(lines)
+        if line.bbox in boxes and flat(line.text)[-1:] not in FINISHED and not opening.match(flat(following.text))
+    ]
+    rights = sorted((box[2] for box in going_on if box), reverse=True)
+    em = median(box[3] - box[1] for box in long)
+    return sum(rights[0] - right < 1.5 * em for right in rights) >= FLUSH if rights else False
 
 
 def _long(boxes: list[Box]) -> list[Box]:
@@ -116,14 +135,14 @@ def _long(boxes: list[Box]) -> list[Box]:
     return [box for box in boxes if box[2] - box[0] > 0.6 * widest]
 
 
-def _measure(long: Sequence[Box], left: float, right: float) -> Margins:
+def _measure(long: Sequence[Box], left: float, right: float, flush: bool) -> Margins:
     em = median(box[3] - box[1] for box in long) or 1.0
     own_left = _shared(sorted(box[0] for box in long), em)
     own_right = -_shared(sorted(-box[2] for box in long), em)
     indented = any(box[0] - own_left >= INDENT * em for box in long)
     if not indented and 0 < own_left - left <= 3 * em:
         own_left = left
-    narrow = own_right < right - 3 * em or (len(long) < 3 and own_right < right)
+    narrow = not flush and (own_right < right - 3 * em or (len(long) < 3 and own_right < right))
     return Margins(own_left, right if narrow else own_right, em)
 
 

@@ -366,6 +366,14 @@ def test_whom_a_change_belongs_to(printed: list[str], expected: list[tuple[Any, 
                      [("教育收费预算", "other_income", "income"), ("学费", "other_income", "income"), ("住宿费", "other_income", "income")],
                      id="fees received are no projects"),
         pytest.param(["##三、项目支出", "1.环评审查及标准9万元。"], [("环评审查及标准", "project", "expenditure")], id="标准 that is no rate"),
+        pytest.param(["按支出功能分类科目：一般教育支出9万元，医疗卫生1万元。"],
+                     [("一般教育支出", "function", "expenditure"), ("医疗卫生", "function", "expenditure")], id="a list that says it is by function"),
+        pytest.param(["（二）项目支出9万元，其中：", "商品和服务支出9万元。"],
+                     [("项目支出", "project_total", "expenditure"), ("商品和服务支出", "economic", "expenditure")],
+                     id="an economic class below the projects is no project"),
+        pytest.param(["政府集中采购预算9万元，分散采购1万元。"],
+                     [("政府集中采购预算", "procurement", "expenditure"), ("分散采购", "procurement", "expenditure")], id="procurement by its way"),
+        pytest.param(["公务用车及运行维护费9万元。"], [("公务用车及运行维护费", "vehicles", "expenditure")], id="vehicles with 购置 left out"),
         pytest.param(["非税收入预算9万元。"], [("非税收入预算", "other", "income")], id="what is collected is not the department's income"),
         pytest.param(["##二、下属单位", "某市甲局信息中心预算5万元。"], [("信息中心预算", "total_expenditure", "expenditure")], id="a unit of the department"),
     ],
@@ -468,6 +476,11 @@ def test_carried_over_and_parts() -> None:
         ("物业服务", 1.2e5, True, True),
         ("查验服务费", 5.3e5, False, False),
     ]
+
+
+def test_the_year_of_what_opened_the_sentence() -> None:
+    frame = told("2025年度“三公”经费支出9万元，其中：公务接待费5万元，会议费4万元。2026年培训费1万元。")
+    assert rows(frame, "amount", "year") == [(9e4, 2025), (5e4, 2025), (4e4, 2025), (1e4, 2026)]
 
 
 def test_precision_page_and_line_of_the_amount() -> None:

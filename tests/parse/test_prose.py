@@ -80,6 +80,27 @@ def test_sentence_over_a_page_with_its_running_header() -> None:
     assert not any("公开" in text or text.startswith("-") for text in texts(*pages))
 
 
+def test_filled_lines_narrower_than_other_pages_of_the_width() -> None:
+    wide = [
+        page(*(line("表下的说明写得比正文宽出许多，直到纸边。", LEFT, top, page=number) for top in (100, 120, 140)), number=number)
+        for number in (1, 2, 3)
+    ]  # fmt: skip
+    right = RIGHT - 5 * EM
+    own = page(
+        line("7、组织对社会保障基金与住房公积金以及其他基金的监督", LEFT + EM / 2, 100, x1=right, page=4),
+        line("检查工作。", LEFT, 120, x1=170, page=4),
+        line("8、组织对财经法律执行情况以及预算管理有关的特定事项", LEFT + EM / 2, 140, x1=right, page=4),
+        line("的专项调查。", LEFT, 160, x1=180, page=4),
+        line("9、依法检查决定的执行情况，办理对决定提请的行政复议", LEFT + EM / 2, 180, x1=right, page=4),
+        line("有关事项。", LEFT, 200, x1=170, page=4), number=4,
+    )  # fmt: skip
+    assert texts(*wide, own)[-3:] == [
+        "7、组织对社会保障基金与住房公积金以及其他基金的监督检查工作。",
+        "8、组织对财经法律执行情况以及预算管理有关的特定事项的专项调查。",
+        "9、依法检查决定的执行情况，办理对决定提请的行政复议有关事项。",
+    ]
+
+
 def test_a_table_ends_a_paragraph() -> None:
     grid = Grid((Cell("项目", 0, 0),), 1, 1, page=1, bbox=(LEFT, 150, RIGHT, 200))
     lines = (

@@ -56,7 +56,8 @@ def kind(scene: Scene, name: str, lead: str) -> str:
     found = "asset_value" if kind_of(lead) == "asset_value" else kind_of(name)
     if not found and words("subject", "performed").search(flat(lead + name)) and _of_performance(scene):
         return "performance"
-    if found and not (scene.projects and found in ITEMS and not scene.telling.claims):
+    item = scene.projects and found in ITEMS and not scene.telling.claims
+    if found and (not item or words("economic", "classes").match(flat(name))):
         return found
     opening = scene.telling.claims[0].record["subject_kind"] if scene.telling.claims else ""
     if any(t.record["subject_kind"] == "vehicles" for t in scene.telling.here(99, False)) and _of_vehicles(name):
@@ -65,8 +66,9 @@ def kind(scene: Scene, name: str, lead: str) -> str:
         return "project"
     if (opening == "asset_value" or _of_assets(scene)) and not words("subject", "income").search(flat(name)):
         return "asset_value"
-    if words("economic", "items").match(flat(name)):
-        return "economic"
+    listed = next((by for by in ("function", "economic") if words("listed", by).match(scene.block.norm)), "")
+    if listed or words("economic", "items").match(flat(name)):
+        return listed or "economic"
     if words("function", "items").match(flat(name)):
         return "function"
     if _received(scene):

@@ -57,8 +57,12 @@ def _side(scene: Scene, subject: Subject, lead: str) -> str:
 
 
 def _year(scene: Scene, mark: Mark) -> int | None:
+    """The year printed before an amount, else the year of what opened its sentence, else the document's."""
     printed = words("subject", "own_year").findall(mark.lead)
-    return int(printed[-1]) if printed and mark.kind == "amount" else scene.who.year
+    if printed and mark.kind == "amount":
+        return int(printed[-1])
+    opening = scene.telling.here(0, False)
+    return opening[0].record["year"] if opening and mark.kind == "amount" else scene.who.year
 
 
 def earlier(scene: Scene, mark: Mark, subject: Subject) -> Base | None:
