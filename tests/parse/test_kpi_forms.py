@@ -247,3 +247,19 @@ def test_list_over_a_page_break(above: str, below: str, said: tuple[str, ...], a
     last = kpis.read([printed], WHO)[-1]
     assert tuple(last[key] for key in ("level1", "level2", "indicator", "target")) == said
     assert [record["text"] for record in goals.read([printed], WHO)] == aims
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "一级 | 二级 | 三级 | 关系 | 预期实现值 | 单位 | 参考分值",
+        "指标(一级) | 指标(二级) | 指标(三级) | 大小关系 | 指标要求 | 指标单位 | 赋分",
+        "一级指标 | 二级指标 | 三级指标名称 | 计算符号 | 2026年目标 | 计量单位 | 满分",
+        "一级绩效指标 | 二级绩效指标 | 三级绩效指标 | 指标值符号 | 指标值（包含数字及文字描述） | 指标值单位 | 分值权重（90分）",
+    ],
+)
+def test_words_of_headers(heads: str) -> None:
+    (record,) = kpis.read([table(grid(f"{heads}\n产出指标 | 数量指标 | 培训人数 | ≥ | 100 | 人 | 90"))], WHO)
+    assert tuple(record[key] for key in ("level1", "level2", "indicator", "target", "weight", "extra")) == (
+        "产出指标", "数量指标", "培训人数", "≥100人", 90.0, "",
+    )  # fmt: skip
