@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
-from .. import wording
 from ..model import Cell, Identity, Table
 from ..text import SPACE
+from .performance.enumerated import split
 from .performance.forms import Form, read_forms
 from .performance.indicators import read_rows
 
 Record = dict[str, Any]
-MOST = 30
 
 
 def read(tables: Sequence[Table], who: Identity) -> list[Record]:
@@ -41,56 +38,19 @@ def _listed(form: Form) -> list[tuple[Cell, str]]:
                 found.append((row.names[0], cell, text))
             elif text.startswith(told) or first.page != cell.page:
                 found[-1] = (project, first, _together(told, text))
-            elif text not in told:
+            elif not told.startswith(text) and not told.endswith(text):
                 found.append((row.names[0], cell, text))
     return [(cell, text) for _, cell, text in found]
 
 
 def _together(above: str, text: str) -> str:
     """The goal that two parts make: one that holds the other, else the second behind the first."""
-    return text if text.startswith(above) else above if text in above else above + text
+    if text.startswith(above):
+        return text
+    return above if above.startswith(text) or above.endswith(text) else above + text
 
 
 def _record(cell: Cell, text: str, order: int, who: Identity) -> Record:
     return {
         "doc": who.doc, "organisation": who.organisation, "year": who.year, "order": order, "text": text, "page": cell.page, "line": cell.line,
     }  # fmt: skip
-
-
-def split(text: str) -> list[str]:
-    """The goals of one cell, split where they are numbered 1, 2, 3 … in one style; enumerators come off.
-
-    >>> split("1.开展培训。2.完成检查。"), split("目标1：保障运转目标2：提高效率")
-    (['开展培训。', '完成检查。'], ['保障运转', '提高效率'])
-    """
-    bare = SPACE.sub("", text)
-    starts = _starts(bare)
-    if not starts or (len(starts) == 1 and starts[0][0] > 0):
-        return [bare] if bare else []
-    ends = [start for start, _ in starts[1:]] + [len(bare)]
-    goals = [bare[a:b] for (_, a), b in zip(starts, ends, strict=True)]
-    intro = bare[: starts[0][0]]
-    if intro.endswith((":", "：", "，", ",")):
-        goals[0], intro = intro + goals[0], ""
-    return [goal for part in (intro, *goals) if (goal := part.strip("；;…"))]
-
-
-def _starts(bare: str) -> list[tuple[int, int]]:
-    """Where the enumerators 1, 2, 3 … stand, in the style whose first comes first."""
-    styles = wording.load("kpis")["goals"]["styles"]
-    firsts = [(found.start(), style) for style in styles if (found := _marker(style, 1).search(bare))]
-    starts: list[tuple[int, int]] = []
-    for n in range(1, MOST):
-        found = _marker(min(firsts)[1], n).search(bare, starts[-1][1] if starts else 0) if firsts else None
-        if found is None:
-            break
-        starts.append(found.span())
-    return starts
-
-
-@lru_cache
-def _marker(style: str, n: int) -> re.Pattern[str]:
-    """The pattern of the n-th enumerator of a style, one that nothing fits where the style has no n-th."""
-    numerals = wording.load("kpis")["goals"]
-    written = {key: numerals[key][n - 1] if n <= len(numerals[key]) else r"(?!)" for key in ("chinese", "circled")}
-    return re.compile(style.format(digit=n, **written))

@@ -8,6 +8,7 @@ from printed import WHO, grid, table
 from budgetnb import frames
 from budgetnb.model import Document, Line, Page, Source
 from budgetnb.parse import goals, kpis
+from budgetnb.parse.performance.packed import pieces
 from budgetnb.parse.tables import find_tables
 
 SIGNS = """
@@ -263,3 +264,37 @@ def test_words_of_headers(heads: str) -> None:
     assert tuple(record[key] for key in ("level1", "level2", "indicator", "target", "weight", "extra")) == (
         "产出指标", "数量指标", "培训人数", "≥100人", 90.0, "",
     )  # fmt: skip
+
+
+PACKED = """
+单位名称 | 年度预算申请 | < | 整体绩效目标 | 部门整体支出年度绩效目标 | <
+^ | 资金总额 | 基本支出 | ^ | 产出指标 | 效益指标
+某局 | 120 | 100 | 办好培训。 | 数量指标：培训人数≥100人；/质量指标：合格率95%以上 | 能力提升
+"""
+
+
+def test_columns_of_first_levels_whose_cells_pack_the_indicators() -> None:
+    printed = table(grid(PACKED), table_id="dept_kpi")
+    keys = ("level1", "level2", "indicator", "target", "operator", "value")
+    assert [tuple(record[key] for key in keys) for record in kpis.read([printed], WHO)] == [
+        ("产出指标", "数量指标", "培训人数", "≥100人", ">=", 100.0),
+        ("产出指标", "质量指标", "合格率", "95%以上", ">=", 95.0),
+        ("效益指标", "", "能力提升", "", "blank", None),
+    ]
+    assert [record["text"] for record in goals.read([printed], WHO)] == ["办好培训。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("数量指标：1、培训4期；2、培训人数≥100人。", [("数量指标", "培训", "4期"), ("数量指标", "培训人数", "≥100人")]),
+        ("指标1：培训人数100人指标2：合格率100%", [("", "培训人数", "100人"), ("", "合格率", "100%")]),
+        ("①数量指标：培训100人次②质量指标：合格率≥95%", [("数量指标", "培训", "100人次"), ("质量指标", "合格率", "≥95%")]),
+        ("时效指标：12月底前完成；成本指标：总成本：20万元", [("时效指标", "12月底前完成", ""), ("成本指标", "总成本", "20万元")]),
+        ("保障运转。", [("", "保障运转", "")]),
+        ("", []),
+    ],
+    ids=["numbered", "numbered in words", "levels in circles", "a deadline and a colon", "words alone", "blank"],
+)  # fmt: skip
+def test_pieces(text: str, said: list[tuple[str, str, str]]) -> None:
+    assert pieces(text) == said

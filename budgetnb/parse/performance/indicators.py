@@ -11,6 +11,7 @@ from ...model import Cell
 from ...text import ENUMERATOR, SPACE, flat, money_unit
 from . import carried, levels
 from .forms import BandRow, cells_between, split_code, texts_of
+from .packed import pieces
 from .roles import label_of
 
 AFTER = ("operator", "target", "unit", "weight", "period", "")
@@ -65,12 +66,31 @@ def read_rows(bands: Sequence[BandRow]) -> list[Row]:
 
 def _rows(band: BandRow) -> list[Row]:
     """The rows that one printed row makes: one of each list side by side, the two of a period and its year in one."""
+    if band.header.has("packed"):
+        return _packed(band)
     blocks = band.header.blocks
     rows = [row for header in blocks if (row := _row(replace(band, header=header))) is not None]
     if len(blocks) == 1:
         return rows
     rows = [row for row in rows if row.indicator or row.target]
     return rows if any(any(header.names) for header in blocks) else _of_the_year(rows)
+
+
+def _packed(band: BandRow) -> list[Row]:
+    """A row to each indicator that the cells of one printed row pack, under the level that heads their column."""
+    goals = tuple(c for c in band.cells("goal") if c.row == band.row and c.text.strip())
+    project = _first(band.cells("project"))
+    rows = [
+        Row(
+            replace(band, header=replace(band.header, names=(field.words.split("/")[-1], level2))), project, indicator=name, value=target,
+            target_cells=(replace(cell, text=target),), place=cell,
+        )
+        for field in band.header.all("packed")
+        for cell in cells_between(band.grid, band.row, field.first, field.last)
+        if cell.row == band.row
+        for level2, name, target in pieces(cell.text)
+    ]  # fmt: skip
+    return [replace(rows[0], goals=goals), *rows[1:]] if rows else []
 
 
 def _of_the_year(rows: Sequence[Row]) -> list[Row]:

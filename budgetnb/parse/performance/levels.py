@@ -25,6 +25,16 @@ def is_level(text: str, level: int) -> bool:
     return any(words.fullmatch(_bare(text)) for _, words in _names(level))
 
 
+def name_of(text: str) -> str:
+    """The first level that a text names for sure, '' where it may be a second one too.
+
+    >>> name_of("产出"), name_of("成本指标")
+    ('产出指标', '')
+    """
+    found = next((name for name, words in _names(1) if words.fullmatch(_bare(text))), "")
+    return "" if is_level(text, 2) else found
+
+
 def parent_of(level2: str) -> str:
     """The first level that a second-level name stands under for sure, '' where more than one or none fits.
 

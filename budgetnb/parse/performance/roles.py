@@ -17,6 +17,7 @@ from . import levels
 TALLEST, LONGEST, TOP = 3, 24, 16
 Options = tuple[tuple[str, re.Pattern[str]], ...]
 KINDS = ("column", "task")
+FEWEST_PACKED = 2
 FEWEST = {
     "column": ({"indicator", "target"}, {"indicator", "operator"}, {"level2", "target"}),
     "task": ({"name", "content"}, {"name", "total"}),
@@ -105,7 +106,8 @@ def find_header(grid: Grid, row: int) -> Header | None:
     beginning = {c.col: c for c in grid.matrix[row] if c is not None and c.row == row and flat(c.text)}
     if len(beginning) < 2:
         return None
-    return next((h for kind in KINDS if (h := _header(grid, row, kind, beginning.values())) is not None), None)
+    found = (_header(grid, row, kind, beginning.values()) for kind in KINDS)
+    return next((h for h in found if h is not None), None) or _packed(grid, row, beginning.values())
 
 
 def lists_indicators(grid: Grid) -> bool:
@@ -127,6 +129,23 @@ def _header(grid: Grid, row: int, kind: str, beginning: Iterable[Cell]) -> Heade
         height += 1
         fields = _settled(list(_fields(grid, row, row + height, options)))
     return Header(kind, grid, height, tuple(fields))
+
+
+def _packed(grid: Grid, row: int, beginning: Iterable[Cell]) -> Header | None:
+    """The header of a list whose columns are first levels, each cell packing its indicators; None where it is none."""
+    height = max(c.rowspan for c in beginning)
+    last = row + height - 1
+    sure = {levels.name_of(c.text) for c in grid.matrix[last] if c is not None and c.row == last} - {""}
+    if height > TALLEST or len(sure) < FEWEST_PACKED:
+        return None
+    fields = _fields(grid, row, last + 1, wording.choices("kpis", "column"))
+    return Header("column", grid, height, tuple(_as_packed(f) for f in fields))
+
+
+def _as_packed(field: Field) -> Field:
+    if levels.is_level(field.words.split("/")[-1], 1):
+        return replace(field, role="packed")
+    return replace(field, role="goal") if field.role == "period" else field
 
 
 def _goes_on(grid: Grid, row: int, options: Options) -> bool:
