@@ -106,14 +106,11 @@ def _margins(pages: Sequence[tuple[Page, list[Line]]]) -> list[Margins | None]:
         lefts, rights = usual.setdefault(round(page.width), (Counter(), Counter()))
         lefts.update(round(box[0]) for box in boxes)
         rights.update(round(box[2]) for box in boxes)
-    return [
-        _measure(
-            boxes, *(float(edges.most_common(1)[0][0]) for edges in usual[round(page.width)]), _flush(lines, boxes)
-        )
-        if boxes
-        else None
-        for (page, lines), boxes in zip(pages, long, strict=True)
-    ]
+    found: list[Margins | None] = []
+    for (page, lines), boxes in zip(pages, long, strict=True):
+        left, right = (float(edges.most_common(1)[0][0]) if boxes else 0.0 for edges in usual[round(page.width)])
+        found.append(_measure(boxes, left, right, _flush(lines, boxes)) if boxes else None)
+    return found
 
 
 def _flush(lines: Sequence[Line], long: Sequence[Box]) -> bool:
