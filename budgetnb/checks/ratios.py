@@ -74,8 +74,9 @@ def _herfindahl(ratio: str, amounts: Sequence[Amount], code: str = "") -> Iterat
 
 
 def _projects(book: Book, frames: Frames) -> Iterator[Record]:
-    projects = rows(frames, "projects", "name", "amount")
-    amounts = [Amount(name, value, 0.0, (ref,)) for ref, name, value in projects if known(value)]
+    units = {c.unit for c in book.filled}  # what bears a unit's name is all that the unit spends on projects
+    listed = [r for r in rows(frames, "projects", "name", "amount") if known(r[2]) and r[1] not in units]
+    amounts = [Amount(name, value, 0.0, (ref,)) for ref, name, value in listed]
     spent = total(book, EXPENDED, side="expenditure", measure="total", fund="all")
     if amounts:
         yield from _herfindahl("concentration.hhi.project", amounts)
@@ -98,7 +99,10 @@ def _measures(book: Book, frames: Frames) -> Iterator[Record]:
             above = total(book, (*EXPENDED, "general_basic"), side="expenditure", measure=measure, fund=fund)
             below = total(book, EXPENDED, side="expenditure", measure="total", fund=fund)
             if above is not None and below is not None:
-                yield from _ratio("share.measure", above, below, name=labels.label("measure", measure), code=measure)
+                of = "" if fund == "all" else f"{labels.label('fund', fund)}："
+                yield from _ratio(
+                    "share.measure", above, below, name=of + labels.label("measure", measure), code=measure
+                )
                 break
 
 
@@ -106,25 +110,28 @@ def _funds(book: Book, frames: Frames) -> Iterator[Record]:
     whole = total(book, RECEIVED, side="income", measure="total", fund="all", carried=False)
     if whole is None:
         return
-    for table in RECEIVED:
-        found = [
-            c
-            for c in book.filled
-            if c.table == table and c.side == "income" and c.measure == "total" and c.kind != "of_which"
-        ]
-        found = [
-            c for c in found if c.year == book.year and (c.kind == "total" or c.scheme == "source") and c.fund != "all"
-        ]
-        if any(c.amount for c in found):
-            for c in {c.fund: c for c in reversed(found) if not c.carried}.values():
-                yield from _ratio("share.fund", _amount(c), whole, name=labels.label("fund", c.fund), code=c.fund)
-            break
+    found = max((_by_fund(book, table) for table in RECEIVED), key=_split)
+    for fund, amount in found.items():
+        yield from _ratio("share.fund", amount, whole, name=labels.label("fund", fund), code=fund)
     carried = next(
         (c for c in book.filled if c.side == "income" and c.carried and c.measure == "total" and c.table in RECEIVED),
         None,
     )
     if carried is not None:
         yield from _ratio("share.carried", _amount(carried), whole)
+
+
+def _by_fund(book: Book, table: str) -> dict[str, Amount]:
+    """The year's income by fund, as one table prints it."""
+    rows = [c for c in book.filled if c.table == table and c.side == "income" and c.measure == "total"]
+    rows = [c for c in rows if c.kind == "total" or (c.kind != "of_which" and c.scheme == "source")]
+    rows = [c for c in rows if c.year == book.year and c.fund != "all" and not c.carried]
+    return {c.fund: _amount(c) for c in reversed(rows)}
+
+
+def _split(found: Mapping[str, Amount]) -> int:
+    """Into how many funds a table divides the income."""
+    return sum(bool(amount.amount) and fund not in ("fiscal", "current", "own") for fund, amount in found.items())
 
 
 def _amount(cell: Any) -> Amount:
