@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .. import labels
+from . import alike
 from .book import Book, Cell, known, open_book
 from .finding import words
 from .pick import Amount, at_depth, classes, deepest, total, whole_of
@@ -24,7 +25,7 @@ RECEIVED = ("balance", "income", "fiscal_balance")
 def compute(frames: Frames, who: Identity) -> list[Record]:
     """The records of the `ratios` frame: value, operands, unit, formula and evidence of each ratio that can be computed."""
     book = open_book(frames, who.year)
-    families = (_classes, _projects, _measures, _funds, _procurement, _heads, _three_public, _change)
+    families = (_classes, _projects, _measures, _funds, _procurement, _heads, _three_public, _change, _alike)
     return [{"doc": who.doc, "year": who.year, **record} for family in families for record in family(book, frames)]
 
 
@@ -241,3 +242,11 @@ def _change(book: Book, frames: Frames) -> Iterator[Record]:
                 "change.expenditure", Amount("", amount - prior, 0.0, (ref,)), Amount("", prior, 0.0, (ref,))
             )
             break
+
+
+def _alike(book: Book, frames: Frames) -> Iterator[Record]:
+    for n, group in enumerate(alike.groups(frames), 1):
+        refs = (*(m.ref for m in group.members), *group.moves)
+        before = Amount("", sum(m.prior for m in group.members), 0.0, refs)
+        change = Amount("", sum(m.amount - m.prior for m in group.members), 0.0, refs)
+        yield from _ratio("change.like_for_like", change, before, name=group.name, code=str(n))

@@ -138,7 +138,11 @@ def _moved(desk: Desk) -> Answer | None:
         for r in rows
     ]  # fmt: skip
     amount = sum(r["amount"] for r in finest if desk.known(r["amount"]))
-    return desk.answer(amount, _refs(rows), "told", moves=desk.listed(told))
+    alike = "".join(
+        desk.more("moved").format(change=money(r["numerator"], desk.lang), share=desk.percent(r["value"], signed=True))
+        for r in desk.ratios("change.like_for_like")[:1]
+    )
+    return desk.answer(amount, _refs(rows), "told", moves=f"{desk.listed(told)}{alike}")
 
 
 def _bought(desk: Desk) -> Answer | None:

@@ -71,3 +71,22 @@ def test_the_three_public_expenses(cells: tuple[tuple[str, float], ...], expecte
     book = open_book({"amounts": frames.build("amounts", rows)}, 2026)
     found = ratios.three_public(book, "total")
     assert found is not None and found.amount == expected
+
+
+MOVES = (("旧桥", "新桥项目"), ("旧桥", "引桥项目"))
+
+
+@pytest.mark.parametrize(("amounts", "expected"), [
+    ({"旧桥（结转）项目": (36, 5637), "新桥项目": (5742, 752), "引桥": (60, 0)}, {"1": (-0.0862, "（旧桥（结转）项目 + 新桥项目 + 引桥）本年 ÷ 上年 − 1")}),
+    ({"旧桥": (36, 5637), "新桥项目": (5742, None), "引桥": (60, 0)}, {}),  # last year of one is not told
+    ({"旧桥": (36, 5637), "新桥项目": (5742, 752)}, {}),  # one is not told at all
+], ids=["together", "no year before", "one missing"])  # fmt: skip
+def test_like_for_like(amounts: dict[str, tuple[float, float | None]], expected: dict[str, tuple[float, str]]) -> None:
+    head = {"doc": DOC, "year": 2026}
+    projects = [
+        head | {"organisation": UNIT, "name": n, "amount": a, "prior": p, "source": "claim"}
+        for n, (a, p) in amounts.items()
+    ]
+    moves = [head | {"giver": giver, "receiver": receiver} for giver, receiver in MOVES]
+    found = computed(projects=frames.build("projects", projects), moves=frames.build("moves", moves))
+    assert {k.partition(":")[2]: v for k, v in found.items() if k.startswith("change.like_for_like")} == expected

@@ -60,6 +60,7 @@ def test_key_projects_told_as_none_beside_the_largest() -> None:
     ("procurement.sme", 735 / 2331), ("procurement.micro", 0.0), ("procurement.sme:2140109", 735 / 770), ("procurement.sme:2140112", 0.0),
     ("head.personnel.actual", 1319e4 / 29), ("head.personnel.establishment", 1319e4 / 33), ("change.three_public", -3.5 / 14.91),
     ("vehicle.operation_before", 3.5e4), ("share.project.largest", 10000 / 18553),
+    ("change.like_for_like:1", -551 / 6389),
 ])  # fmt: skip
 def test_ratios_an_expert_expects(ratio: str, value: float) -> None:
     row = sample().ratios.query(f"ratio == '{ratio}'").iloc[0]
