@@ -112,6 +112,12 @@ def test_which_of_two_rows_of_a_class_its_crossed_rows_make_up(lines: str, expec
     assert statuses("identity.cross", table("procurement", lines)) == expected
 
 
+def test_a_row_above_its_unit_is_not_printed_twice() -> None:
+    rows = table("procurement", "2140102|50 2140102|50 2140103|7 2140104|9")
+    assert statuses("identity.twice", rows) == ["conflict"]
+    assert statuses("identity.twice", [rows[0] | {"name": "全额"}, *rows[1:]]) == []
+
+
 def test_a_department_row_of_its_unit_s_name_is_held_by_the_other_columns() -> None:
     rows = table(
         "expenditure", "@某局|500|400 @某局|200|150 208|200|150 @乙校|300|240 210|300|240", ("total", "fund:general")

@@ -155,9 +155,11 @@ def _twice(tree: Tree) -> Iterator[Sum]:
             yield Sum("identity.twice", (told,), (Reading((told._replace(amount=0.0),)),))
 
 
-def _running(place: Place, again: Place) -> bool:
-    """Whether a row stands right below another on the same page."""
-    return place[1] == again[1] and isinstance(place[2], int) and isinstance(again[2], int) and place[2] + 1 == again[2]
+def _running(place: Place, below: Place) -> bool:
+    """Whether a row stands right below another of its name in the same stretch of a table."""
+    (_, strip, row, *more), (_, strip_below, row_below, *more_below) = place, below
+    running = isinstance(row, int) and isinstance(row_below, int) and row + 1 == row_below
+    return running and strip == strip_below and more == more_below
 
 
 def _once(reading: Reading, depth: int) -> Reading:
