@@ -29,7 +29,7 @@ TAGS = frozenset((
 ATTRIBUTES = {"*": ["class", "lang", "title"], "a": ["href"], "img": ["src", "alt"], "td": ["colspan", "rowspan"],
               "th": ["colspan", "rowspan", "scope"]}  # fmt: skip
 PICTURE = re.compile(r"data:image/(?:png|webp|jpeg|svg\+xml);base64,[A-Za-z0-9+/=\s]+")
-KERNEL = '<p class="note">在 JupyterLab 中可以选择 · Choices work in JupyterLab; this is what was chosen.</p>'
+KERNEL = '<p class="note">图内的选择在本页可用，更多选择在 JupyterLab 中 · The choices inside the chart work here; there are more in JupyterLab.</p>'
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,22 +14,26 @@ from .corrected import marked
 if TYPE_CHECKING:
     import altair as alt
 
+MOST_LETTERS = 120
+
 
 @marked
-def changes(source: Any, *, lang: Lang = "zh") -> alt.Chart:
-    """Each project's change against the year before as a waterfall, in the order of size."""
+def changes(source: Any, *, like_for_like: bool = False, lang: Lang = "zh") -> alt.Chart:
+    """Each project's change against the year before as a waterfall, in the order of size.
+
+    `like_for_like` takes out what only moved from one project to another (科目调整), so that a move is neither cut nor growth.
+    """
     import altair as alt
 
-    rows = changes_table(source, lang=lang)
+    rows = changes_table(source, like_for_like=like_for_like, lang=lang)
     if rows.empty:
-        return theme.blank(
-            say(("这份公开没有说明项目支出的增减。", "This disclosure states no change of its projects."), lang)
-        )
+        return theme.blank(absent(lang))
     size, unit = select.money(rows["change"].abs().max(), lang)
-    data = _shortened(rows, lang)
+    data = shortened(rows, lang)
     data = data.assign(start=data["start"] / size, end=data["end"] / size, value=data["change"] / size)
-    data["label"] = [theme.wrap(name, 13) for name in data["name"]]
+    data["label"] = theme.apart(theme.named(name) for name in data["name"])
     data["told"] = [select.number(v, sign=True) for v in data["value"]]
+    data["note"] = data["reason"].fillna("").map(brief)
     data["right"] = data[["start", "end"]].max(axis=1)
     y = alt.Y("label:N", sort=None, title=None, axis=theme.names())
     base = alt.Chart(data).encode(y=y, tooltip=_tips(lang))
@@ -38,29 +42,67 @@ def changes(source: Any, *, lang: Lang = "zh") -> alt.Chart:
     )
     words = base.mark_text(align="left", dx=5).encode(x="right:Q", text="told:N")
     return theme.finish(
-        bars + words, _finding(rows, lang), _sub(rows, unit, lang), width=theme.WIDTH, height=alt.Step(36)
+        bars + words,
+        finding(rows, lang, like_for_like=like_for_like),
+        _sub(rows, unit, lang),
+        width=theme.WIDTH,
+        height=alt.Step(36),
     )
 
 
-def _shortened(rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
+def absent(lang: Lang) -> str:
+    """What is said where no change is told."""
+    return say(("这份公开没有说明项目支出的增减。", "This disclosure states no change of its projects."), lang)
+
+
+def brief(text: str) -> str:
+    """A text cut to what a tooltip can hold."""
+    return text if len(text) <= MOST_LETTERS else text[: MOST_LETTERS - 1] + "…"
+
+
+def shortened(rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     """The largest changes, and the others as one that says how many they are."""
     if len(rows) <= MOST_BARS:
         return rows
     head, tail = rows.iloc[: MOST_BARS - 1], rows.iloc[MOST_BARS - 1 :]
     change, start = tail["change"].sum(), tail["start"].iloc[0]
     rest = {"name": say((f"其余 {len(tail)} 项", f"{len(tail)} others"), lang), "change": change, "start": start, "end": start + change,
-            "way": "up" if change >= 0 else "down", "where": "", "ref": select.joined(tail["ref"])}  # fmt: skip
+            "way": "up" if change >= 0 else "down", "where": "", "reason": "", "ref": select.joined(tail["ref"])}  # fmt: skip
     return pd.concat([head, pd.DataFrame([rest])], ignore_index=True)
 
 
-def changes_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
-    """The projects whose change is stated: amount, prior, change (yuan), running start and end, largest change first."""
+def changes_table(source: Any, *, like_for_like: bool = False, lang: Lang = "zh") -> pd.DataFrame:
+    """The projects whose change is stated: amount, prior, change (yuan), running start and end, largest change first.
+
+    With `like_for_like` the column `moved` says how much of the change as stated only moved, and `change` is without it.
+    """
     projects = select.this_year(select.one(source, "projects"))
     known = projects[projects["change"].notna()].copy()
+    if like_for_like:
+        moved = _received(source, known)
+        known = known.assign(change=known["change"] - moved, moved=moved)
     rows = known.sort_values("change", key=lambda s: s.abs(), ascending=False, kind="stable").reset_index(drop=True)
     end = rows["change"].cumsum()
     way = ["up" if value >= 0 else "down" for value in rows["change"]]
     return select.with_place(rows.assign(start=end - rows["change"], end=end, way=way), lang)
+
+
+def _received(source: Any, projects: pd.DataFrame) -> list[float]:
+    """What each project received from a named other one, less what it gave to one: yuan."""
+    moves = (
+        select.one(source, "moves")
+        if hasattr(source, "moves")
+        else pd.DataFrame(columns=["giver", "receiver", "amount"])
+    )
+    both = moves[(moves["giver"] != "") & (moves["receiver"] != "") & moves["amount"].notna()]
+    sums = {column: [float(both.loc[[_is_named(name, other) for other in both[column]], "amount"].sum()) for name in projects["name"]]
+            for column in ("giver", "receiver")}  # fmt: skip
+    return [got - gave for got, gave in zip(sums["receiver"], sums["giver"], strict=True)]
+
+
+def _is_named(project: str, named: str) -> bool:
+    """Whether a move names this project: by its whole name, or by one that it begins with."""
+    return project == named or project.startswith(named)
 
 
 def _direction(lang: Lang) -> Any:
@@ -83,17 +125,19 @@ def _tips(lang: Lang) -> list[Any]:
         alt.Tooltip("amount:Q", title=say(("本年（元）", "This year, yuan"), lang), format=",.0f"),
         alt.Tooltip("prior:Q", title=say(("上年（元）", "Year before, yuan"), lang), format=",.0f"),
         alt.Tooltip("change:Q", title=say(("增减（元）", "Change, yuan"), lang), format="+,.0f"),
+        alt.Tooltip("note:N", title=say(("原因", "Reason"), lang)),
         alt.Tooltip("where:N", title=say(("出处", "Printed on"), lang)),
     ]
 
 
-def _finding(rows: pd.DataFrame, lang: Lang) -> str:
+def finding(rows: pd.DataFrame, lang: Lang, *, like_for_like: bool = False) -> str:
+    """What a waterfall says: the largest change and all changes together."""
     net = rows["change"].sum()
     first = rows.iloc[0]
     words = ("增加" if first["change"] >= 0 else "减少", "up" if first["change"] >= 0 else "down")
     zh = f"变动最大的是{first['name']}，{words[0]} {select.figure(abs(first['change']), lang)}；已说明的合计 {select.figure(net, lang)}"
     en = f"Largest change: {first['name']}, {words[1]} {select.figure(abs(first['change']), lang)}; stated in all {select.figure(net, lang)}"
-    return say((zh, en), lang)
+    return say((f"扣除科目调整后，{zh}", f"Less what only moved. {en}") if like_for_like else (zh, en), lang)
 
 
 def _sub(rows: pd.DataFrame, unit: str, lang: Lang) -> str:
@@ -113,18 +157,21 @@ def slope(source: Any, *, lang: Lang = "zh") -> alt.Chart:
         )
     size, unit = select.money(rows[["prior", "amount"]].max().max(), lang)
     ends = [
-        rows.assign(value=rows[c] / size, when=when) for c, when in (("prior", _before(lang)), ("amount", _now(lang)))
+        rows.assign(value=rows[c] / size, when=when, note=rows["reason"].fillna("").map(brief))
+        for c, when in (("prior", _before(lang)), ("amount", _now(lang)))
     ]
     data = pd.concat(ends, ignore_index=True)
-    x = alt.X("when:N", sort=[_before(lang), _now(lang)], title=None, axis=alt.Axis(labelAngle=0)).scale(padding=0.3)
+    x = alt.X("when:N", sort=[_before(lang), _now(lang)], title=None, axis=alt.Axis(labelAngle=0)).scale(padding=0.45)
     base = alt.Chart(data).encode(
         x=x,
         y=alt.Y("value:Q", title=unit, axis=alt.Axis(format=",~f")), color=_direction(lang), detail="name:N", tooltip=_tips(lang))  # fmt: skip
     marks = base.mark_line(strokeWidth=2.5) + base.mark_point(filled=True, size=60, opacity=1)
-    named = alt.Chart(_apart(data[data["when"] == _now(lang)]))
-    words = named.mark_text(align="left", dx=9).encode(x=x, y="value:Q", text="name:N")
+    named = alt.Chart(
+        _apart(data[data["when"] == _now(lang)]).assign(said=lambda f: [theme.wrap(name, 9) for name in f["name"]])
+    )
+    words = named.mark_text(align="left", dx=9, lineBreak="\n", lineHeight=14).encode(x=x, y="value:Q", text="said:N")
     return theme.finish(
-        marks + words, _grown(rows, lang), _sub(rows, unit, lang), width=theme.WIDTH, height=420, least=480
+        marks + words, grown(rows, lang), _sub(rows, unit, lang), width=theme.WIDTH, height=420, least=520
     )
 
 
@@ -138,7 +185,8 @@ def _apart(ends: pd.DataFrame) -> pd.DataFrame:
     return ends.loc[kept]
 
 
-def _grown(rows: pd.DataFrame, lang: Lang) -> str:
+def grown(rows: pd.DataFrame, lang: Lang) -> str:
+    """What the amounts of two years say: from how much to how much, how many up and down."""
     before, now = rows["prior"].sum(), rows["amount"].sum()
     up, down = int((rows["change"] > 0).sum()), int((rows["change"] < 0).sum())
     zh = f"{len(rows)} 个项目由 {select.figure(before, lang)} 到 {select.figure(now, lang)}：{up} 增 {down} 减"
@@ -167,13 +215,32 @@ def moves_flow(source: Any, *, lang: Lang = "zh") -> alt.Chart:
     size, unit = select.money(rows["amount"].max(), lang)
     bands = alt.Chart(_bands(rows)).mark_area(opacity=0.55, color=theme.COLOURS["main"]).encode(
         x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.55, 1.55], nice=False)), y=alt.Y("low:Q", axis=None), y2="high:Q",
-        detail="band:N", tooltip=["giver:N", "receiver:N", alt.Tooltip("amount:Q", format=",.0f"), "where:N"])  # fmt: skip
+        detail="band:N", tooltip=_moved_tips(lang))  # fmt: skip
     names = alt.Chart(_ends(rows, size)).encode(x="x:Q", y="middle:Q", text="label:N")
     left = names.transform_filter("datum.x == 0").mark_text(align="right", dx=-8, lineBreak="\n")
     right = names.transform_filter("datum.x == 1").mark_text(align="left", dx=8, lineBreak="\n")
-    total = select.figure(rows["amount"].sum(), lang)
-    title = say((f"科目调整共写明 {total}", f"Moves stated: {total} in all"), lang)
-    return theme.finish(bands + left + right, title, _sub(rows, unit, lang), width=theme.WIDTH, height=260, least=480)
+    return theme.finish(
+        bands + left + right, moved(rows, lang), _sub(rows, unit, lang), width=theme.WIDTH, height=260, least=480
+    )
+
+
+def _moved_tips(lang: Lang) -> list[Any]:
+    import altair as alt
+
+    return [alt.Tooltip("giver:N", title=say(("调出", "From"), lang)), alt.Tooltip("receiver:N", title=say(("调入", "To"), lang)),
+            alt.Tooltip("amount:Q", title=say(("元", "Yuan"), lang), format=",.0f"), alt.Tooltip("where:N", title=say(("出处", "Printed on"), lang))]  # fmt: skip
+
+
+def moved(rows: pd.DataFrame, lang: Lang) -> str:
+    """What moves say: how much moved, and how much of it to or from nobody named."""
+    total, lost = rows["amount"].sum(), rows.loc[rows["nameless"], "amount"].sum()
+    zh, en = f"科目调整共写明 {select.figure(total, lang)}", f"Moves stated: {select.figure(total, lang)} in all"
+    if lost:
+        zh, en = (
+            f"{zh}，其中 {select.figure(lost, lang)} 没有写明来去",
+            f"{en}, {select.figure(lost, lang)} with no partner named",
+        )
+    return say((zh, en), lang)
 
 
 def moves_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
@@ -185,9 +252,9 @@ def moves_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
         .reset_index(drop=True)
     )
     nameless = say(("（未写明）", "(not named)"), lang)
-    return select.with_place(
-        rows.assign(giver=rows["giver"].replace("", nameless), receiver=rows["receiver"].replace("", nameless)), lang
-    )
+    blank = (rows["giver"] == "") | (rows["receiver"] == "")
+    named = {side: rows[side].replace("", nameless) for side in ("giver", "receiver")}
+    return select.with_place(rows.assign(nameless=blank, **named), lang)
 
 
 def _side(rows: pd.DataFrame, column: str) -> pd.DataFrame:

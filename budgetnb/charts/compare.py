@@ -84,7 +84,7 @@ def _label(rows: pd.DataFrame, lang: Lang) -> str:
     first = select.this_year(rows).iloc[0]
     final = say(("（决算）", " (final)"), lang) if first["stage"] == "final" else ""
     year = "" if pd.isna(first["year"]) else f" {first['year']}"
-    return theme.wrap(f"{first['organisation']}{year}{final}", 15)
+    return theme.named(f"{first['organisation']}{year}{final}")
 
 
 @marked

@@ -7,7 +7,7 @@ function isDark() {
   if (lab) return lab === "false";
   return matchMedia("(prefers-color-scheme: dark)").matches;
 }
-function em(text) { let n = 0; for (const c of text) n += c.codePointAt(0) > 0x2000 ? 1 : 0.56; return n; }
+function em(text) { let n = 0; for (const c of text) n += c === "\u200b" ? 0 : c.codePointAt(0) > 0x2000 ? 1 : 0.56; return n; }
 function rewrap(lines, ems) {
   const text = [].concat(lines).reduce((a, b) => /[A-Za-z0-9,;:.]$/.test(a) && /^[A-Za-z0-9(]/.test(b) ? a + " " + b : a + b, "");
   const out = [""];
@@ -33,7 +33,8 @@ function tightened(fit, room) {
     else if (row.label && named) row.label = rewrap(row.label.split("\n"), 9).join("\n");
     if (row.brief) row.told = row.brief;
   }
-  if (named && fit.height && fit.height.step) fit.height.step = Math.max(fit.height.step, 48);
+  const lines = Math.max(1, ...Object.values(fit.datasets || {}).flat().map((row) => row.label ? String(row.label).split("\n").length : 1));
+  if (named && fit.height && fit.height.step) fit.height.step = Math.max(fit.height.step, 48, 15 * lines + 6);
   Object.assign(fit.config.legend || (fit.config.legend = {}), { columns: 1 });
 }
 function inside(row, room) {
@@ -47,6 +48,7 @@ function darkened(fit) {
   Object.assign(c.legend || (c.legend = {}), { labelColor: ink, titleColor: soft });
   Object.assign(c.header || (c.header = {}), { labelColor: ink });
   Object.assign(c.text || (c.text = {}), { color: ink });
+  Object.assign(c.rect || (c.rect = {}), { stroke: "#12171d" });
 }
 function isPlain(spec) {
   return typeof spec.width === "number" && !["hconcat", "vconcat", "concat", "facet", "repeat", "spec"].some((key) => key in spec);
@@ -87,6 +89,37 @@ function tooltip() {
     box.style.top = Math.max(8, y) + "px";
   };
 }
+/* A mark that opens its parts is opened, another one leads to where it is printed. */
+function opens(datum) { return datum.into !== undefined && datum.into !== "-"; }
+function leads(datum, pick) { return opens(datum) || (pick && datum.ref); }
+function choose(view, datum, pick) {
+  if (opens(datum)) view.signal("chosen_within", datum.into).runAsync();
+  else if (pick && datum.ref) pick(datum.ref);
+}
+/* Marks can be reached by the keyboard: one stop a chart, the arrows go from mark to mark, Enter chooses. */
+function reachable(stage, chosen, pick) {
+  const marks = () => [...stage.querySelectorAll("svg [role='graphics-symbol']")].filter((mark) => mark.__data__ && mark.__data__.datum && leads(mark.__data__.datum, pick));
+  const renew = () => {
+    const all = marks(), held = all.find((mark) => mark.tabIndex === 0 && mark.hasAttribute("tabindex"));
+    for (const mark of all) { if (!mark.hasAttribute("tabindex")) mark.setAttribute("tabindex", "-1"); mark.style.cursor = "pointer"; }
+    if (!held && all.length) all[0].setAttribute("tabindex", "0");
+  };
+  stage.addEventListener("keydown", (event) => {
+    const mark = event.target.closest("[role='graphics-symbol']");
+    if (!mark || !mark.__data__) return;
+    if (event.key === "Enter" || event.key === " ") { event.preventDefault(); chosen(mark.__data__.datum); return; }
+    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const all = marks(), next = all[all.indexOf(mark) + step];
+    if (!next) return;
+    mark.setAttribute("tabindex", "-1");
+    next.setAttribute("tabindex", "0");
+    next.focus();
+  });
+  renew();
+  new MutationObserver(renew).observe(stage, { childList: true, subtree: true });
+}
 window.budgetnbChart = function (element, spec, more) {
   const stage = document.createElement("div");
   stage.className = "budgetnb-stage";
@@ -98,9 +131,9 @@ window.budgetnbChart = function (element, spec, more) {
   return vegaEmbed(stage, fitted(spec, element), options).then((drawn) => {
     const form = stage.querySelector(".vega-bindings");
     if (form) stage.prepend(form);
-    if (more && more.pick) drawn.view.addEventListener("click", (event, item) => {
-      if (item && item.datum && item.datum.ref) more.pick(item.datum.ref);
-    });
+    const chosen = (datum) => choose(drawn.view, datum, more && more.pick);
+    drawn.view.addEventListener("click", (event, item) => { if (item && item.datum) chosen(item.datum); });
+    reachable(stage, chosen, more && more.pick);
     element.dataset.drawn = "yes";
     return { view: drawn.view, remove: () => { drawn.finalize(); stage.remove(); } };
   }).catch((error) => { stage.remove(); element.dataset.drawn = "no"; console.error("budgetnb: chart not drawn", error); });

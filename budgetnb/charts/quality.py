@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from .. import labels
+from ..checks.names import family, name
+from ..errors import OptionError
 from ..labels import Lang, say
 from . import select, theme
 from .corrected import marked
 
 if TYPE_CHECKING:
     import altair as alt
+
+MOST_TARGETS = 40
+MOST_SHOWN = 6
+
+
+def absent(lang: Lang) -> str:
+    """What is said where there are no indicators."""
+    return say(("这份公开没有绩效指标。", "This disclosure has no performance indicators."), lang)
 
 
 @marked
@@ -22,9 +33,9 @@ def kpi_matrix(source: Any, *, lang: Lang = "zh") -> alt.Chart:
 
     rows = kpi_matrix_table(source, lang=lang)
     if rows.empty:
-        return theme.blank(say(("这份公开没有绩效指标。", "This disclosure has no performance indicators."), lang))
-    data = rows.assign(label=[theme.wrap(p, 13) for p in rows["project"]], told=[str(n) if n else "—" for n in rows["count"]],
-                       part=[theme.wrap(c, 7) for c in rows["category"]])  # fmt: skip
+        return theme.blank(absent(lang))
+    data = rows.assign(label=[theme.named(p) for p in rows["project"]], told=[str(n) if n else "—" for n in rows["count"]],
+                       part=[theme.wrap(c, 6) for c in rows["category"]])  # fmt: skip
     room = 6 + 14 * max(part.count("\n") for part in data["part"])  # lines of a label grow downwards, into the boxes
     base = alt.Chart(data).encode(
         x=alt.X("part:N", sort=None, title=None, axis=alt.Axis(labelExpr=theme.LABEL_LINES, labelAngle=0, orient="top", ticks=False, domain=False, labelPadding=room, labelOverlap=False)),
@@ -35,22 +46,25 @@ def kpi_matrix(source: Any, *, lang: Lang = "zh") -> alt.Chart:
         legend=None,
         scale=alt.Scale(domain=[0, max(5, int(rows["count"].max()))], range=["#eaf3fa", "#4d9fce"]),
     )
-    boxes = base.mark_rect(stroke="#ffffff", strokeWidth=3, cornerRadius=3).encode(
+    boxes = base.mark_rect(strokeWidth=3, cornerRadius=3).encode(
         color=alt.condition("datum.count == 0", alt.value(theme.COLOURS["blank"]), shade))  # fmt: skip
-    count, empty = (
-        int(rows["count"].sum()),
-        sorted(set(rows["category"]) - set(rows.loc[rows["count"] > 0, "category"])),
-    )
-    gap = say(("；空白：" + "、".join(empty), "; blank: " + ", ".join(empty)), lang) if empty else ""
-    title = say((f"{count} 个绩效指标{gap}", f"{count} indicators{gap}"), lang)
     return theme.finish(
         boxes + base.mark_text(fontSize=13, color=theme.INK).encode(text="told:N"),
-        title,
-        _sub(source, lang),
+        matrix_finding(rows, lang),
+        subtitle(source, lang),
         width=theme.WIDTH,
         height=alt.Step(46),
-        least=520,
+        least=max(420, 150 + 82 * data["part"].nunique()),
     )
+
+
+def matrix_finding(rows: pd.DataFrame, lang: Lang) -> str:
+    """How many indicators there are, and which categories stay blank."""
+    count = int(rows["count"].sum())
+    filled = set(rows.loc[rows["count"] > 0, "category"])
+    empty = [category for category in dict.fromkeys(rows["category"]) if category not in filled]
+    gap = say(("；空白：" + "、".join(empty), "; blank: " + ", ".join(empty)), lang) if empty else ""
+    return say((f"{count} 个绩效指标{gap}", f"{count} indicators{gap}"), lang)
 
 
 def kpi_matrix_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
@@ -68,7 +82,8 @@ def kpi_matrix_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
     return table[table["project"].isin(largest)].reset_index(drop=True)
 
 
-def _sub(source: Any, lang: Lang) -> str:
+def subtitle(source: Any, lang: Lang) -> str:
+    """Unit and place of the indicators."""
     rows = select.one(source, "kpis")
     return select.subtitle(rows, say(("个", "count"), lang), lang, say(("绩效目标表", "Performance targets"), lang))
 
@@ -80,7 +95,7 @@ def targets(source: Any, *, lang: Lang = "zh") -> alt.Chart:
 
     rows = targets_table(source)
     if rows.empty:
-        return theme.blank(say(("这份公开没有绩效指标。", "This disclosure has no performance indicators."), lang))
+        return theme.blank(absent(lang))
     rows = rows.assign(sign=[labels.label("operator", o, lang) for o in rows["operator"]])
     high, plain = say(("百分数 ≥95", "percentages of 95 and more"), lang), say(("其余", "others"), lang)
     data = rows.assign(part=[high if flag else plain for flag in rows["ceiling"]])
@@ -93,17 +108,23 @@ def targets(source: Any, *, lang: Lang = "zh") -> alt.Chart:
         y=alt.Y("sign:N", sort=None, title=None, axis=alt.Axis(labelFontSize=15, ticks=False, domain=False)),
         x=alt.X("count:Q", title=say(("指标数", "indicators"), lang), axis=alt.Axis(tickMinStep=1, format="d")), color=colour,
         tooltip=["sign:N", "part:N", "count:Q"])  # fmt: skip
+    return theme.finish(
+        chart, targets_finding(rows, lang), subtitle(source, lang), width=theme.WIDTH, height=alt.Step(36)
+    )
+
+
+def targets_finding(rows: pd.DataFrame, lang: Lang) -> str:
+    """Which part of the indicators are numbers, and how many stand at the ceiling."""
     real = rows[rows["operator"] != "blank"]
     share = real.loc[~real["operator"].isin(["text"]), "count"].sum() / max(1, real["count"].sum())
     ceiling = int(rows.loc[rows["ceiling"], "count"].sum())
-    title = say(
+    return say(
         (
             f"{share:.0%} 的指标可以量化，{ceiling} 个定在 95% 及以上",
             f"{share:.0%} of the indicators are numbers, {ceiling} stand at 95% or more",
         ),
         lang,
     )
-    return theme.finish(chart, title, _sub(source, lang), width=theme.WIDTH, height=alt.Step(36))
 
 
 def targets_table(source: Any) -> pd.DataFrame:
@@ -120,28 +141,237 @@ def targets_table(source: Any) -> pd.DataFrame:
 
 
 @marked
-def checks_overview(source: Any, *, lang: Lang = "zh") -> alt.Chart:
-    """How many checks of each rule agree, differ by rounding, conflict or cannot be tested."""
+def scale(source: Any, *, lang: Lang = "zh") -> alt.Chart:
+    """Every target in per cent on one scale, the line at 95%: what stands right of it can hardly be raised."""
     import altair as alt
 
-    rows = checks_table(source)
+    rows = scale_table(source, lang=lang)
     if rows.empty:
-        return theme.blank(say(("没有可以核对的内容。", "There is nothing to check."), lang))
-    names = [labels.label("status", s, lang) for s in labels.STATUSES]
-    data = rows.assign(told=[labels.label("status", s, lang) for s in rows["status"]])
-    colours = alt.Scale(domain=names, range=[theme.COLOURS[s] for s in labels.STATUSES])
-    chart = alt.Chart(data).mark_bar().encode(
-        y=alt.Y("rule:N", sort="-x", title=None, axis=alt.Axis(ticks=False, domain=False)),
-        x=alt.X("count:Q", title=say(("核对数", "checks"), lang), axis=alt.Axis(tickMinStep=1, format=",d")),
-        color=alt.Color("told:N", title=None, scale=colours), order=alt.Order("rank:Q"), tooltip=["rule:N", "told:N", "count:Q"])  # fmt: skip
-    bad, total = int(rows.loc[rows["status"] == "conflict", "count"].sum()), int(rows["count"].sum())
-    title = say((f"核对 {total} 处，{bad} 处不符", f"{total} checks, {bad} in conflict"), lang)
+        return theme.blank(
+            say(("这份公开没有以百分数表示的目标。", "This disclosure has no targets in per cent."), lang)
+        )
+    data = rows.head(MOST_TARGETS).assign(label=lambda f: theme.apart(theme.named(text) for text in f["indicator"]))
+    base = alt.Chart(data).encode(
+        y=alt.Y("label:N", sort=None, title=None, axis=theme.names()), tooltip=_scale_tips(lang)
+    )
+    x = alt.X(
+        "value:Q",
+        title="%",
+        scale=alt.Scale(domain=[0, 115], nice=False),
+        axis=alt.Axis(values=[0, 25, 50, 75, 95], labelOverlap=False),
+    )
+    colour = alt.condition("datum.ceiling", alt.value(theme.COLOURS["second"]), alt.value(theme.COLOURS["main"]))
+    dots = base.mark_circle(size=110, opacity=1).encode(x=x, color=colour)
+    stems = base.mark_rule(strokeWidth=2, opacity=0.35).encode(x=x, x2=alt.datum(0))
+    words = base.mark_text(align="left", dx=9).encode(x="value:Q", text="target:N")
+    return theme.finish(
+        stems + dots + words, scale_finding(rows, lang), subtitle(source, lang), width=theme.WIDTH, height=alt.Step(30)
+    )
+
+
+def _scale_tips(lang: Lang) -> list[Any]:
+    import altair as alt
+
+    titles = {
+        "indicator": ("指标", "Indicator"),
+        "target": ("目标", "Target"),
+        "project": ("项目", "Project"),
+        "where": ("出处", "Printed on"),
+    }
+    return [alt.Tooltip(f"{field}:N", title=say(words, lang)) for field, words in titles.items()]
+
+
+def scale_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
+    """The rows of :func:`scale`: indicators whose target is one percentage of at most 100, highest first."""
+    kpis = select.one(source, "kpis")
+    rows = kpis[
+        (kpis["unit"] == "%")
+        & kpis["value"].between(0, 100).fillna(False)
+        & kpis["operator"].isin([">=", ">", "=", "<=", "<"])
+    ]
+    high = rows["value"].ge(95) & rows["operator"].isin([">=", ">", "="])
+    rows = rows.assign(ceiling=high.astype(bool), value=rows["value"].astype(float))
+    return select.with_place(rows.sort_values("value", ascending=False, kind="stable").reset_index(drop=True), lang)
+
+
+def scale_finding(rows: pd.DataFrame, lang: Lang) -> str:
+    """How many percentages there are, and how many of them stand at the ceiling."""
+    high = int(rows["ceiling"].sum())
+    return say(
+        (
+            f"{len(rows)} 个目标是百分数，{high} 个定在 95% 及以上",
+            f"{len(rows)} targets are percentages, {high} of them at 95% or more",
+        ),
+        lang,
+    )
+
+
+@marked
+def kpi_money(source: Any, *, lang: Lang = "zh") -> alt.Chart:
+    """The money of each task or project beside the number of its indicators: what is paid for and not promised."""
+    import altair as alt
+
+    rows = kpi_money_table(source, lang=lang)
+    if rows.empty:
+        return theme.blank(
+            say(("这份公开没有按项目列示的金额。", "This disclosure lists no amounts by project."), lang)
+        )
+    size, unit = select.money(rows["amount"].max(), lang)
+    data = rows.head(MOST_TARGETS).assign(
+        value=lambda f: f["amount"] / size, label=lambda f: theme.apart(theme.named(n) for n in f["name"])
+    )
+    data["told"] = [
+        say((f"{select.number(v)} · {n} 个指标", f"{select.number(v)} · {n} indicators"), lang)
+        for v, n in zip(data["value"], data["count"], strict=True)
+    ]
+    data["part"] = [
+        say(("有指标", "with indicators") if n else ("没有指标", "no indicator"), lang) for n in data["count"]
+    ]
+    names = [say(("有指标", "with indicators"), lang), say(("没有指标", "no indicator"), lang)]
+    colour = alt.Color(
+        "part:N", title=None, scale=alt.Scale(domain=names, range=[theme.COLOURS["main"], theme.COLOURS["open"]])
+    )
+    base = alt.Chart(data).encode(
+        y=alt.Y("label:N", sort=None, title=None, axis=theme.names()), tooltip=_money_tips(lang)
+    )
+    x = alt.X("value:Q", title=unit, axis=alt.Axis(format=",~f")).scale(domainMax=float(data["value"].max()) * 1.4)
+    layers = base.mark_bar().encode(x=x, color=colour) + base.mark_text(align="left", dx=5).encode(
+        x="value:Q", text="told:N"
+    )
+    return theme.finish(
+        layers, money_finding(rows, lang), select.subtitle(rows, unit, lang), width=theme.WIDTH, height=alt.Step(34)
+    )
+
+
+def _money_tips(lang: Lang) -> list[Any]:
+    import altair as alt
+
+    return [alt.Tooltip("name:N", title=say(("名称", "Name"), lang)), alt.Tooltip("amount:Q", title=say(("元", "Yuan"), lang), format=",.0f"),
+            alt.Tooltip("count:Q", title=say(("指标数", "Indicators"), lang)), alt.Tooltip("where:N", title=say(("出处", "Printed on"), lang))]  # fmt: skip
+
+
+def kpi_money_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
+    """The rows of :func:`kpi_money`: each project (else task) with an amount, and how many indicators name it, largest first."""
+    kpis = select.one(source, "kpis")
+    real = kpis[(kpis["operator"] != "blank") & (kpis["project"] != "")]
+    counts = real.groupby(real["project"].map(_plain)).size().to_dict()
+    rows = next(
+        (found for found in (_paid(source, "projects", "amount"), _paid(source, "tasks", "total")) if len(found)), None
+    )
+    if rows is None:
+        return pd.DataFrame(columns=["name", "amount", "count", "where", "ref", "doc"])
+    named = rows.assign(count=[int(counts.get(_plain(name), 0)) for name in rows["name"]])
+    return select.with_place(named.sort_values("amount", ascending=False, kind="stable").reset_index(drop=True), lang)
+
+
+def _paid(source: Any, frame: str, column: str) -> pd.DataFrame:
+    """Name and amount of the rows of a frame that have one."""
+    if isinstance(source, pd.DataFrame):
+        return source.iloc[0:0]
+    rows = select.this_year(select.one(source, frame))
+    rows = rows[rows[column].gt(0).fillna(False)]
+    return rows.assign(amount=rows[column])[["doc", "name", "amount", "page", "line", "ref"]]
+
+
+def _plain(name: str) -> str:
+    """A project's name without what stands in brackets and the word project, to match by."""
+    return re.sub(r"[（(][^（）()]*[）)]|项目|经费|\s", "", str(name))
+
+
+def money_finding(rows: pd.DataFrame, lang: Lang) -> str:
+    """How much money stands with no indicator that names it."""
+    bare, every = rows.loc[rows["count"] == 0, "amount"].sum(), rows["amount"].sum()
+    if bare == every:
+        return say((f"{len(rows)} 个项目，{select.figure(every, lang)}，没有一个指标写明属于哪个项目",
+                    f"{len(rows)} projects, {select.figure(every, lang)}: no indicator says which project it is for"), lang)  # fmt: skip
+    return say(
+        (
+            f"{select.figure(bare, lang)} 的项目没有指标，占 {bare / every:.1%}",
+            f"Projects of {select.figure(bare, lang)} have no indicator, {bare / every:.1%}",
+        ),
+        lang,
+    )
+
+
+def nothing(lang: Lang) -> str:
+    """What is said where there is nothing to check."""
+    return say(("没有可以核对的内容。", "There is nothing to check."), lang)
+
+
+def checks_finding(rows: pd.DataFrame, lang: Lang, status: str = "") -> str:
+    """How many checks there are, and how many of them are in conflict; of one outcome alone, how many there are."""
+    total = int(rows["count"].sum())
+    if status:
+        return say(
+            (f"{labels.label('status', status, lang)} {total} 处", f"{labels.label('status', status, lang)}: {total}"),
+            lang,
+        )
+    bad = int(rows.loc[rows["status"] == "conflict", "count"].sum())
+    return say((f"核对 {total} 处，{bad} 处不符", f"{total} checks, {bad} in conflict"), lang)
+
+
+def checks_subtitle(source: Any, lang: Lang) -> str:
+    """Unit and documents of the checks."""
     doc = " · ".join(sorted(set(select.frame_of(source, "checks")["doc"]))[:3])
-    unit = say(("单位：核对数", "Unit: number of checks"), lang)
-    return theme.finish(chart, title, f"{unit} · {doc}", width=theme.WIDTH, height=alt.Step(30))
+    return f"{say(('单位：核对数', 'Unit: number of checks'), lang)} · {doc}"
 
 
-def checks_table(source: Any) -> pd.DataFrame:
-    """The rows of :func:`checks_overview`: rule, status, count."""
-    rows = select.frame_of(source, "checks").groupby(["rule", "status"])["doc"].size().rename("count").reset_index()
-    return rows.assign(rank=rows["status"].map({s: n for n, s in enumerate(labels.STATUSES)}))
+@marked
+def checks_overview(source: Any, *, by: str = "family", lang: Lang = "zh") -> alt.Chart:
+    """How many checks of each family (or `by` rule) agree, differ by rounding, conflict or cannot be tested.
+
+    Raises
+    ------
+    OptionError
+        `by` is neither family nor rule.
+    """
+    import altair as alt
+
+    rows = checks_table(source, by=by, lang=lang)
+    if rows.empty:
+        return theme.blank(nothing(lang))
+    names = [labels.label("status", s, lang) for s in labels.STATUSES]
+    data = rows.assign(
+        told=[labels.label("status", s, lang) for s in rows["status"]], label=[theme.named(n) for n in rows["name"]]
+    )
+    sums = data.groupby("label", sort=False)["count"].sum().rename("whole").reset_index()
+    colours = alt.Scale(domain=names, range=[theme.COLOURS[s] for s in labels.STATUSES])
+    tips = {"name": ("核对项", "Rule"), "told": ("结果", "Outcome"), "count": ("处", "Checks")}
+    y = alt.Y("label:N", sort=None, title=None, axis=theme.names())
+    x = alt.X("count:Q", title=None, axis=alt.Axis(tickMinStep=1, format=",d"))
+    bars = alt.Chart(data).mark_bar(cornerRadiusEnd=0).encode(
+        y=y, x=x, color=alt.Color("told:N", title=None, scale=colours), order=alt.Order("rank:Q"),
+        tooltip=[alt.Tooltip(f"{field}:N", title=say(words, lang)) for field, words in tips.items()])  # fmt: skip
+    words = alt.Chart(sums).mark_text(align="left", dx=5).encode(y=y, x="whole:Q", text="whole:N")
+    title, told = checks_finding(rows, lang), checks_subtitle(source, lang)
+    return theme.finish(bars + words, title, told, width=theme.WIDTH, height=alt.Step(36))
+
+
+def checks_table(source: Any, *, by: str = "rule", lang: Lang = "zh") -> pd.DataFrame:
+    """The rows of :func:`checks_overview`: rule (or family), name, status, count, and the first rows of what is not exact.
+
+    Raises
+    ------
+    OptionError
+        `by` is neither family nor rule.
+    """
+    if by not in ("family", "rule"):
+        raise OptionError(f"no checks by {by!r}; there are: family, rule")
+    told = {"family": family, "rule": name}[by]
+    checks = select.frame_of(source, "checks")
+    checks = checks.assign(
+        name=[told(rule, lang) for rule in checks["rule"]],
+        rank=checks["status"].map(list(labels.STATUSES).index).astype(int),
+    )
+    grouped = checks.groupby(["name", "rank", "status"])
+    rows = grouped.agg(rule=("rule", "first"), count=("doc", "size"), ref=("ref", _first)).reset_index()
+    rows = rows.assign(
+        ref=rows["ref"].where(rows["status"] != "exact", ""), whole=rows.groupby("name")["count"].transform("sum")
+    )
+    return rows.sort_values(["whole", "name", "rank"], ascending=[False, True, True], kind="stable").reset_index(
+        drop=True
+    )
+
+
+def _first(refs: pd.Series[str]) -> str:
+    return ";".join(list(refs)[:MOST_SHOWN])

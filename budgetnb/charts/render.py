@@ -9,6 +9,8 @@ import base64
 import html
 import json
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -70,15 +72,26 @@ def _inert(code: str) -> str:
     return code.replace("</script", "<\\/script").replace("<!--", "<\\!--")
 
 
-def to_html_fragment(chart: alt.Chart, id: str = "", *, fallback: bool = True) -> str:
+def to_html_fragment(chart: alt.Chart, id: str = "", *, fallback: bool = True, validate: bool = True) -> str:
     """HTML of one chart: a picture, and the script that draws it live where :func:`bundle` is on the page.
+
+    `validate` holds the specification to the schema of Vega-Lite, which takes longer than all else.
 
     Examples
     --------
     >>> to_html_fragment(chart, "spending")[:48]  # doctest: +SKIP
     '<div id="spending" class="budgetnb-chart" role="'
     """
-    return _fragment(chart.to_dict(), id, fallback)
+    return _fragment(chart.to_dict(validate=validate), id, fallback)
+
+
+@contextmanager
+def unchecked() -> Iterator[None]:
+    """Charts made inside are not held to the schema of Vega-Lite piece by piece, which takes longer than all else."""
+    from altair.utils import schemapi
+
+    with schemapi.debug_mode(False):
+        yield
 
 
 def _fragment(spec: dict[str, Any], id: str = "", fallback: bool = True) -> str:

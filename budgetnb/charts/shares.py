@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from .. import labels
+from .. import labels, wording
 from ..labels import Lang, say
 from . import select, theme
 from .composition import MOST_BARS
@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     import altair as alt
 
 
+PARTS = {"reserved": ("面向中小企业", "Reserved for small and medium firms"), "open": ("未预留", "Not reserved"),
+         "whole": ("未说明预留", "Reserve not told")}  # fmt: skip
+
+
+def absent(lang: Lang) -> str:
+    """What is said where no procurement is told."""
+    return say(("这份公开没有政府采购的金额。", "This disclosure has no procurement amounts."), lang)
+
+
 @marked
 def procurement(source: Any, *, by: str = "function", lang: Lang = "zh") -> alt.Chart:
     """Procurement by subject, kind or item, with the part reserved for small and medium firms where it is printed."""
@@ -23,11 +32,10 @@ def procurement(source: Any, *, by: str = "function", lang: Lang = "zh") -> alt.
 
     rows = procurement_table(source, by=by, lang=lang)
     if rows.empty:
-        return theme.blank(say(("这份公开没有政府采购的金额。", "This disclosure has no procurement amounts."), lang))
+        return theme.blank(absent(lang))
     size, unit = select.money(rows.groupby("label")["amount"].sum().max(), lang)
     drawn = rows[rows["label"].isin(list(dict.fromkeys(rows["label"]))[:MOST_BARS])]
-    parts = {"reserved": say(("面向中小企业", "Reserved for small and medium firms"), lang), "open": say(("未预留", "Not reserved"), lang),
-             "whole": say(("未说明预留", "Reserve not told"), lang)}  # fmt: skip
+    parts = {part: say(words, lang) for part, words in PARTS.items()}
     used = [part for part in parts if part in set(rows["part"])]
     data = drawn.assign(value=drawn["amount"] / size, part=drawn["part"].map(parts))
     colours = alt.Scale(domain=[parts[p] for p in used], range=[theme.COLOURS[p] for p in used])
@@ -36,7 +44,7 @@ def procurement(source: Any, *, by: str = "function", lang: Lang = "zh") -> alt.
         x=alt.X("value:Q", title=unit, axis=alt.Axis(format=",~f")), color=alt.Color("part:N", title=None, scale=colours),
         order=alt.Order("rank:Q"), tooltip=_tips(lang))  # fmt: skip
     subtitle = select.subtitle(rows, unit, lang, labels.label("table", "procurement", lang))
-    return theme.finish(chart, _finding(source, rows, lang), subtitle, width=theme.WIDTH, height=alt.Step(44))
+    return theme.finish(chart, finding(source, rows, lang), subtitle, width=theme.WIDTH, height=alt.Step(44))
 
 
 def procurement_table(source: Any, *, by: str = "function", lang: Lang = "zh") -> pd.DataFrame:
@@ -45,12 +53,14 @@ def procurement_table(source: Any, *, by: str = "function", lang: Lang = "zh") -
     order = [by, *(other for other in ("function", "kind", "item", "total") if other != by)]
     wanted = next((b for b in order if (rows["by"] == b).any() and rows.loc[rows["by"] == b, "amount"].gt(0).any()), "")
     rows = rows[(rows["by"] == wanted) & rows["amount"].gt(0)]
+    if wanted == "kind":
+        rows = _apart(rows)
     if wanted == "function":
-        rows = rows[[not any(o != c and o.startswith(c) for o in rows["code"]) for c in rows["code"]]]
+        rows = _leaves(rows)
     rows = rows.sort_values("amount", ascending=False, kind="stable")
     rows = rows.assign(
         label=[
-            theme.wrap(f"{c} {n}".strip() if c.isdigit() else n, 15)
+            theme.named(f"{c} {n}".strip() if c.isdigit() else n)
             for c, n in zip(rows["code"], rows["name"], strict=True)
         ]
     )
@@ -59,6 +69,26 @@ def procurement_table(source: Any, *, by: str = "function", lang: Lang = "zh") -
              told.assign(part="open", rank=1, amount=told["amount"] - told["sme"])]  # fmt: skip
     filled = [part for part in parts if not part.empty]
     return select.with_place(pd.concat(filled, ignore_index=True), lang) if filled else rows.assign(part="")
+
+
+def _leaves(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows whose code has no part printed below it."""
+    codes = list(rows["code"])
+    return rows[
+        pd.Series([not any(o != c and o.startswith(c) for o in codes) for c in codes], index=rows.index, dtype=bool)
+    ]
+
+
+def _apart(rows: pd.DataFrame) -> pd.DataFrame:
+    """Goods, works and services as one source tells them, and none of a row that is a part of another of its kind."""
+    told = rows[rows["source"] == "table"]
+    told = told if len(told) else rows
+    kept = []
+    for _, own in told.groupby("code", sort=False):
+        largest = own.sort_values("amount", ascending=False, kind="stable")
+        rest = largest["amount"].iloc[1:].sum()
+        kept.append(largest.head(1) if largest["amount"].iloc[0] >= rest else largest)
+    return pd.concat(kept) if kept else told
 
 
 def _tips(lang: Lang) -> list[Any]:
@@ -83,7 +113,8 @@ def procurement_total(source: Any) -> tuple[float, str]:
     return (float(parts["amount"].sum()), select.joined(parts["ref"])) if len(parts) else (0.0, "")
 
 
-def _finding(source: Any, rows: pd.DataFrame, lang: Lang) -> str:
+def finding(source: Any, rows: pd.DataFrame, lang: Lang) -> str:
+    """What is bought in all, and which share of it is reserved."""
     whole = select.figure(procurement_total(source)[0], lang)
     reserved = rows.loc[rows["part"] == "reserved", "amount"].sum()
     if (rows["part"] == "whole").all():
@@ -96,6 +127,94 @@ def _finding(source: Any, rows: pd.DataFrame, lang: Lang) -> str:
         ),
         lang,
     )
+
+
+@marked
+def reserve(source: Any, *, lang: Lang = "zh") -> alt.Chart:
+    """The share reserved for small and medium firms, in all and by subject, beside the line that the rule draws."""
+    import altair as alt
+
+    rows = reserve_table(source, lang=lang)
+    if rows.empty:
+        return theme.blank(
+            say(
+                (
+                    "这份公开没有写明为中小企业预留多少。",
+                    "This disclosure states no reserve for small and medium firms.",
+                ),
+                lang,
+            )
+        )
+    y = alt.Y("label:N", sort=None, title=None, axis=theme.names())
+    base = alt.Chart(rows).encode(y=y, tooltip=[alt.Tooltip("name:N", title=say(("名称", "Name"), lang)), alt.Tooltip("full:N", title=say(("元", "Yuan"), lang)),
+                                                alt.Tooltip("where:N", title=say(("出处", "Printed on"), lang))])  # fmt: skip
+    scale = alt.Scale(domain=[0, 1.45], nice=False)
+    bars = base.mark_bar(color=theme.COLOURS["reserved"]).encode(
+        x=alt.X("share:Q", title=None, scale=scale, axis=alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1]))
+    )
+    words = base.mark_text(align="left", dx=5).encode(x="right:Q", text="told:N")
+    lines = (
+        base.transform_filter("isValid(datum.line)")
+        .mark_tick(thickness=2.5, size=30, color=theme.COLOURS["line"])
+        .encode(x="line:Q")
+    )
+    unit = say(("占采购的比例，竖线是规定的比例", "share of procurement; the upright line is the rule's"), lang)
+    subtitle = select.subtitle(rows, unit, lang, labels.label("table", "procurement", lang))
+    return theme.finish(
+        bars + words + lines, reserve_finding(rows, lang), subtitle, width=theme.WIDTH, height=alt.Step(36)
+    )
+
+
+def reserve_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
+    """The rows of :func:`reserve`: all procurement, the part for small and micro firms, then each subject; share, line, told.
+
+    A disclosure gives totals only, so a share beside the rule's line (财库〔2020〕46号) is a proxy.
+    """
+    rows = select.this_year(select.one(source, "procurement"))
+    told = rows[rows["sme"].notna() & rows["amount"].gt(0)]
+    least = {rule["id"]: rule["least"] for rule in wording.load("rules")["rule"] if "least" in rule}
+    whole = told[told["by"] == "total"].head(1) if (told["by"] == "total").any() else told.iloc[0:0]
+    made = [_reserve_row(row, say(("全部采购", "All procurement"), lang), row["sme"], row["amount"], least["rules.sme_reserve"], lang)
+            for row in whole.to_dict("records")]  # fmt: skip
+    made += [_reserve_row(row, say(("预留中给小微企业的", "Of the reserve, small and micro firms"), lang), row["micro"], row["sme"], least["rules.micro_reserve"], lang)
+             for row in whole.to_dict("records") if row["sme"] > 0 and not pd.isna(row["micro"])]  # fmt: skip
+    parts = told[told["by"] == "function"]
+    parts = _leaves(parts)
+    parts = parts.sort_values("amount", ascending=False, kind="stable").head(MOST_BARS)
+    made += [
+        _reserve_row(row, f"{row['code']} {row['name']}", row["sme"], row["amount"], least["rules.sme_reserve"], lang)
+        for row in parts.to_dict("records")
+    ]
+    columns = ("label name code share sme amount right line told full page line_ doc table ref where").split()
+    return pd.DataFrame(made, columns=columns)
+
+
+def _reserve_row(
+    row: dict[Any, Any], label: str, part: float, whole: float, least: float, lang: Lang
+) -> dict[str, Any]:
+    share = part / whole
+    size, unit = select.money(whole, lang)
+    told = f"{share:.1%} · {select.number(part / size)} / {select.number(whole / size)} {unit}"
+    return {"label": theme.named(label), "name": label, "code": row["code"], "share": share, "sme": part, "amount": whole, "line": least,
+            "right": max(share, least), "told": told, "full": f"{part:,.0f} / {whole:,.0f}", "page": row["page"], "line_": row["line"], "doc": row["doc"],
+            "table": "procurement", "ref": row["ref"], "where": select.place(row, lang)}  # fmt: skip
+
+
+def reserve_finding(rows: pd.DataFrame, lang: Lang) -> str:
+    """Which share is reserved against the rule's line, and how many subjects reserve nothing."""
+    subjects = rows[rows["code"] != ""]
+    none = int((subjects["sme"] == 0).sum())
+    first = rows.iloc[0]
+    zh, en = (
+        f"预留 {first['share']:.1%}，规定是 {first['line']:.0%}",
+        f"{first['share']:.1%} is reserved, the rule says {first['line']:.0%}",
+    )
+    if len(subjects):
+        zh, en = (
+            f"{zh}；{len(subjects)} 个科目中 {none} 个没有预留",
+            f"{en}; {none} of {len(subjects)} subjects reserve nothing",
+        )
+    return say((zh, en), lang)
 
 
 @marked
@@ -133,10 +252,25 @@ def three_public_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
     amounts = select.one(source, "amounts")
     rows = amounts[(amounts["table"] == "three_public") & (amounts["scheme"] == "three_public") & (amounts["measure"] == "total")
                    & amounts["code"].isin(["abroad", "reception", "vehicles", "vehicle_purchase", "vehicle_operation"]) & amounts["amount"].gt(0)]  # fmt: skip
+    rows = _whole(rows)
     finer = set(rows.loc[rows["code"].isin(["vehicle_purchase", "vehicle_operation"]), "year"].dropna())
     rows = rows[(rows["code"] != "vehicles") | ~rows["year"].isin(finer)]
     rows = rows.drop_duplicates(["doc", "unit", "year", "code"])
     return select.with_place(rows.sort_values("year", kind="stable"), lang).reset_index(drop=True)
+
+
+def _whole(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the department where a year prints them above those of its units, else the rows of the units."""
+    summed = {
+        (year, code)
+        for year, code, kind in zip(rows["year"], rows["code"], rows["kind"], strict=True)
+        if kind == "total"
+    }
+    keep = [
+        kind == "total" or (year, code) not in summed
+        for year, code, kind in zip(rows["year"], rows["code"], rows["kind"], strict=True)
+    ]
+    return rows[keep] if summed else rows
 
 
 def _over_years(rows: pd.DataFrame, lang: Lang) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ COLOURS = {
     "main": "#0072b2", "second": "#e69f00", "up": "#0072b2", "down": "#d55e00", "whole": "#44546a",
     "basic": "#0072b2", "project": "#e69f00", "reserved": "#009e73", "open": "#b5c7d9",
     "exact": "#009e73", "rounding": "#56b4e9", "conflict": "#d55e00", "untestable": "#a6a6b8", "blank": "#f3d9c9",
+    "moved": "#5b7da0", "line": "#a63c00",
 }  # fmt: skip
 SERIES = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#8c6bb1", "#7a9a01", "#44546a", "#b8860b")
 DEEP = ("#005a8f", "#8a5a00", "#00664a", "#8f3f6b", "#2a6f97", "#a63c00", "#5f4690", "#4f6500", "#44546a", "#7a3b2e")
@@ -37,6 +40,7 @@ CONFIG: dict[str, Any] = {
     "bar": {"color": COLOURS["main"], "cornerRadiusEnd": 2},
     "text": {"color": INK, "fontSize": 12},
     "rule": {"color": SOFT},
+    "rect": {"stroke": "#ffffff"},
 }  # fmt: skip
 
 LABEL_LINES = "split(datum.label, '\\n')"
@@ -52,7 +56,14 @@ def names() -> alt.Axis:
         {"test": f"{lines} > 2", "value": -14},
         {"test": f"{lines} > 1", "value": -7},
     ]  # Vega sets the first line in the middle
-    return alt.Axis(labelExpr=LABEL_LINES, ticks=False, domain=False, labelOffset={"condition": higher, "value": 0})
+    return alt.Axis(
+        labelExpr=LABEL_LINES,
+        ticks=False,
+        domain=False,
+        labelOverlap=False,
+        labelPadding=8,
+        labelOffset={"condition": higher, "value": 0},
+    )
 
 
 def finish(chart: Any, title: str | dict[str, str], subtitle: str, *, least: int = 0, **size: Any) -> alt.Chart:
@@ -96,9 +107,36 @@ def wrap(text: str, ems: float) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
+def named(text: str, ems: float = 15, lines: int = 2) -> str:
+    """A name for an axis: broken into lines, and cut with an ellipsis where it needs more of them than there is room for.
+
+    Examples
+    --------
+    >>> named("城乡社区支出", 3, 1)
+    '城乡…'
+    """
+    parts = wrap(text, ems).split("\n")
+    if len(parts) <= lines:
+        return "\n".join(parts)
+    last = parts[lines - 1]
+    while width(last) > ems - 1:
+        last = last[:-1]
+    return "\n".join([*parts[: lines - 1], last + "…"])
+
+
+def apart(labels: Iterable[str]) -> list[str]:
+    """The labels, those that come again made different by blanks that nobody sees: each keeps a bar of its own."""
+    seen: Counter[str] = Counter()
+    made = []
+    for text in labels:
+        made.append(text + "\u200b" * seen[text])
+        seen[text] += 1
+    return made
+
+
 def width(text: str) -> float:
     """How wide a text is, in ems."""
-    return sum(1.0 if ord(letter) > 0x2000 else 0.56 for letter in text)
+    return sum(0.0 if letter == "\u200b" else 1.0 if ord(letter) > 0x2000 else 0.56 for letter in text)
 
 
 def _pieces(text: str) -> list[str]:

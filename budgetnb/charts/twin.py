@@ -9,14 +9,17 @@ import pandas as pd
 from .. import labels
 from ..labels import Lang, say
 from . import select, theme
-from .composition import MOST_BARS, absent, finding, short, tips
+from .composition import DEPTHS, MOST_BARS, absent, finding, inside, openings, short, tips, trail
 from .corrected import marked
-from .cut import COLUMNS, records
+from .cut import COLUMNS, at, records
+from .geometry import icicle_boxes
 
 if TYPE_CHECKING:
     import altair as alt
 
 CHOSEN = "chosen_depth + ' ' + chosen_view"
+CLOSED = "-"
+"""What a box leads to that has no parts."""
 CHANGES = ("change", "change_pct", "other")
 
 
@@ -32,7 +35,7 @@ def composition_twin(source: Any, by: str = "function", *, lang: Lang = "zh") ->
     data = rows.assign(
         value=rows["amount"] / size, label=[f"{c} {n}" for c, n in zip(rows["code"], rows["name"], strict=True)]
     )
-    data["label"] = [theme.wrap(text, 15) for text in data["label"]]
+    data["label"] = [theme.named(text) for text in data["label"]]
     data["told"] = [short(v, s) for v, s in zip(data["value"], data["share"], strict=True)]
     data["brief"] = [f"{share:.1%}" for share in data["share"]]
     keep = ["depth", "view", "code", "name", "label", "value", "told", "brief", "amount", "share", "where", "ref"]
@@ -47,6 +50,79 @@ def composition_twin(source: Any, by: str = "function", *, lang: Lang = "zh") ->
     chart = base.mark_bar(color=theme.COLOURS["main"]) + base.mark_text(align="left", dx=5).encode(text="told:N")
     subtitle = select.subtitle(data.drop(columns=["fund", "table"]), unit, lang)
     return theme.finish(chart, {"expr": f"findings[{CHOSEN}]"}, subtitle, width=theme.WIDTH, height=alt.Step(34))
+
+
+@marked
+def composition_drill(source: Any, by: str = "function", *, lang: Lang = "zh") -> alt.Chart:
+    """The composition as boxes that open: a class is chosen above or clicked on, and its parts fill the picture; no kernel is needed."""
+    import altair as alt
+
+    data, findings = _opened(source, by, lang)
+    if data.empty:
+        return theme.blank(absent(by, "total", "all", lang))
+    _, unit = select.money(data["amount"].max(), lang)
+    named = {
+        "": say(("全部", "All"), lang),
+        **{code: f"{code} {name}" for code, name in openings(source, by) if code in findings},
+    }
+    chosen = _choice("within", named, say(("展开 ", "Open "), lang))
+    told = alt.param(
+        name="findings", value={key: theme.wrap(text, theme.TITLE_EM).split("\n") for key, text in findings.items()}
+    )
+    base = (
+        alt.Chart(data)
+        .encode(tooltip=tips(lang))
+        .add_params(chosen, told)
+        .transform_filter("datum.within == chosen_within")
+    )
+    scale = alt.Scale(domain=[0, 1], nice=False)
+    colour = alt.Color("group:N", legend=None).scale(range=list(theme.DEEP))
+    boxes = base.mark_rect(strokeWidth=1.5).encode(x=alt.X("x0:Q", axis=None, scale=scale), x2="x1:Q",
+        y=alt.Y("y0:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False, reverse=True)), y2="y1:Q", color=colour)  # fmt: skip
+    words = base.transform_filter("datum.label != ''").mark_text(align="left", baseline="top", dx=7, dy=7, color="#ffffff", fontWeight=500,
+        lineBreak="\n", lineHeight=16).encode(x="x0:Q", y="y0:Q", text="label:N")  # fmt: skip
+    hint = say(("点一格进入下一级", "choose a box to open it"), lang)
+    subtitle = select.subtitle(data.drop(columns=["fund"]), unit, lang) + f" · {hint}"
+    return theme.finish(
+        boxes + words, {"expr": "findings[chosen_within]"}, subtitle, width=theme.WIDTH + 120, height=380
+    )
+
+
+def composition_drill_table(source: Any, by: str = "function", *, lang: Lang = "zh") -> pd.DataFrame:
+    """The rows of :func:`composition_drill`: for each code that can be opened (`within`; '' is all) its parts at every depth."""
+    return _opened(source, by, lang)[0]
+
+
+def _opened(source: Any, by: str, lang: Lang) -> tuple[pd.DataFrame, dict[str, str]]:
+    """The boxes of every opening and what each says."""
+    rows = select.classified(source, by)
+    made, findings, named = [], {}, dict(openings(source, by))
+    for within in ("", *named):
+        tree = _depths(inside(rows, within), DEPTHS.get(len(within), 0) + 1, lang)
+        if tree.empty:
+            continue
+        drawn = icicle_boxes(tree, theme.WIDTH + 120, 380)
+        if within:
+            drawn = drawn.assign(group=[code[: len(within) + 2] for code in drawn["code"]])
+        made.append(
+            drawn.assign(
+                within=within,
+                into=[code if code != within else within[:-2] if len(within) > 3 else "" for code in drawn["code"]],
+            )
+        )
+        way = f"{trail(named, within, lang)}\n" if within else ""
+        findings[within] = way + finding(tree[tree["depth"] == tree["depth"].min()], lang)
+    if not made:
+        return pd.DataFrame(columns=[*COLUMNS, "within"]), {}
+    every = pd.concat(made, ignore_index=True)
+    return every.assign(into=[code if code in findings else CLOSED for code in every["into"]]), findings
+
+
+def _depths(rows: pd.DataFrame, first: int, lang: Lang) -> pd.DataFrame:
+    """The rows at each depth from the first on, those above nothing alone."""
+    parts = [at(rows, n, lang).assign(depth=n) for n in range(min(first, 3), 4)]
+    tree = pd.concat(parts, ignore_index=True)
+    return tree[tree["amount"] > 0]
 
 
 def composition_twin_table(source: Any, by: str = "function", *, lang: Lang = "zh") -> pd.DataFrame:

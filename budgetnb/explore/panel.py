@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 import pandas as pd
 
 from ..charts import render
 from ..errors import MissingExtraError, OptionError
+from ..labels import LANGS, Lang
 
 try:
     import ipywidgets
@@ -17,29 +19,48 @@ except ImportError as error:
     raise MissingExtraError("widgets need ipywidgets: pip install 'budgetnb[notebooks]'") from error
 
 MOST_ROWS = 60
-MOST_COLUMNS = ("code", "name", "giver", "receiver", "project", "level2", "indicator", "target", "rule", "status", "subject",
-                "amount", "prior", "change", "share", "part", "measure", "year", "message_zh", "message_en", "where")  # fmt: skip
+MOST_COLUMNS = ("year", "item", "table", "code", "name", "giver", "receiver", "project", "level2", "indicator", "target", "operator", "rule", "outcome",
+                "subject", "message", "amount", "prior", "change", "moved", "share", "part", "measure", "fund", "count", "told", "reason", "wording",
+                "header", "raw", "where")  # fmt: skip
+
+
+Options = tuple[tuple[str, Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One choice: the attribute that sets it, its title, and pairs (what is shown, value)."""
+    """One choice: the attribute that sets it, its title, and pairs (what is shown, value), or what gives them for the choices before it."""
 
     name: str
     title: str
-    options: tuple[tuple[str, Any], ...]
+    options: Options | Callable[[Mapping[str, Any]], Options]
+
+    def offered(self, chosen: Mapping[str, Any]) -> Options:
+        """The pairs that there are for what is chosen."""
+        return self.options(chosen) if callable(self.options) else self.options
 
 
 class Panel(ipywidgets.VBox):  # type: ignore[misc]
     """Choices above, chart and table below. Each choice is an attribute: `panel.level = 2`; `panel.chart`, `panel.table`."""
 
+    _settling = False
+
     def __init__(
-        self, choices: tuple[Choice, ...], draw: Callable[..., Any], rows: Callable[..., pd.DataFrame]
+        self,
+        choices: tuple[Choice, ...],
+        draw: Callable[..., Any],
+        rows: Callable[..., pd.DataFrame],
+        lang: Lang = "zh",
+        *,
+        twin: Callable[[], Any] | None = None,
     ) -> None:
-        self._boxes = {c.name: ipywidgets.Dropdown(options=list(c.options), description=c.title, layout={"width": "auto", "max_width": "320px"})
-                       for c in choices}  # fmt: skip
+        self._lang, self._twin = lang, twin
+        self._offers, self._boxes = choices, dict[str, Any]()
+        for choice in choices:
+            self._boxes[choice.name] = ipywidgets.Dropdown(options=list(choice.offered(self.choices)), description=choice.title,
+                                                           style={"description_width": "initial"}, layout={"width": "auto", "max_width": "420px"})  # fmt: skip
         self._draw, self._rows, self._out = draw, rows, ipywidgets.Output()
-        bar = ipywidgets.HBox(list(self._boxes.values()), layout={"flex_flow": "row wrap"})
+        bar = ipywidgets.HBox(list(self._boxes.values()), layout={"flex_flow": "row wrap", "grid_gap": "4px 14px"})
         super().__init__([bar, self._out])
         for box in self._boxes.values():
             box.observe(self._show, names="value")
@@ -68,7 +89,8 @@ class Panel(ipywidgets.VBox):  # type: ignore[misc]
     @property
     def chart(self) -> Any:
         """The chart of what is chosen now."""
-        return self._draw(**self.choices)
+        with render.unchecked():
+            return self._draw(**self.choices)
 
     @property
     def table(self) -> pd.DataFrame:
@@ -76,42 +98,77 @@ class Panel(ipywidgets.VBox):  # type: ignore[misc]
         return self._rows(**self.choices)
 
     def _show(self, _: Any = None) -> None:
-        self._out.outputs = self._parts()
+        if not self._settling:
+            self._settle()
+            self._out.outputs = self._parts()
+
+    def _settle(self) -> None:
+        """Gives each box what there is to choose now; what was chosen stays where it still is there."""
+        self._settling = True
+        for choice in self._offers:
+            box, options = self._boxes[choice.name], choice.offered(self.choices)
+            if tuple(box.options) != options:
+                chosen = box.value
+                box.options = options
+                if chosen in [value for _, value in options]:
+                    box.value = chosen
+        self._settling = False
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
         if not render.enabled():
             render.show_bundle()
         bundle = super()._repr_mimebundle_(**options)
         if bundle is not None:
+            shown = (self._twinned(), *self._parts()[1:]) if self._twin else self._parts()
             bundle["text/html"] = "".join(
-                part["data"]["text/html"] for part in self._parts() if "text/html" in part["data"]
+                part["data"]["text/html"] for part in shown if part and "text/html" in part["data"]
             )
         return bundle
 
+    @property
+    def twin(self) -> Any:
+        """The chart that has the choices inside and reacts without a kernel; None where there is none."""
+        return self._twin() if self._twin else None
+
+    def _twinned(self) -> dict[str, Any] | None:
+        with render.unchecked():
+            return _chart_output(self.twin)
+
     def _parts(self) -> tuple[dict[str, Any], ...]:
-        return tuple(part for part in (_chart_output(self.chart), _table_output(self.table)) if part)
+        return tuple(part for part in (_chart_output(self.chart), _table_output(self.table, self._lang)) if part)
 
 
 def _chart_output(chart: Any) -> dict[str, Any] | None:
     if chart is None:
         return None
     if hasattr(chart, "to_dict"):
-        return _output(render.to_html_fragment(chart, fallback=False))
+        return _output(render.to_html_fragment(chart, fallback=False, validate=False))
     shown = chart._repr_html_() if hasattr(chart, "_repr_html_") else None
     return (
         _output(shown) if shown else {"output_type": "display_data", "data": {"text/plain": str(chart)}, "metadata": {}}
     )
 
 
-def _table_output(rows: pd.DataFrame) -> dict[str, Any]:
-    columns = [c for c in MOST_COLUMNS if c in rows.columns]
-    return _output(
-        rows[columns].head(MOST_ROWS).to_html(escape=True, index=False, border=0, float_format=_number, na_rep="")
+def _table_output(rows: pd.DataFrame, lang: Lang) -> dict[str, Any]:
+    """The rows as a table whose headings and ids are words; every word of a document is escaped."""
+    from ..report.sheets import sheet
+    from ..report.words import word
+
+    made = sheet(rows.head(MOST_ROWS), [c for c in MOST_COLUMNS if c in rows.columns])
+    if made is None:
+        return _output("")
+    chosen, side = LANGS.index(lang), {True: "right", False: "left"}
+    heads = "".join(
+        f'<th style="text-align:{side[number]}">{escape(words[chosen])}</th>' for words, number in made.columns
     )
-
-
-def _number(value: float) -> str:
-    return f"{value:.3f}" if 0 < abs(value) < 1 else f"{value:,.0f}"
+    cells = (
+        "".join(f'<td style="text-align:{side[cell.number]}">{escape(cell.text[chosen])}</td>' for cell in row)
+        for row in made.rows
+    )
+    body = "".join(f"<tr>{row}</tr>" for row in cells)
+    more = len(rows) - MOST_ROWS
+    rest = f"<p>{escape(word('findings', 'others', more)[chosen])}</p>" if more > 0 else ""
+    return _output(f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>{rest}")
 
 
 def _output(markup: str) -> dict[str, Any]:

@@ -1,0 +1,242 @@
+"""The twins of the explorers: the same choices inside a chart, for pages that have no kernel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from .. import labels
+from ..labels import Lang, say
+from . import quality, select, shares, theme
+from .changes import absent as no_changes
+from .changes import brief, changes_table, grown, moved, moves_table, shortened
+from .changes import finding as change_finding
+from .composition import MOST_BARS
+from .corrected import marked
+from .views import Choice, View, bars, chart, yuan
+
+if TYPE_CHECKING:
+    import altair as alt
+
+
+def _choice(name: str, title: tuple[str, str], options: Mapping[str, tuple[str, str]], views: Mapping[str, View], lang: Lang) -> Choice:  # fmt: skip
+    return Choice(name, say(title, lang), {key: say(words, lang) for key, words in options.items() if key in views})
+
+
+CHANGED = {"waterfall": ("增减", "Changes"), "like": ("扣除科目调整", "Less what moved"), "levels": ("上年到本年", "Year before to this"),
+           "moves": ("科目调整", "What moved")}  # fmt: skip
+
+
+@marked
+def changes_twin(source: Any, *, lang: Lang = "zh") -> alt.Chart:
+    """Changes of projects, changes less what only moved, amounts of both years and moves: one choice inside the chart."""
+    made = {
+        "waterfall": _changed(source, lang, like=False), "like": _changed(source, lang, like=True),
+        "levels": _levels(source, lang), "moves": _moved(source, lang),
+    }  # fmt: skip
+    views = {key: view for key, view in made.items() if view is not None}
+    if not len(moves_table(source)):
+        views.pop("like", None)
+    if not views:
+        return theme.blank(no_changes(lang))
+    rows = changes_table(source, lang=lang)
+    rows = rows if len(rows) else moves_table(source, lang=lang)
+    parts = {"up": (say(("增加 +", "increase +"), lang), theme.COLOURS["up"]), "down": (say(("减少 −", "decrease −"), lang), theme.COLOURS["down"]),
+             "main": (say(("调整", "moved"), lang), theme.COLOURS["moved"])}  # fmt: skip
+    said = select.subtitle(rows, _unit(rows, lang)[1], lang, say(("项目支出的说明", "Statements on projects"), lang))
+    return chart(views, (_choice("view", ("视图", "View"), CHANGED, views, lang),), said, lang, parts=parts)
+
+
+def _unit(rows: pd.DataFrame, lang: Lang) -> tuple[float, str]:
+    return select.money(rows[[c for c in ("amount", "prior", "change") if c in rows]].abs().max().max(), lang)
+
+
+def _changed(source: Any, lang: Lang, *, like: bool) -> View | None:
+    rows = shortened(changes_table(source, like_for_like=like, lang=lang), lang)
+    if rows.empty:
+        return None
+    size, _ = _unit(rows, lang)
+    values = rows["change"] / size
+    made = bars(theme.apart(rows["name"]), rows["end"] / size, [select.number(v, sign=True) for v in values], start=rows["start"] / size, part=rows["way"],
+                full=[yuan(v, lang, sign=True) for v in rows["change"]], note=rows["reason"].fillna("").map(brief), where=rows["where"],
+                ref=rows["ref"])  # fmt: skip
+    return View(change_finding(rows, lang, like_for_like=like), made)
+
+
+def _levels(source: Any, lang: Lang) -> View | None:
+    rows = changes_table(source, lang=lang)
+    rows = (
+        rows[rows["prior"].notna()]
+        .sort_values("amount", ascending=False, kind="stable")
+        .head(MOST_BARS)
+        .reset_index(drop=True)
+    )
+    if rows.empty:
+        return None
+    size, _ = _unit(rows, lang)
+    pairs = [(a / size, b / size) for a, b in zip(rows["prior"], rows["amount"], strict=True)]
+    made = bars(theme.apart(rows["name"]), [b for _, b in pairs], [f"{select.number(a)} → {select.number(b)}" for a, b in pairs],
+                start=[a for a, _ in pairs], part=rows["way"],
+                full=[f"{yuan(a, lang)} → {yuan(b, lang)}" for a, b in zip(rows["prior"], rows["amount"], strict=True)],
+                note=rows["reason"].fillna("").map(brief), where=rows["where"], ref=rows["ref"])  # fmt: skip
+    return View(grown(rows, lang), made)
+
+
+def _moved(source: Any, lang: Lang) -> View | None:
+    rows = moves_table(source, lang=lang).head(MOST_BARS)
+    if rows.empty:
+        return None
+    size, _ = _unit(rows, lang)
+    names = [f"{a} → {b}" for a, b in zip(rows["giver"], rows["receiver"], strict=True)]
+    made = bars(theme.apart(names), rows["amount"] / size, [select.number(v / size) for v in rows["amount"]], full=[yuan(v, lang) for v in rows["amount"]],
+                note=rows["wording"].map(brief), where=rows["where"], ref=rows["ref"])  # fmt: skip
+    return View(moved(rows, lang), made)
+
+
+BOUGHT = {"function": ("功能科目", "Subject"), "kind": ("货物工程服务", "Goods, works, services"), "item": ("明细", "Item"), "total": ("合计", "Total"),
+          "reserve": ("预留比例", "Share reserved")}  # fmt: skip
+
+
+@marked
+def procurement_twin(source: Any, *, lang: Lang = "zh") -> alt.Chart:
+    """Procurement by subject, kind and item, and the share reserved against the rule's line: one choice inside the chart."""
+    rows = select.this_year(select.one(source, "procurement"))
+    held = [by for by in ("function", "kind", "item", "total") if rows.loc[rows["by"] == by, "amount"].gt(0).any()]
+    views = {by: _bought(source, by, lang) for by in held}
+    if len(reserve := shares.reserve_table(source, lang=lang)):
+        views["reserve"] = _reserved(reserve, lang)
+    if not views:
+        return theme.blank(shares.absent(lang))
+    first = shares.procurement_table(source, by=held[0], lang=lang)
+    said = select.subtitle(first, _unit(first, lang)[1], lang, labels.label("table", "procurement", lang))
+    parts = {part: (say(words, lang), theme.COLOURS[part]) for part, words in shares.PARTS.items()}
+    return chart(views, (_choice("by", ("分类", "By"), BOUGHT, views, lang),), said, lang, parts=parts)
+
+
+def _bought(source: Any, by: str, lang: Lang) -> View:
+    rows = shares.procurement_table(source, by=by, lang=lang)
+    rows = rows[rows["label"].isin(list(dict.fromkeys(rows["label"]))[:MOST_BARS])].reset_index(drop=True)
+    size, _ = _unit(rows.assign(amount=rows.groupby("label")["amount"].transform("sum")), lang)
+    ends = rows.groupby("label")["amount"].cumsum()
+    whole = rows.groupby("label")["amount"].transform("sum")
+    last = ~rows["label"].duplicated(keep="last")
+    told = [select.number(w / size) if end else "" for w, end in zip(whole, last, strict=True)]
+    made = bars(rows["label"].str.replace("\n", ""), ends / size, told, start=(ends - rows["amount"]) / size, part=rows["part"],
+                full=[yuan(v, lang) for v in rows["amount"]], where=rows["where"], ref=rows["ref"])  # fmt: skip
+    order = {label: place for place, label in enumerate(dict.fromkeys(rows["label"]))}
+    return View(
+        shares.finding(source, rows, lang), made.iloc[sorted(range(len(made)), key=lambda n: order[rows["label"][n]])]
+    )
+
+
+def _reserved(rows: pd.DataFrame, lang: Lang) -> View:
+    made = bars(rows["label"].str.replace("\n", ""), rows["share"], rows["told"], part="reserved", line=rows["line"],
+                brief=[f"{share:.1%}" for share in rows["share"]], full=rows["full"], where=rows["where"], ref=rows["ref"])  # fmt: skip
+    return View(shares.reserve_finding(rows, lang), made, shares=True)
+
+
+TARGETED = {"scale": ("百分数的目标", "Targets in per cent"), "categories": ("指标分布", "Categories"), "written": ("写法", "Written as"),
+            "money": ("钱与指标", "Money and indicators")}  # fmt: skip
+
+
+@marked
+def kpis_twin(source: Any, *, lang: Lang = "zh") -> alt.Chart:
+    """Targets on one scale, categories, how targets are written, and indicators beside money: one choice inside the chart."""
+    if select.one(source, "kpis").empty:
+        return theme.blank(quality.absent(lang))
+    made = {
+        "scale": _scale(source, lang),
+        "categories": _categories(source, lang),
+        "written": _written(source, lang),
+        "money": _money(source, lang),
+    }
+    views = {key: view for key, view in made.items() if view is not None}
+    parts = {"main": (say(("其余", "others"), lang), theme.COLOURS["main"]), "high": (say(("定在 95% 及以上", "at 95% or more"), lang), theme.COLOURS["second"]),
+             "open": (say(("没有指标", "no indicator"), lang), theme.COLOURS["open"])}  # fmt: skip
+    return chart(
+        views,
+        (_choice("view", ("视图", "View"), TARGETED, views, lang),),
+        quality.subtitle(source, lang),
+        lang,
+        parts=parts,
+    )
+
+
+def _scale(source: Any, lang: Lang) -> View | None:
+    rows = quality.scale_table(source, lang=lang)
+    if rows.empty:
+        return None
+    shown = rows.head(MOST_BARS)
+    made = bars(theme.apart(shown["indicator"]), shown["value"] / 100, shown["target"], line=0.95, full=shown["target"], note=shown["project"],
+                part=["high" if flag else "main" for flag in shown["ceiling"]], where=shown["where"], ref=shown["ref"])  # fmt: skip
+    return View(quality.scale_finding(rows, lang), made, shares=True)
+
+
+def _categories(source: Any, lang: Lang) -> View | None:
+    table = quality.kpi_matrix_table(source, lang=lang)
+    rows = table.groupby("category", sort=False)["count"].sum().reset_index()
+    made = bars(
+        rows["category"],
+        rows["count"].astype(float),
+        [f"{n}" if n else say(("空白", "blank"), lang) for n in rows["count"]],
+    )
+    return View(quality.matrix_finding(table, lang), made)
+
+
+def _written(source: Any, lang: Lang) -> View | None:
+    rows = quality.targets_table(source).groupby("operator", sort=False)["count"].sum().reset_index()
+    made = bars(
+        [labels.label("operator", o, lang) for o in rows["operator"]],
+        rows["count"].astype(float),
+        rows["count"].astype(str),
+    )
+    return View(quality.targets_finding(quality.targets_table(source), lang), made)
+
+
+def _money(source: Any, lang: Lang) -> View | None:
+    rows = quality.kpi_money_table(source, lang=lang)
+    if rows.empty:
+        return None
+    size, unit = _unit(rows, lang)
+    shown = rows.head(MOST_BARS)
+    counts = [say((f"{n} 个指标", f"{n} indicators"), lang) for n in shown["count"]]
+    told = [f"{select.number(v / size)} {unit} · {n}" for v, n in zip(shown["amount"], counts, strict=True)]
+    made = bars(theme.apart(shown["name"]), shown["amount"] / size, told, brief=counts, full=[yuan(v, lang) for v in shown["amount"]], note=counts,
+                part=["main" if n else "open" for n in shown["count"]], where=shown["where"], ref=shown["ref"])  # fmt: skip
+    return View(quality.money_finding(rows, lang), made)
+
+
+@marked
+def checks_twin(source: Any, *, lang: Lang = "zh") -> alt.Chart:
+    """How many checks came out so, by family, and the rules behind each outcome: the outcome is chosen inside the chart."""
+    rows = quality.checks_table(source, lang=lang)
+    if rows.empty:
+        return theme.blank(quality.nothing(lang))
+    views = {"all": _outcomes(quality.checks_table(source, by="family", lang=lang), lang)}
+    views |= {s: _outcomes(own, lang, s) for s in labels.STATUSES if len(own := rows[rows["status"] == s])}
+    options = {"all": ("全部", "All")} | {status: labels.STATUSES[status] for status in labels.STATUSES}
+    parts = {status: (labels.label("status", status, lang), theme.COLOURS[status]) for status in labels.STATUSES}
+    chosen = _choice("status", ("结果", "Outcome"), options, views, lang)
+    return chart(views, (chosen,), quality.checks_subtitle(source, lang), lang, parts=parts)
+
+
+def _outcomes(rows: pd.DataFrame, lang: Lang, status: str = "") -> View:
+    whole = rows.groupby("name")["count"].transform("sum")
+    rows = rows.assign(whole=whole).sort_values("whole", ascending=False, kind="stable").reset_index(drop=True)
+    title = quality.checks_finding(rows, lang, status)
+    rows = rows[rows["name"].isin(list(dict.fromkeys(rows["name"]))[:MOST_BARS])].reset_index(drop=True)
+    ends = rows.groupby("name")["count"].cumsum().astype(float)
+    last = ~rows["name"].duplicated(keep="last")
+    told = [str(n) if end else "" for n, end in zip(rows["whole"], last, strict=True)]
+    made = bars(
+        rows["name"],
+        ends,
+        told,
+        start=ends - rows["count"],
+        part=rows["status"],
+        full=rows["count"].astype(str),
+        ref=rows["ref"],
+    )
+    return View(title, made)
