@@ -91,6 +91,19 @@ def png(picture: Image) -> bytes:
     return held.getvalue()
 
 
+def marked(picture: Image) -> bytes:
+    """A coloured picture as small WebP, for a strip with a framed cell."""
+    held = io.BytesIO()
+    picture.save(held, "WEBP", quality=55, method=2)
+    return held.getvalue()
+
+
+def is_same(source: Source) -> bool:
+    """Whether the file that was read is still there, unchanged."""
+    path = Path(source.path)
+    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == source.sha256
+
+
 def small(picture: Image) -> bytes:
     """The grey picture as lossless WebP in eight shades: a printed page in some thirty kilobytes."""
     step = 255 / (SHADES - 1)

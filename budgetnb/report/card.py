@@ -2,34 +2,101 @@
 
 from __future__ import annotations
 
+import base64
+from collections.abc import Iterator
 from html import escape
 from typing import Any
 
-from .summary import Tile, tiles
+from .. import evidence, pages
+from ..charts import select
+from .opening import Line, Panel, headline, panels
+from .summary import Tile, tiles, total
 from .words import Pair, word
 
 BOX = "border:1px solid rgba(128,128,128,.4);border-radius:10px"
-TONES = {"bad": "#d55e00", "good": "#009e73", "": "#0072b2"}
+TONES = {"bad": "#c24e00", "good": "#00805c", "": "#0072b2"}
+SIGNS = {"bad": "✗ ", "good": "✓ ", "note": "! ", "up": "▲ ", "down": "▼ "}
+SOFT = "opacity:.78;font-size:.88em"
 MOST_DOCUMENTS = 20
+BLOCKS = 18
+DPI = 84
 
 
 def disclosure(source: Any) -> str:
-    """Who, which year, and the figures of the report's first screen, as HTML."""
+    """Who, which year, and the report's first screen: a sentence, three panels whose pages open on a click, and figures, as HTML."""
     meta = source.meta
-    head = _pair(word("stages", str(meta.get("stage") or "budget")))
-    pages = f" · {meta['pages']} p." if meta.get("pages") else ""
-    line = f"{meta.get('year') or ''} {head} · {meta.get('kind', '')}{pages} · {meta['doc']}"
+    pages_told = f" · {meta['pages']} {_pair(word('columns', 'pages'))}" if meta.get("pages") else ""
+    line = f"{meta.get('year') or ''} {_pair(word('stages', str(meta.get('stage') or 'budget')))}{pages_told} · {meta['doc']}"
+    zh, en = headline(source)
+    shown = panels(source)
+    pictures = dict(_pictures(source, [one.ref for panel in shown for one in panel.lines]))
+    boxes = "".join(_panel(panel, pictures) for panel in shown)
     cells = "".join(_tile(tile) for tile in tiles(source))
-    return (f'<div class="budgetnb-card" style="max-width:820px"><p style="font-size:1.35em;font-weight:600;margin:4px 0 0">'
-            f"{escape(str(meta['organisation']))}</p><p style=\"margin:0 0 8px;opacity:.75\">{escape(line)}</p>"
-            f'<div style="display:flex;flex-wrap:wrap;gap:8px">{cells}</div></div>')  # fmt: skip
+    flex = "display:flex;flex-wrap:wrap;gap:10px;align-items:stretch"
+    return (f'<div class="budgetnb-card" style="max-width:1080px"><p class="who" style="font-size:1.5em;font-weight:650;margin:4px 0 0">'
+            f"{escape(str(meta['organisation']))}</p><p class=\"soft\" style=\"margin:0 0 6px;{SOFT}\">{escape(line)}</p>"
+            f'<p class="said" style="font-size:1.12em;margin:0 0 2px">{escape(zh)}</p><p class="soft" lang="en" style="margin:0 0 10px;{SOFT}">{escape(en)}</p>'
+            f'<div class="boxes" style="{flex}">{boxes}</div><div class="tiles" style="{flex};margin-top:10px">{cells}</div></div>')  # fmt: skip
+
+
+def _pictures(source: Any, refs: list[str]) -> Iterator[tuple[str, str]]:
+    """The strip of the page behind each first reference, as a data address; none where the source is no PDF or has gone."""
+    document = source.document
+    if document.format != "pdf" or not _is_there(document):
+        return
+    widths = {page.number: page.width for page in document.pages}
+    drawn: dict[int, Any] = {}
+    with pages.opened(document) as pdf:
+        for ref in dict.fromkeys(refs):
+            cited = evidence.cite(source, evidence.find(source, ref.split(";")[0])) if ref else None
+            if cited is None or cited.page is None or cited.bbox is None:
+                continue
+            if cited.page not in drawn:
+                drawn[cited.page] = pages.draw(pdf, document, cited.page, dpi=DPI)
+            marked = pages.boxed(drawn[cited.page], [cited.bbox], widths[cited.page])
+            strip = pages.around(marked, cited.bbox, widths[cited.page], margin=60)
+            yield ref, "data:image/webp;base64," + base64.b64encode(pages.marked(strip)).decode()
+
+
+def _is_there(document: Any) -> bool:
+    """Whether the bytes that were read can still be drawn from; a card is shown without pictures where they cannot."""
+    return document.source.data is not None or pages.is_same(document.source)
+
+
+def _panel(panel: Panel, pictures: dict[str, str]) -> str:
+    lines = "".join(_line(line, pictures.get(line.ref, "")) for line in panel.lines)
+    return (f'<div class="box" style="{BOX};padding:8px 14px;flex:1 1 290px;min-width:0"><p class="title" style="font-weight:650;margin:0">{escape(_pair(panel.title))}</p>'
+            f'<p class="soft" style="margin:0 0 4px;{SOFT}">{escape(_pair(panel.said))}</p>{lines}</div>')  # fmt: skip
+
+
+def _line(line: Line, picture: str) -> str:
+    bar = ""
+    if line.share is not None:
+        full = max(1, round(line.share * BLOCKS)) if line.share > 0 else 0
+        bar = f'<div class="bar" style="line-height:1;font-size:.7em;letter-spacing:-1px;color:{TONES["bad" if line.tone == "down" else ""]}">{"█" * full}</div>'
+    sign = SIGNS.get(line.tone, "")
+    name = f'<span class="name">{escape(sign if line.tone in ("bad", "note", "good") else "")}{escape(_pair(line.name))}</span>'
+    told = f'<b class="much" style="white-space:nowrap;float:right;margin-left:10px">{escape(sign if line.tone in ("up", "down") else "")}{escape(line.value[0])}</b>'
+    much = told if line.value[0] else ""
+    note = f'<span class="soft" style="{SOFT}">{escape(line.note[0])}</span>' if line.note[0] else ""
+    return f'<div class="line" style="border-top:1px solid rgba(128,128,128,.25);padding:4px 0">{much}{name}{bar}{note}{_place(line, picture)}</div>'
+
+
+def _place(line: Line, picture: str) -> str:
+    """The page of a line, opened by a click where there is a picture of it."""
+    where = _pair(line.where) if line.where[0] else ""
+    if not picture:
+        return f' <span class="soft" style="{SOFT}">{escape(where)}</span>' if where else ""
+    opened = where or _pair(word("page", "evidence"))
+    return (f'<details style="font-size:.88em"><summary style="cursor:pointer;color:#0072b2">{escape(opened)}</summary>'
+            f'<img alt="{escape(opened, quote=True)}" style="max-width:100%;background:#fff;border:1px solid #b8c2cc" src="{picture}"></details>')  # fmt: skip
 
 
 def _tile(tile: Tile) -> str:
-    return (f'<div style="{BOX};border-top:3px solid {TONES[tile.tone]};padding:6px 12px;min-width:170px;flex:1">'
-            f'<div style="opacity:.75;font-size:.9em">{escape(_pair(tile.label))}</div>'
-            f'<div style="font-size:1.25em;font-weight:600">{escape(_pair(tile.value))}</div>'
-            f'<div style="opacity:.75;font-size:.85em">{escape(_pair(tile.note))}</div></div>')  # fmt: skip
+    return (f'<div class="box tile" style="{BOX};padding:6px 12px;min-width:120px;flex:1 1 120px">'
+            f'<div class="soft" style="{SOFT}">{escape(_pair(tile.label))}</div>'
+            f'<div class="value" style="font-size:1.1em;font-weight:650">{escape(_pair(tile.value))}</div>'
+            f'<div class="soft" style="{SOFT};color:{TONES[tile.tone] if tile.tone else "inherit"}">{escape(_pair(tile.note))}</div></div>')  # fmt: skip
 
 
 def _pair(words: Pair) -> str:
@@ -38,21 +105,39 @@ def _pair(words: Pair) -> str:
 
 
 def corpus(source: Any) -> str:
-    """The documents of a corpus as a table, and how many could not be read."""
-    rows = "".join(_document(meta) for meta in source.meta[:MOST_DOCUMENTS])
+    """The documents of a corpus as a table with the first figures of each, and how many could not be read."""
+    rows = "".join(
+        _document(own, meta) for own, meta in zip(source.disclosures[:MOST_DOCUMENTS], source.meta, strict=False)
+    )
     more = len(source) - MOST_DOCUMENTS
-    rest = f'<p style="opacity:.75">{escape(_pair(word("findings", "others", more)))}</p>' if more > 0 else ""
+    rest = f'<p class="soft" style="{SOFT}">{escape(_pair(word("findings", "others", more)))}</p>' if more > 0 else ""
     failed = (
-        f'<p style="color:#d55e00">{len(source.failures)} failures: see .failures</p>' if len(source.failures) else ""
+        f'<p style="color:{TONES["bad"]}">✗ {escape(_pair(word("page", "failures", len(source.failures))))} (.failures)</p>'
+        if len(source.failures)
+        else ""
     )
-    heads = "".join(
-        f'<th style="text-align:left">{escape(_pair(word("sources", key)))}</th>'
-        for key in ("organisation", "year", "pages")
-    )
-    return (f'<div class="budgetnb-card"><p style="font-size:1.2em;font-weight:600;margin:4px 0">{len(source)} · '
-            f"{escape(_pair(word('page', 'all_documents')))}</p><table><tr>{heads}<th>doc</th></tr>{rows}</table>{rest}{failed}</div>")  # fmt: skip
+    heads = [
+        word("sources", "organisation"),
+        word("sources", "year"),
+        word("summary", "total"),
+        word("opening", "checks_title"),
+        word("sources", "pages"),
+    ]
+    shown = "".join(f'<th style="text-align:left">{escape(_pair(head))}</th>' for head in heads)
+    return (f'<div class="budgetnb-card"><p class="who" style="font-size:1.3em;font-weight:650;margin:4px 0">{len(source)} · '
+            f"{escape(_pair(word('page', 'all_documents')))}</p><table><tr>{shown}<th>doc</th></tr>{rows}</table>{rest}{failed}</div>")  # fmt: skip
 
 
-def _document(meta: dict[str, Any]) -> str:
-    told = (meta["organisation"], meta.get("year") or "", meta.get("pages") or "", meta["doc"])
+def _document(own: Any, meta: dict[str, Any]) -> str:
+    row = total(own)
+    bad = int((own.checks["status"] == "conflict").sum())
+    spent = select.figure(row["amount"], "zh") if row is not None else "—"
+    told = (
+        meta["organisation"],
+        meta.get("year") or "",
+        spent,
+        f"✗ {bad}" if bad else "✓ 0",
+        meta.get("pages") or "",
+        meta["doc"],
+    )
     return "<tr>" + "".join(f'<td style="text-align:left">{escape(str(value))}</td>' for value in told) + "</tr>"

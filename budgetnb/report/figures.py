@@ -58,10 +58,36 @@ def _kpis(source: Any) -> pd.DataFrame:
     return select.with_place(rows[rows["operator"] != "blank"], "zh")
 
 
+def _drilled(source: Any) -> pd.DataFrame:
+    rows = charts.composition_drill_table(source)
+    return (
+        rows
+        if rows.empty
+        else rows.sort_values(["within", "depth", "amount"], ascending=[True, True, False], kind="stable")
+    )
+
+
+def _bought(source: Any) -> pd.DataFrame:
+    """The rows of every view of procurement, each with the key of its view."""
+    held = select.frame_of(source, "procurement")
+    ways = [by for by in ("function", "kind", "item", "total") if held.loc[held["by"] == by, "amount"].gt(0).any()]
+    made = [charts.procurement_table(source, by=by).assign(key=by, share=None) for by in ways]
+    reserve = charts.reserve_table(source)
+    parts = [
+        *made,
+        *(
+            [reserve.assign(key="reserve", part="", page=reserve["page"], line=reserve["line_"])]
+            if len(reserve)
+            else []
+        ),
+    ]
+    return pd.concat(parts, ignore_index=True) if parts else held.iloc[0:0]
+
+
 PLANS: dict[str, tuple[Plan, ...]] = {
     "spending": (
         Plan("function", charts.composition_twin, lambda s: _twin_rows(s, "function"), ("depth", "view", *MONEY), "key"),
-        Plan("area", lambda s, lang: charts.composition(s, level=3, shape="icicle", lang=lang), lambda s: charts.composition_table(s, level=3), MONEY),
+        Plan("area", charts.composition_drill, _drilled, ("depth", *MONEY), "within"),
         Plan("economic", lambda s, lang: charts.composition_twin(s, "economic", lang=lang), lambda s: _twin_rows(s, "economic"),
              ("depth", "view", *MONEY), "key"),
         Plan("basic_project", charts.basic_project, charts.basic_project_table, ("code", "name", "measure", "amount", "where")),
@@ -70,20 +96,24 @@ PLANS: dict[str, tuple[Plan, ...]] = {
              ("year", "item", "amount", "where")),
     ),
     "changes": (
-        Plan("waterfall", charts.changes, charts.changes_table, ("name", "amount", "prior", "change", "change_pct", "reason", "where")),
+        Plan("waterfall", charts.changes_twin, charts.changes_table, ("name", "amount", "prior", "change", "change_pct", "reason", "where")),
         Plan("slope", charts.slope, lambda s: charts.changes_table(s).dropna(subset=["prior"]), ("name", "prior", "amount", "where")),
         Plan("moves", charts.moves_flow, charts.moves_table, ("giver", "receiver", "amount", "wording", "where")),
     ),
     "procurement": (
-        Plan("by_function", charts.procurement, charts.procurement_table, ("code", "name", "part", "amount", "where")),
-        Plan("by_kind", lambda s, lang: charts.procurement(s, by="kind", lang=lang), lambda s: charts.procurement_table(s, by="kind"),
-             ("name", "part", "amount", "where")),
+        Plan("by_function", charts.procurement_twin, _bought, ("code", "name", "part", "amount", "share", "where"), "key"),
     ),
     "kpis": (
         Plan("categories", charts.kpi_matrix, charts.kpi_matrix_table, ("project", "category", "count")),
-        Plan("targets", charts.targets, _kpis, ("project", "level1", "level2", "indicator", "target", "where")),
+        Plan("targets", charts.kpis_twin, _kpis, ("project", "level1", "level2", "indicator", "target", "where")),
     ),
 }  # fmt: skip
+CHECKS = Plan(
+    "checks",
+    charts.checks_twin,
+    lambda s: charts.checks_table(s).assign(outcome=lambda f: f["status"]),
+    ("rule", "outcome", "count"),
+)
 
 
 def themes(source: Any, prefix: str) -> tuple[Theme, ...]:
@@ -102,7 +132,8 @@ def themes(source: Any, prefix: str) -> tuple[Theme, ...]:
 def figure(source: Any, plan: Plan, prefix: str) -> Figure:
     """A planned figure, drawn in both languages."""
     rows = plan.rows(source)
-    specs = {lang: plan.chart(source, lang=lang).to_dict(validate=False) for lang in labels.LANGS}
+    with render.unchecked():
+        specs = {lang: plan.chart(source, lang=lang).to_dict(validate=False) for lang in labels.LANGS}
     if rows.empty or _is_blank(specs["zh"]):
         zh, en = (_blank_words(specs[lang]) for lang in labels.LANGS)
         return Figure(f"{prefix}-{plan.id}", (zh, en), {}, None)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from .. import labels
 from ..charts import select
+from ..checks.names import name as rule_name
 from .sheets import Sheet, sheet, yuan
 from .words import Pair, word
 
@@ -30,6 +31,7 @@ class Finding:
     arithmetic: tuple[tuple[Pair, Pair], ...]
     refs: tuple[str, ...]
     severity: str = "info"
+    named: Pair = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ def _finding(row: dict[Any, Any]) -> Finding:
         arithmetic,
         references(row["evidence"]),
         row["severity"],
+        (rule_name(row["rule"], "zh"), rule_name(row["rule"], "en")),
     )
 
 

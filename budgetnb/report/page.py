@@ -84,6 +84,7 @@ def _hash(text: str) -> str:
 def data(parts: Sequence[Part], index: Index | None) -> str:
     """Specifications, places and the script's own words as JSON that cannot end its element."""
     figures = [figure for part in parts for theme in part.themes for figure in theme.figures if figure.specs]
+    figures += [part.checks for part in parts if part.checks.specs]
     figures += [figure for figure in (index.figures if index else ()) if figure.specs]
     specs = {figure.id: {lang: _described(spec) for lang, spec in figure.specs.items()} for figure in figures}
     places = {

@@ -8,9 +8,10 @@ from pathlib import PurePath
 from typing import Any
 
 from .. import evidence
-from .figures import Theme, themes
+from .figures import CHECKS, Figure, Theme, figure, themes
 from .findings import Finding, Findings, completeness, findings
-from .questions import Question, questions
+from .opening import Line, Panel, headline, panels
+from .questions import Asked, Question, asked
 from .sheets import Sheet
 from .summary import Tile, tiles
 from .words import Pair, same, word
@@ -33,9 +34,12 @@ class Part:
     id: str
     organisation: str
     subtitle: Pair
+    headline: Pair
+    panels: tuple[Panel, ...]
     tiles: tuple[Tile, ...]
-    questions: tuple[Question, ...]
+    questions: Asked
     themes: tuple[Theme, ...]
+    checks: Figure
     findings: Findings
     completeness: Sheet | None
     sources: tuple[tuple[Pair, Pair], ...]
@@ -46,9 +50,12 @@ def part(disclosure: Any, id: str) -> Part:
     """The part of one disclosure; its ids begin with `id`."""
     meta = disclosure.meta
     shown = (
+        headline(disclosure),
+        panels(disclosure),
         tiles(disclosure),
-        questions(disclosure),
+        asked(disclosure),
         themes(disclosure, id),
+        figure(disclosure, CHECKS, id),
         findings(disclosure),
         completeness(disclosure),
     )
@@ -99,16 +106,17 @@ def _mentioned(shown: Any) -> Iterator[str]:
         yield from (cell.ref for row in shown.rows for cell in row)
     elif isinstance(shown, Finding):
         yield from shown.refs
-    elif isinstance(shown, (Tile, Question)):
+    elif isinstance(shown, (Tile, Question, Line)):
         yield shown.ref
+    elif isinstance(shown, Panel):
+        yield from _mentioned(shown.lines)
+    elif isinstance(shown, Asked):
+        yield from _mentioned([*shown.first, *shown.others, *shown.silent])
     elif isinstance(shown, Theme):
-        for figure in shown.figures:
-            yield from _mentioned(figure.sheet)
-            yield from (
-                str(row["ref"])
-                for data in figure.specs.get("zh", {}).get("datasets", {}).values()
-                for row in data
-                if row.get("ref")
-            )
+        yield from _mentioned(shown.figures)
+    elif isinstance(shown, Figure):
+        yield from _mentioned(shown.sheet)
+        datasets = shown.specs.get("zh", {}).get("datasets", {}).values()
+        yield from (str(row["ref"]) for data in datasets for row in data if row.get("ref"))
     elif isinstance(shown, Findings):
         yield from _mentioned([*shown.conflicts, *(item for _, group, _ in shown.groups for item in group)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from .. import wording
 from .findings import references
 from .words import Pair
 
@@ -13,10 +14,41 @@ from .words import Pair
 class Question:
     """One question, its answer, how certain it is, and the rows it rests on."""
 
+    id: str
     question: Pair
     answer: Pair
     certainty: Pair
     ref: str = ""
+
+
+SHOWN = 6
+TOLD = ("size", "grew", "fell", "largest_class", "conflicts", "missing")
+"""Questions that the panels of the first screen answer already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The questions in the order in which they are shown: the first ones, the others, and those that the document leaves open."""
+
+    first: tuple[Question, ...]
+    others: tuple[Question, ...]
+    silent: tuple[Question, ...]
+
+
+def asked(source: Any) -> Asked:
+    """The questions, answered ones first; those that the panels answer come last of them."""
+    every = questions(source)
+    silent = word_of_silence()
+    answered = sorted((one for one in every if one.certainty != silent), key=lambda one: one.id in TOLD)
+    return Asked(
+        tuple(answered[:SHOWN]), tuple(answered[SHOWN:]), tuple(one for one in every if one.certainty == silent)
+    )
+
+
+def word_of_silence() -> Pair:
+    """How a question is marked that the document does not answer."""
+    said = wording.load("ask")["certainty"]["silent"]
+    return said["zh"], said["en"]
 
 
 def questions(source: Any) -> tuple[Question, ...]:
@@ -25,6 +57,6 @@ def questions(source: Any) -> tuple[Question, ...]:
 
     zh, en = (answers(source, lang=lang).to_dict("records") for lang in ("zh", "en"))
     return tuple(
-        Question((a["question"], b["question"]), (a["answer"], b["answer"]), (a["certainty"], b["certainty"]), ";".join(references(a["evidence"])))
+        Question(a["id"], (a["question"], b["question"]), (a["answer"], b["answer"]), (a["certainty"], b["certainty"]), ";".join(references(a["evidence"])))
         for a, b in zip(zh, en, strict=True)
     )  # fmt: skip

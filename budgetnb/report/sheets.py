@@ -10,6 +10,7 @@ import pandas as pd
 
 from .. import labels
 from ..charts import select
+from ..checks import names
 from .words import Pair, same, word
 
 MOST_ROWS = 400
@@ -109,6 +110,15 @@ def _named(list_name: str) -> Callable[[Any], Pair]:
     return lambda value: (labels.label(list_name, str(value), "zh"), labels.label(list_name, str(value), "en"))
 
 
+def _rule(value: Any) -> Pair:
+    return names.name(str(value), "zh"), names.name(str(value), "en")
+
+
+def _outcome(value: Any) -> Pair:
+    known = str(value) in labels.STATUSES
+    return _named("status")(value) if known else same(value)
+
+
 def _view(value: Any) -> Pair:
     measure, _, fund = str(value).partition(" ")
     (zh, en), (fund_zh, fund_en) = _named("measure")(measure), _named("fund")(fund)
@@ -117,11 +127,11 @@ def _view(value: Any) -> Pair:
 
 KINDS: dict[str, Callable[[Any], Pair]] = {
     "amount": _money, "prior": _money, "change": _money, "change_pct": _points, "share": _percent, "count": _count,
-    "numbers": _count, "taken": _count, "left": _count, "measure": _named("measure"), "view": _view, "depth": _named("level"),
+    "numbers": _count, "taken": _count, "left": _count, "measure": _named("measure"), "fund": _named("fund"), "moved": _money, "view": _view, "depth": _named("level"),
     "operator": _named("operator"), "table": _named("table"), "item": _named("three_public"), "promised": _truth, "ceiling": _truth,
-    "label": lambda value: same(str(value).replace("\n", "")), "part": lambda value: word("parts", str(value)),
+    "label": lambda value: same(str(value).replace("\n", "")), "part": lambda value: word("parts", str(value)) if value else ("", ""), "outcome": _outcome, "rule": _rule,
 }  # fmt: skip
 NUMBERS = frozenset(
-    {"amount", "prior", "change", "change_pct", "share", "count", "numbers", "taken", "left", "told", "value"}
+    {"amount", "prior", "change", "moved", "change_pct", "share", "count", "numbers", "taken", "left", "told", "value"}
 )
 LINKED = frozenset({"amount", "count", "target", "said"})
