@@ -383,6 +383,50 @@ def test_subject(printed: list[str], expected: list[tuple[str, str, str]]) -> No
 
 
 @pytest.mark.parametrize(
+    ("kind", "subjects"),
+    [
+        ("total_income", "收入总预算、预算总收入、全年收入、我校收入预算、单位收入预算、收入安排"),
+        (
+            "total_expenditure",
+            "支出总预算、预算总支出、我校支出预算、学校支出预算、年初支出预算、综合预算支出、全年预算支出、年度总支出",
+        ),
+        ("total_both", "收支总预算、收、支总预算、收入预算和支出预算"),
+        ("fiscal", "财政拨款、财政补助收入、财政拨款预算"),
+        ("fund_general", "经费拨款、公共财政预算拨款"),
+        ("other_income", "非财政拨款收入、自有资金"),
+        ("carry_forward", "上年结转、用事业基金弥补收支差额"),
+        ("project_total", "项目经费、项目类支出"),
+        ("personnel", "人员费用、人员类支出"),
+        ("function", "社会保障与就业支出、教育类支出、医疗卫生支出"),
+        ("economic", "债务利息支出、对企业补助"),
+        ("reception", "公务招待费、外宾接待支出"),
+        ("vehicles", "车辆购置及运行费、公车购置及运行费"),
+        ("meeting", "会议经费"),
+        ("training", "培训经费"),
+        ("procurement", "采购预算、分散采购"),
+    ],
+)
+def test_names_of_one_kind(kind: str, subjects: str) -> None:
+    printed = [f"2026年{name}9万元。" for name in subjects.replace("收、支", "收丶支").split("、")]
+    assert set(told(*(text.replace("丶", "、") for text in printed))["subject_kind"]) == {kind}
+
+
+def test_a_fund_alone_is_a_part_of_a_project_and_a_source_of_income() -> None:
+    frame = told(
+        "2026年收入预算9万元，其中：财政拨款8万元，其他收入1万元。",
+        "##二、项目支出",
+        "1.水库维护9万元，其中财政拨款8万元。",
+    )
+    assert rows(frame, "subject", "subject_kind", "amount") == [
+        ("收入预算", "total_income", 9e4),
+        ("财政拨款", "fiscal", 8e4),
+        ("其他收入", "other_income", 1e4),
+        ("水库维护", "project", 9e4),
+        ("水库维护", "project", 8e4),
+    ]
+
+
+@pytest.mark.parametrize(
     "printed",
     [
         pytest.param(["##二、年度工作重点", "完成投资120亿元。"], id="the year's priorities"),

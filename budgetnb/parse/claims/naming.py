@@ -23,6 +23,7 @@ ITEMS = (
 )
 
 
+PARTED = ("project", "performance", "function", "economic", "asset_value", "other")  # what a fund pays a part of
 SHORT = 12  # characters of a clause that is a subject and no more
 
 
@@ -36,11 +37,21 @@ def subject(scene: Scene, mark: Mark, lead: str) -> Subject:
         name = name[: carry.start()]
     if words("subject", "whole").match(flat(name)) and names_whole(lead, scene.who):
         return Subject(name, "total_expenditure")
-    if not generic(name):
+    if not generic(name) and not _part_of_fund(scene, name):
         return Subject(name, kind(scene, name, lead))
     prior = scene.telling.prior
     told = prior.subject if prior and not generic(prior.subject) else topic(scene, mark)
     return Subject(told, kind(scene, told, lead))
+
+
+def _part_of_fund(scene: Scene, name: str) -> bool:
+    """Whether 财政拨款 and no more is a part of a sum told before it that is no total of income or expenditure."""
+    opening = scene.telling.opening
+    return (
+        bool(words("subject", "fund_only").match(flat(name)))
+        and opening is not None
+        and opening.record["subject_kind"] in PARTED
+    )
 
 
 def _carried(scene: Scene, mark: Mark, name: str) -> Subject:
