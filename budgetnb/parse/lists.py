@@ -113,7 +113,7 @@ def with_units(rows: Sequence[Row], stops: Collection[int] = ()) -> list[Row]:
     A name is taken for a unit only where the rows below it, down to the next such name or stop, or the national classes
     among them, add up to its amount.
     """
-    named = [i for i, row in enumerate(rows) if _names_unit(row)]
+    named = [i for i, row in enumerate(rows) if _names_unit(row) or _heads_classes(rows[i : i + 3])]
     found = list(rows)
     for i in named:
         for after in sorted({*(k for k in (*named, *stops) if k > i), len(rows)}):
@@ -130,6 +130,14 @@ def _names_unit(row: Row) -> bool:
     return (
         not row.names.get("item_name") and not row.own_unit and not row.codes and not row.total and is_unit(_name(row))
     )
+
+
+def _heads_classes(rows: Sequence[Row]) -> bool:
+    """Whether a name that is no class stands above two economic classes: whatever it is called, it holds them."""
+    if len(rows) < 3 or rows[0].codes or rows[0].total or rows[0].own_unit or not _name(rows[0]):
+        return False
+    schemes = [wording.choose(wording.choices("tables", "class"), flat(_name(row))) for row in rows]
+    return not schemes[0] and all(scheme.startswith("economic") for scheme in schemes[1:])
 
 
 def _is_class(row: Row) -> bool:

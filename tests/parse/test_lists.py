@@ -34,6 +34,19 @@ OWN = printed.WHO.organisation
             id="a unit is a name whose rows add up to it",
         ),
         pytest.param(
+            "类别（资金使用单位）|金额\n合计|60\n甲市女子监狱|30\n修缮|10\n食堂设备|20\n剧场|30\n工资福利支出|10\n资本性支出|20",
+            [
+                (OWN, "none", "total", "合计"),
+                ("甲市女子监狱", "unit", "total", ""),
+                ("甲市女子监狱", "project", "item", "修缮"),
+                ("甲市女子监狱", "project", "item", "食堂设备"),
+                ("剧场", "unit", "total", ""),
+                ("剧场", "project", "item", "工资福利支出"),
+                ("剧场", "project", "item", "资本性支出"),
+            ],
+            id="a prison is a unit; what holds economic classes is one, whatever its name",
+        ),
+        pytest.param(
             "类别（资金使用单位）|金额\n合计|30\n数据中心|10\n租用线路|20",
             [
                 (OWN, "none", "total", "合计"),
