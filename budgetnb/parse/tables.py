@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 
 from .. import wording
 from ..model import Cell, Document, Grid, Line, Table
@@ -49,6 +49,8 @@ def find_tables(document: Document) -> list[Table]:
             if _listed_titles(item):
                 pending = []
                 continue
+            if opened and not fresh:
+                opened[-1].notes += _notes(_untitled(pending))
             for part, inner in _split_titled(item):
                 _place(opened, part, _captions(pending, inner), fresh)
                 pending = []
@@ -233,6 +235,11 @@ def _aligned(grid: Grid, model: Grid) -> Grid | None:
         return None
     cells = tuple(replace(c, col=places[c.col], colspan=places[c.col + c.colspan] - places[c.col]) for c in grid.cells)
     return replace(grid, cells=cells, cols=model.cols)
+
+
+def _untitled(lines: Sequence[Line]) -> list[Line]:
+    """The lines before the title of the next table."""
+    return list(takewhile(lambda line: read_title(line.text) is None and not read_number(line.text), lines))
 
 
 def _notes(lines: Sequence[Line]) -> list[str]:

@@ -208,22 +208,27 @@ def _is_tail(line: Sequence[Word], run: Sequence[Sequence[Word]]) -> bool:
 
 
 def _worthy(run: Sequence[Sequence[Word]]) -> Iterator[list[Sequence[Word]]]:
-    if sum(_columns_of_money(run)) >= 2 and not any(LEADER.search(w.text) for line in run for w in line):
+    if _columns_of_money(run) >= 2 and not any(LEADER.search(w.text) for line in run for w in line):
         yield list(run)
 
 
-def _columns_of_money(run: Sequence[Sequence[Word]]) -> list[bool]:
-    """For every right edge at which three numbers or more end, True: numbers of a table are set flush right."""
-    ends = sorted(w.x1 for line in run for w in line if w.numeric and len(line) > 1)
+def _columns_of_money(run: Sequence[Sequence[Word]]) -> int:
+    """How many columns of numbers stand in the lines: numbers of a table are set flush right, flush left or about one middle."""
+    numbers = [w for line in run for w in line if w.numeric and len(line) > 1]
+    return max(_flush(at) for at in ([w.x1 for w in numbers], [w.x0 for w in numbers], [w.middle for w in numbers]))
+
+
+def _flush(places: Iterable[float]) -> int:
+    """At how many places three numbers or more stand flush."""
     counts: list[int] = []
     last = float("-inf")
-    for x in ends:
+    for x in sorted(places):
         if x - last <= FLUSH and counts:
             counts[-1] += 1
         else:
             counts.append(1)
         last = x
-    return [n >= FEWEST_ROWS for n in counts]
+    return sum(n >= FEWEST_ROWS for n in counts)
 
 
 def _in_columns(lines: Sequence[Sequence[Word]], verticals: Sequence[Rule], most: float = MOST_CROSSED) -> bool:

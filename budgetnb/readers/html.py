@@ -133,7 +133,7 @@ class _Flow:
         for caption in table.findall("caption"):
             if text := tidy("".join(caption.itertext())):
                 self.items.append(Line(text, None, _line(caption)))
-        rows = [[_spanned(cell) for cell in row.iterchildren("td", "th")] for row in _rows(table)]
+        rows = [[_spanned(cell, _line(row)) for cell in row.iterchildren("td", "th")] for row in _rows(table)]
         grid = grid_of([row for row in rows if row], self.limits, self.path)
         if grid is not None:
             self.items.append(grid)
@@ -169,8 +169,9 @@ def _is_prose(cells: Iterable[Any]) -> bool:
     return blocks >= PROSE_BLOCKS and lengths[longest] >= PROSE * sum(lengths.values()) and len(lengths) <= PROSE_BLOCKS
 
 
-def _spanned(cell: Any) -> Spanned:
-    return Spanned(_cell_text(cell), _span(cell, "rowspan"), _span(cell, "colspan"), _line(cell))
+def _spanned(cell: Any, line: int | None) -> Spanned:
+    """A cell and the line on which its row begins: the cells of one row are told by one place, however the source is broken."""
+    return Spanned(_cell_text(cell), _span(cell, "rowspan"), _span(cell, "colspan"), line)
 
 
 def _line(element: Any) -> int | None:

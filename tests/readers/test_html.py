@@ -121,10 +121,10 @@ def test_layout(trap: str, markup: str, grids: int, found: list[str]) -> None:
     assert (len(document.grids), [line.text for line in document.lines]) == (grids, found), trap
 
 
-def test_places_of_cells() -> None:
+def test_cells_of_a_row_have_the_line_on_which_it_begins() -> None:
     grid = read("<p>表</p>\n<table>\n<tr><td>甲</td>\n<td>1</td></tr>\n<tr><td>乙</td><td>2</td></tr></table>").grids[0]
     assert [(c.text, c.line, c.page, c.bbox) for c in grid.cells] == [
-        ("甲", 3, None, None), ("1", 4, None, None), ("乙", 5, None, None), ("2", 5, None, None),
+        ("甲", 3, None, None), ("1", 3, None, None), ("乙", 5, None, None), ("2", 5, None, None),
     ]  # fmt: skip
 
 

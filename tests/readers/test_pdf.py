@@ -235,6 +235,24 @@ def test_tables_ruled_across_are_parted_at_a_caption() -> None:
     assert [grid.texts for grid in grids(pdf(_two_captioned))] == [ROWS, ROWS]
 
 
+@pytest.mark.parametrize("place", ["drawString", "drawCentredString", "drawRightString"])
+def test_numbers_of_an_unruled_table_stand_flush_left_right_or_about_a_middle(place: str) -> None:
+    rows = (
+        ("科目", "合计", "基本支出"),
+        ("教育支出", "1,200.00", "34.50"),
+        ("农林水支出", "9.00", "8.25"),
+        ("其他支出", "34.50", "1,200.00"),
+    )
+
+    def unruled(canvas: Canvas) -> None:
+        for n, row in enumerate(rows):
+            canvas.drawString(50, 250 - 18 * n, row[0])
+            for x, word in zip((200, 310), row[1:], strict=True):
+                getattr(canvas, place)(x, 250 - 18 * n, word)
+
+    assert [grid.texts for grid in grids(pdf(unruled))] == [rows]
+
+
 def _picture_only(canvas: Canvas) -> None:
     canvas.rect(50, 50, 200, 200, fill=1)
 

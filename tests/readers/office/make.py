@@ -1,4 +1,4 @@
-"""Sets the sample as office files with LibreOffice: sample.docx by Writer, sample.xlsx and sample.xls by Calc.
+"""Sets the sample as office files with LibreOffice: sample.docx and sample.html by Writer, sample.xlsx and sample.xls by Calc.
 
 Run ``python tests/readers/office/make.py``; it needs soffice on PATH.
 """
@@ -75,7 +75,7 @@ def convert(source: Path, kind: str) -> None:
 
 
 def main() -> None:
-    """Writes the three files."""
+    """Writes the four files."""
     told = sample.facts()
     page = sample.page_html(told["document"], sample.contents(told), sample.narrative(told), sample.sheets(told))
     with tempfile.TemporaryDirectory() as folder:
@@ -84,6 +84,7 @@ def main() -> None:
         workbook(told).save(xlsx)
         for source, kind in ((html, "docx"), (xlsx, "xlsx"), (xlsx, "xls")):
             convert(source, kind)
+        convert(HERE / "sample.docx", "html")
 
 
 if __name__ == "__main__":
