@@ -110,7 +110,7 @@ class Disclosure(_Frames):
     @property
     def coverage(self) -> str:
         """What was read, what was left and why, in words."""
-        return parse.coverage(self.frame("tables"), self.meta)
+        return parse.coverage(self.frame("tables"), self.meta, self.document.pages)
 
     def evidence(self, row: pd.Series[Any]) -> Evidence:
         """The citation of a row and, for a PDF, the picture of its page with the cell boxed.

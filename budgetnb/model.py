@@ -72,7 +72,10 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its lines and grids in reading order; `number` is None where the format has no pages."""
+    """One page: its lines and grids in reading order; `number` is None where the format has no pages.
+
+    `unread` says why nothing of it was read: picture, fonts (which name no characters); '' where it was, or is blank.
+    """
 
     items: tuple[Line | Grid, ...]
     number: int | None = None
@@ -80,6 +83,7 @@ class Page:
     height: float = 0.0
     rotation: int = 0
     recognised: bool = False
+    unread: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ..model import Document, Identity, Paragraph, Table
+from ..model import Document, Identity, Page, Paragraph, Table
 from ..text import clean
 from ..version import __version__
 from . import account, amounts
@@ -139,7 +139,7 @@ def meta(document: Document, who: Identity) -> Record:
     }  # fmt: skip
 
 
-def coverage(tables: pd.DataFrame, about: Record) -> str:
+def coverage(tables: pd.DataFrame, about: Record, pages: Sequence[Page] = ()) -> str:
     """What was read of a document, what was left and why, in words."""
     counted = Counter(tables["status"])
     numbers, taken = int(tables["numbers"].sum()), int(tables["taken"].sum())
@@ -152,4 +152,18 @@ def coverage(tables: pd.DataFrame, about: Record) -> str:
         why = "its title is not known" if row["table"] == "unrecognised" else "cells whose meaning is not known"
         named = clean(row["title"]) or "an untitled table"
         parts.append(f"left {row['numbers'] - row['taken']} numbers of {named} (page {row['first_page']}): {why}")
+    if about["recognised_pages"]:
+        parts.append(
+            f"recognised rather than read, letter by letter unsure: pages {_listed(about['recognised_pages'])}"
+        )
+    for reason, words in UNREAD.items():
+        if numbers_of := [p.number for p in pages if p.unread == reason]:
+            parts.append(f"not read, {words}: pages {_listed(numbers_of)}; ocr=True recognises them")
     return "\n".join(parts)
+
+
+UNREAD = {"picture": "pictures without text", "fonts": "fonts that do not say which characters they print"}
+
+
+def _listed(numbers: Sequence[int | None]) -> str:
+    return ", ".join(map(str, numbers))

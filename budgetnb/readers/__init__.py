@@ -11,6 +11,7 @@ from ..model import Document
 from .limits import LIMITS, Limits
 from .source import format_of, open_source
 
+RECOGNISE = "read it with ocr=True, on the command line --ocr (pip install 'budgetnb[ocr]')"
 ENGINES = {"pdfium": "pdf", "pdfplumber": "plumber"}
 
 
@@ -51,4 +52,6 @@ def _textless(document: Document, ocr: bool) -> str:
         return f"{path}: nothing is printed in it"
     if ocr:
         return f"{path}: no text layer, and nothing was recognised on its {pages} pages"
-    return f"{path}: no text layer: its {pages} pages are pictures; read it with ocr=True, on the command line --ocr (pip install 'budgetnb[ocr]')"
+    if any(page.unread == "fonts" for page in document.pages):
+        return f"{path}: its text is set in fonts that do not say which characters they print; {RECOGNISE}"
+    return f"{path}: no text layer: its {pages} pages are pictures; {RECOGNISE}"

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from ..model import Cell, Grid, Line
-from . import aligned
+from . import aligned, tints
 from .pdfium_raw import Char, Raw
 
 SNAP = 2.5
@@ -21,6 +21,9 @@ def page_items(raw: Raw, page: int) -> list[Line | Grid]:
     """The lines and grids of one page in reading order."""
     horizontal = merge(raw.horizontal)
     grids, rest = _built(components(horizontal, merge(raw.vertical)), raw.chars, page)
+    if raw.fills:
+        tinted, rest = _built(components(*map(merge, tints.rules(raw.fills, grids))), rest, page)
+        grids += tinted
     loose = [r for r in horizontal if not any(_within(r, g) for g in grids)]
     across, rest = _built(aligned.ruled_across(loose, _text_lines(rest)), rest, page)
     free, rest = _built(aligned.unruled(_text_lines(rest)), rest, page)

@@ -55,4 +55,4 @@ def _page(raw: Any, handle: Any, number: int, path: str) -> Page:
     finally:
         raw.FPDF_ClosePage(page)
     items = tuple(page_items(printed, number)) if printed.chars else ()
-    return Page(items, number, printed.width, printed.height, printed.rotation)
+    return Page(items, number, printed.width, printed.height, printed.rotation, unread=printed.unread)

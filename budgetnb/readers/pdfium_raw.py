@@ -6,17 +6,25 @@ import ctypes
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from .clips import Clips, seen
+from .clips import OVERLAP, RUN, Clips, seen
 
 THIN = 3.2
 FEWEST = 4
 MOST_OBJECTS = 400_000
 MOST_CHARS = 200_000
+QUARTER = math.pi / 2
+SLANT = 0.1  # of a quarter turn: what stands further off is a watermark, not a scan a little askew
+BLANK = frozenset((9, 10, 13, 32, 0xA0, 0xFFFE, 0xFFFF, 0x3000))
+UNNAMED = "\ufffd"
+MOST_UNNAMED = 0.3
+MANY_CURVES = 200
+PAPER = 252
+RECTANGLE = (4, 5, 6)  # points, the first again where it is closed, and closed twice
 SHIFTS = (
     (0.0, 0.0),
     (0.5, 0.0),
@@ -25,6 +33,9 @@ SHIFTS = (
 )  # two characters near an edge of one lattice are inside another
 
 
+Rule = tuple[float, float, float]
+Fill = tuple[float, float, float, float]
+Segment = tuple[float, float, float, float, bool]
 Printed = tuple[str, float, float, float, float, float, float, float, tuple[float, float] | None]
 
 
@@ -44,14 +55,18 @@ class Char:
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """What one page prints: characters, horizontal rules (y, x0, x1), vertical rules (x, y0, y1)."""
+    """What one page prints: characters, horizontal rules (y, x0, x1), vertical rules (x, y0, y1); `fills` are the
+    coloured rectangles (x0, top, x1, bottom), `unread` says why there are no characters: picture, fonts, ''.
+    """
 
     width: float
     height: float
     rotation: int
     chars: list[Char]
-    horizontal: list[tuple[float, float, float]]
-    vertical: list[tuple[float, float, float]]
+    horizontal: list[Rule]
+    vertical: list[Rule]
+    fills: Sequence[Fill] = ()
+    unread: str = ""
 
 
 def read_page(raw: Any, page: Any) -> Raw:
@@ -65,8 +80,27 @@ def read_page(raw: Any, page: Any) -> Raw:
     chars = [
         c for c in (_place(item, upright) for item in printed) if -2 <= c.x0 <= width + 2 and -2 <= c.top <= height + 2
     ]
-    horizontal, vertical = _rules(raw, page, upright)
-    return Raw(width, height, turn * 90, _once(chars), horizontal, vertical)
+    horizontal, vertical, fills = _rules(raw, page, upright)
+    chars, unread = _told(_once(chars), is_picture=not printed and _pictures(raw, page))
+    return Raw(width, height, turn * 90, chars, horizontal, vertical, fills, unread)
+
+
+def _pictures(raw: Any, page: Any) -> bool:
+    """Whether a page without characters draws a picture, or letters as curves."""
+    count = min(raw.FPDFPage_CountObjects(page), MOST_OBJECTS)
+    kinds = Counter(raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, i)) for i in range(count))
+    return (
+        bool(kinds[raw.FPDF_PAGEOBJ_IMAGE] or kinds[raw.FPDF_PAGEOBJ_FORM])
+        or kinds[raw.FPDF_PAGEOBJ_PATH] > MANY_CURVES
+    )
+
+
+def _told(chars: list[Char], *, is_picture: bool) -> tuple[list[Char], str]:
+    """The characters and why there are none: where most have no name, the page is better seen than read."""
+    unnamed = sum(c.text == UNNAMED for c in chars)
+    if unnamed > MOST_UNNAMED * len(chars):
+        return [], "fonts"
+    return chars, "picture" if is_picture else ""
 
 
 def _box(raw: Any, page: Any) -> tuple[float, float, float, float]:
@@ -87,26 +121,49 @@ def _chars(raw: Any, page: Any) -> tuple[list[Printed], int]:
     found: list[Printed] = []
     turns: Counter[int] = Counter()
     clips = Clips(raw, text)
+    end, base, turn, unnamed = 0.0, math.nan, 0, False
     try:
         for i in range(min(raw.FPDFText_CountChars(text), MOST_CHARS)):
             code = raw.FPDFText_GetUnicode(text, i)
-            if code <= 32 or code in (0xA0, 0xFFFE, 0xFFFF, 0x3000) or raw.FPDFText_IsGenerated(text, i) == 1:
+            if code in BLANK or raw.FPDFText_IsGenerated(text, i) == 1:
+                continue
+            if code < 32 and raw.FPDFText_HasUnicodeMapError(text, i) != 1:
                 continue
             raw.FPDFText_GetCharBox(text, i, left, right, bottom, top)
             box = (left.value, bottom.value, right.value, top.value)
             raw.FPDFText_GetCharOrigin(text, i, x, y)
+            begins = y.value != base or not -OVERLAP <= box[0] - end <= RUN
+            end, base = math.inf, y.value  # until it is known to be seen: the next is looked at by itself
             clip = clips.box(i, box, y.value)
             at = seen(clip, box) if clip else None
             if clip and at is None:
                 continue
             size = raw.FPDFText_GetFontSize(text, i)
+            if begins:
+                unnamed = raw.FPDFText_HasUnicodeMapError(text, i) == 1
+                aslant, turn = _turn(raw.FPDFText_GetCharAngle(text, i))
+                if aslant and _climbs(raw, text, i):
+                    continue
+            end = box[2]
             if i % 7 == 0 or len(found) < 30:
-                angle = raw.FPDFText_GetCharAngle(text, i)
-                turns[-round(angle / (math.pi / 2)) % 4 if math.isfinite(angle) else 0] += 1
-            found.append((_letter(code), left.value, right.value, bottom.value, top.value, x.value, y.value, size, at))
+                turns[turn] += 1
+            letter = UNNAMED if unnamed else _letter(code)
+            found.append((letter, box[0], box[2], box[1], box[3], x.value, y.value, size, at))
     finally:
         raw.FPDFText_ClosePage(text)
     return found, turns.most_common(1)[0][0] if turns else 0
+
+
+def _climbs(raw: Any, text: Any, index: int) -> bool:
+    """Whether the line of a slanting character climbs, as that of a watermark does; that of italics runs level."""
+    m = raw.FS_MATRIX()
+    return bool(raw.FPDFText_GetMatrix(text, index, m)) and _turn(math.atan2(m.b, m.a))[0]
+
+
+def _turn(angle: float) -> tuple[bool, int]:
+    """Whether a character stands aslant, and the quarter turns that set it upright."""
+    quarters = angle / QUARTER if math.isfinite(angle) else 0.0
+    return abs(quarters - round(quarters)) > SLANT, -round(quarters) % 4
 
 
 def _letter(code: int) -> str:
@@ -149,30 +206,30 @@ def _once(chars: list[Char]) -> list[Char]:
     return kept
 
 
-def _rules(
-    raw: Any, page: Any, upright: Any
-) -> tuple[list[tuple[float, float, float]], list[tuple[float, float, float]]]:
-    horizontal: list[tuple[float, float, float]] = []
-    vertical: list[tuple[float, float, float]] = []
-    for ax, ay, bx, by in _segments(raw, page):
+def _rules(raw: Any, page: Any, upright: Any) -> tuple[list[Rule], list[Rule], list[Fill]]:
+    """Horizontal rules, vertical rules and coloured rectangles of a page, set upright."""
+    horizontal: list[Rule] = []
+    vertical: list[Rule] = []
+    fills: list[Fill] = []
+    for ax, ay, bx, by, is_area in _segments(raw, page):
         (px, py), (qx, qy) = upright(ax, ay), upright(bx, by)
-        if abs(py - qy) <= THIN and abs(px - qx) > 0.8 and abs(px - qx) >= abs(py - qy):
+        if is_area:
+            fills.append((min(px, qx), min(py, qy), max(px, qx), max(py, qy)))
+        elif abs(py - qy) <= THIN and abs(px - qx) > 0.8 and abs(px - qx) >= abs(py - qy):
             horizontal.append(((py + qy) / 2, min(px, qx), max(px, qx)))
         elif abs(px - qx) <= THIN and abs(py - qy) > 0.8:
             vertical.append(((px + qx) / 2, min(py, qy), max(py, qy)))
-    return horizontal, vertical
+    return horizontal, vertical, fills
 
 
-def _segments(raw: Any, page: Any) -> Iterator[tuple[float, float, float, float]]:
-    """Straight segments that the page's paths draw, in page space; thin filled rectangles as one segment."""
+def _segments(raw: Any, page: Any) -> Iterator[Segment]:
+    """Straight segments that the page's paths draw, in page space; thin filled rectangles as one segment, others as areas."""
     count = min(raw.FPDFPage_CountObjects(page), MOST_OBJECTS)
     for i in range(count):
         yield from _of_object(raw, raw.FPDFPage_GetObject(page, i), (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0)
 
 
-def _of_object(
-    raw: Any, item: Any, outer: tuple[float, ...], depth: int
-) -> Iterator[tuple[float, float, float, float]]:
+def _of_object(raw: Any, item: Any, outer: tuple[float, ...], depth: int) -> Iterator[Segment]:
     kind = raw.FPDFPageObj_GetType(item)
     if kind == raw.FPDF_PAGEOBJ_FORM and depth < FEWEST:
         inner = _compose(_matrix(raw, item), outer)
@@ -193,7 +250,7 @@ def _compose(m: tuple[float, ...], n: tuple[float, ...]) -> tuple[float, ...]:
     return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + o)
 
 
-def _of_path(raw: Any, item: Any, m: tuple[float, ...]) -> Iterator[tuple[float, float, float, float]]:
+def _of_path(raw: Any, item: Any, m: tuple[float, ...]) -> Iterator[Segment]:
     count = raw.FPDFPath_CountSegments(item)
     if not 2 <= count <= 4000:
         return
@@ -204,10 +261,19 @@ def _of_path(raw: Any, item: Any, m: tuple[float, ...]) -> Iterator[tuple[float,
         x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
         if min(x1 - x0, y1 - y0) <= THIN and len(points) > 2:
             middle = ((x0 + x1) / 2, (y0 + y1) / 2)
-            yield (x0, middle[1], x1, middle[1]) if x1 - x0 >= y1 - y0 else (middle[0], y0, middle[0], y1)
+            yield (x0, middle[1], x1, middle[1], False) if x1 - x0 >= y1 - y0 else (middle[0], y0, middle[0], y1, False)
         elif stroke.value:
             for (ax, ay), (bx, by) in pairwise(points):
-                yield ax, ay, bx, by
+                yield ax, ay, bx, by, False
+        elif fill.value and len(points) in RECTANGLE and _is_coloured(raw, item):
+            yield x0, y0, x1, y1, True
+
+
+def _is_coloured(raw: Any, item: Any) -> bool:
+    """Whether an area can be told from the paper."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    known = raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
+    return bool(known) and alpha.value > 0 and min(red.value, green.value, blue.value) < PAPER
 
 
 def _subpaths(raw: Any, item: Any, count: int, m: tuple[float, ...]) -> Iterator[list[tuple[float, float]]]:

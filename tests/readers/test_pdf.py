@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -251,6 +252,53 @@ def test_numbers_of_an_unruled_table_stand_flush_left_right_or_about_a_middle(pl
                 getattr(canvas, place)(x, 250 - 18 * n, word)
 
     assert [grid.texts for grid in grids(pdf(unruled))] == [rows]
+
+
+def _watermarked(canvas: Canvas) -> None:
+    strokes(canvas)
+    canvas.translate(60, 120)
+    canvas.rotate(30)
+    canvas.setFont("STSong-Light", 40)
+    canvas.drawString(0, 0, "内部资料 2026")
+
+
+def _italic(canvas: Canvas) -> None:
+    canvas.grid(XS, YS)
+    for y, row in zip(YS, ROWS, strict=False):
+        for x, word in zip(XS, row, strict=False):
+            text = canvas.beginText()
+            text.setTextTransform(1, 0, 0.3, 1, x + 4, y - 20)
+            text.textOut(word)
+            canvas.drawText(text)
+
+
+def _tinted(canvas: Canvas) -> None:
+    """No rule at all: a colour behind every cell, one behind the whole table."""
+    canvas.setFillColorRGB(0.9, 0.9, 1)
+    canvas.rect(XS[0] - 2, YS[-1] - 2, XS[-1] - XS[0] + 4, YS[0] - YS[-1] + 4, stroke=0, fill=1)
+    for n, (top, bottom) in enumerate(pairwise(YS)):
+        canvas.setFillColorRGB(0.8, 0.8 + 0.05 * n, 1)
+        for left, right in pairwise(XS):
+            canvas.rect(left, bottom, right - left, top - bottom, stroke=0, fill=1)
+    canvas.setFillColorRGB(0, 0, 0)
+    words(canvas)
+
+
+@pytest.mark.parametrize("draw", [_watermarked, _italic, _tinted])
+def test_what_lies_under_a_table_is_none_of_its_words(draw: Draw) -> None:
+    assert [grid.texts for grid in grids(pdf(draw))] == [ROWS]
+
+
+PAGE_HTML = "<style>body{font-family:'Noto Sans CJK SC'}td{border:1px solid}</style><p>2026年预算</p><table><tr><td>合计<td>1,234.00</table>"
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_fonts_that_do_not_say_what_they_print_are_told(needed: Callable[[str], ModuleType]) -> None:
+    made = needed("weasyprint").HTML(string=PAGE_HTML).write_pdf(uncompressed_pdf=True)
+    with pytest.raises(
+        errors.NotADisclosureError, match="fonts that do not say which characters they print; read it with ocr=True"
+    ):
+        bn.read(made.replace(b"/ToUnicode", b"/ToUnicodX"))
 
 
 def _picture_only(canvas: Canvas) -> None:
