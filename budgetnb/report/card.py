@@ -78,7 +78,7 @@ def _line(line: Line, picture: str) -> str:
     name = f'<span class="name">{escape(sign if line.tone in ("bad", "note", "good") else "")}{escape(_pair(line.name))}</span>'
     told = f'<b class="much" style="white-space:nowrap;float:right;margin-left:10px">{escape(sign if line.tone in ("up", "down") else "")}{escape(line.value[0])}</b>'
     much = told if line.value[0] else ""
-    note = f'<span class="soft" style="{SOFT}">{escape(line.note[0])}</span>' if line.note[0] else ""
+    note = f' <span class="soft" style="{SOFT}">{escape(line.note[0])}</span>' if line.note[0] else ""
     return f'<div class="line" style="border-top:1px solid rgba(128,128,128,.25);padding:4px 0">{much}{name}{bar}{note}{_place(line, picture)}</div>'
 
 
