@@ -15,6 +15,7 @@ from .headers import owner_in
 from .titles import looks_like_title
 
 FRONT = 40
+DUTIES = 400
 WIDE = str.maketrans("()", "（）")
 MONEY_TABLES = {"balance", "income", "expenditure", "fiscal_balance", "general_function", "general_basic", "general_economic",
                 "basic", "project", "fiscal_expenditure", "fiscal_basic"}  # fmt: skip
@@ -46,10 +47,8 @@ def identify(document: Document, tables: Sequence[Table]) -> Identity:
     organisation = WHOLE.sub("", _as_printed(_organisation(front, title, tables, lines), document))
     year = _year(front, title, tables, lines)
     stage = "final" if kind == "final" else "budget"
-    return Identity(
-        document.source.doc, organisation, _department(document, tables) or OWN_LEVEL.sub("", organisation), year, stage,
-        _as_printed(title, document), kind,
-    )  # fmt: skip
+    above = _department(document, tables) or _superior(document, organisation) or OWN_LEVEL.sub("", organisation)
+    return Identity(document.source.doc, organisation, above, year, stage, _as_printed(title, document), kind)
 
 
 def _as_printed(name: str, document: Document) -> str:
@@ -194,6 +193,18 @@ def _department(document: Document, tables: Sequence[Table]) -> str:
                 for a, b in pairwise(filled):
                     if re.match(r"^主管部门", a) and _is_organisation(b):
                         return clean(CODED.sub("", b))
+    return ""
+
+
+def _superior(document: Document, organisation: str) -> str:
+    """The department that a unit is said to belong to (某局所属事业单位, 隶属于某局), '' where its duties do not say."""
+    words = wording.load("tables")["superior"]
+    text = SPACE.sub("", "".join(line.text for line in document.lines[:DUTIES]))
+    for told in words["told"]:
+        for found in re.finditer(told.replace("{unit}", re.escape(organisation)), text) if organisation else ():
+            name = found.group("name")
+            if _is_organisation(flat(name)) and name != organisation and not re.search(words["none"], name):
+                return clean(name)
     return ""
 
 

@@ -14,6 +14,7 @@ CLAIMED = {
     "works": ("kind", "works"),
     "services": ("kind", "services"),
 }
+WIDEST = ("all", "fiscal", "general")
 MEASURES = {"procurement": "amount", "procurement_sme": "sme", "procurement_micro": "micro"}
 
 
@@ -25,6 +26,7 @@ def read(amounts: Sequence[Record], claims: Sequence[Record], who: Identity) -> 
 def _from_tables(amounts: Sequence[Record], who: Identity) -> list[Record]:
     rows: dict[tuple[Any, ...], Record] = {}
     spent: dict[tuple[Any, ...], float] = {}
+    widest: dict[tuple[Any, ...], int] = {}
     headed = {r["table"] for r in amounts if r["scheme"] == "kind" and r["kind"] == "subtotal"}
     for r in amounts:
         if _repeats(r, headed):
@@ -32,13 +34,25 @@ def _from_tables(amounts: Sequence[Record], who: Identity) -> list[Record]:
         key = (r["table"], r["page"], r["line"], r["row"], r["unit"])
         if r["measure"] == "total" and r["fund"] in ("all", "fiscal"):
             spent.setdefault(key, r["amount"])
-        if r["measure"] in MEASURES and r["fund"] == "all" and not r["carried"]:
-            row = rows.setdefault(key, _row(r, who))
-            row.setdefault(MEASURES[r["measure"]], r["amount"])
+        width = _width(r, who)
+        if width is not None and width < widest.get((*key, r["measure"]), len(WIDEST)):
+            rows.setdefault(key, _row(r, who))[MEASURES[r["measure"]]] = r["amount"]
+            widest[(*key, r["measure"])] = width
     for key, row in rows.items():
         if spent.get(key) and row.get("amount") is not None:
             row["share"] = row["amount"] / spent[key]
     return [row for row in rows.values() if row.get("amount") is not None]
+
+
+def _width(r: Record, who: Identity) -> int | None:
+    """How wide the fund of an amount is that tells what is bought in the year, 0 for all; None where it tells none.
+
+    A table of procurement that prints no column over all funds is told by the widest that it prints.
+    """
+    if r["measure"] not in MEASURES or r["carried"] or r["year"] not in (None, who.year):
+        return None
+    funds = WIDEST if r["table"] == "procurement" else WIDEST[:1]
+    return funds.index(r["fund"]) if r["fund"] in funds else None
 
 
 def _repeats(r: Record, headed: set[str]) -> bool:

@@ -37,3 +37,29 @@ def test_organisation_and_department(title: str, organisation: str, department: 
     document = Document(Source("made.pdf", "0" * 64, 1), "pdf", "made", (Page(items, 1),))
     who = identify(document, find_tables(document))
     assert (who.organisation, who.department, who.year, who.title) == (organisation, department, 2026, title)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "department"),
+    [
+        pytest.param("某市档案中心是某市档案局所属公益一类事业单位。", "某市档案局", id="a unit of a department"),
+        pytest.param(
+            "某市档案中心（某市史料馆）为某市水务局（某市海洋局）直属事业单位。", "某市水务局（某市海洋局）", id="two names each"
+        ),
+        pytest.param("某市档案中心成立较早，隶属于某市档案局，为全额拨款单位。", "某市档案局", id="belongs to"),
+        pytest.param("某市档案中心是某市人民政府直属机构。", "某市档案中心", id="a government is no department"),
+        pytest.param("某市史料馆隶属于某市档案局。", "某市档案中心", id="said of another unit"),
+    ],
+)  # fmt: skip
+def test_the_department_that_duties_name(sentence: str, department: str) -> None:
+    items = (
+        Line("2026年某市档案中心单位预算", 1),
+        Line(sentence, 1),
+        Line("收支总表", 1),
+        BALANCE,
+        Line("支出总表", 1),
+        SPENT,
+    )
+    document = Document(Source("made.pdf", "0" * 64, 1), "pdf", "made", (Page(items, 1),))
+    who = identify(document, find_tables(document))
+    assert (who.organisation, who.department) == ("某市档案中心", department)

@@ -135,6 +135,19 @@ def test_a_class_above_rows_that_part_it_by_a_second_one() -> None:
             [("total", "", "合计", 3e4), ("kind", "goods", "货物", 1e4), ("kind", "services", "服务", 2e4)],
             id="kinds alone",
         ),
+        pytest.param(
+            table("一般公共预算政府采购预算表", "万元", "采购品目|金额", "货物|1"), [("kind", "goods", "货物", 1e4)],
+            id="a table of one fund",
+        ),
+        pytest.param(
+            table("政府采购预算表", "万元", "采购品目|财政拨款||单位资金", "|小计|一般公共预算|", "货物|3|2|1"),
+            [("kind", "goods", "货物", 3e4)],
+            id="the widest fund that is printed",
+        ),
+        pytest.param(
+            table("政府采购预算表", "万元", "采购品目|2022年预算数|2023年预算数", "货物|3|2"), [("kind", "goods", "货物", 2e4)],
+            id="of two years the budget's",
+        ),
     ],
 )  # fmt: skip
 def test_the_frame(text: str, expected: list[tuple[Any, ...]]) -> None:
