@@ -10,6 +10,7 @@ from ...model import Identity
 from . import changes, naming, record
 from .amounts import Mark, marks
 from .bases import base
+from .each import Each, follows, named
 from .reasons import Span, moved, reason_span
 from .sentences import Script, spans
 from .subjects import Subject, generic, kind_of, trim
@@ -28,6 +29,7 @@ class Reader:
         self.claims: list[Told] = []
         self.headings: tuple[str, ...] = ()
         self.projects = False
+        self.project = ""
         self.last: Told | None = None
         self.changed: Told | None = None
         self.listing: Told | None = None
@@ -44,15 +46,23 @@ class Reader:
         """Under other headings nothing goes on."""
         if headings != self.headings:
             self.headings, self.last, self.changed, self.listing = headings, None, None, None
+            self.project = ""
             self.projects = bool(headings) and bool(words("section", "projects").search(headings[-1]))
 
     def read(self, block: Script) -> None:
         """The claims of one block, added."""
-        scene = Scene(block, self.who, self.headings, self.projects, Telling(before=self.last))
+        self.project = self._titled(block) or self.project
+        scene = Scene(block, self.who, self.headings, self.projects, Telling(before=self.last), self.project)
         _Pass(scene, self.claims, self._explained(block)).run()
         told = scene.telling.claims
         self.claims += told
         self._remember(block, [t for t in told if not t.inside_reason])
+
+    def _titled(self, block: Script) -> str:
+        """The project that a block does no more than name, '' where it does not."""
+        found = words("subject", "titled").match(block.norm)
+        name = next((key for key in ("label", "quote") if found and found.group(key)), "")
+        return block.printed[found.start(name) : found.end(name)] if found and name else ""
 
     def _explained(self, block: Script) -> tuple[Span, Told] | None:
         """Where a block goes on with, or opens with, the reason of a change told before it, and of which claim."""
@@ -93,6 +103,7 @@ class _Pass:
         self.scene, self.block, self.telling = scene, scene.block, scene.telling
         self.earlier, self.given = earlier, given
         self.reason: tuple[Span, Told] | None = None
+        self.each = Each()
 
     def run(self) -> None:
         if self.given is not None:
@@ -165,13 +176,27 @@ class _Pass:
             return
         if inside is None and self._changed_object(mark):
             return
-        subject = naming.subject(self.scene, mark, self.block.printed[mark.begin : mark.start])
+        if inside is None and self._in_turn(mark):
+            return
+        lead = (inside is None and self.each.name()) or self.block.printed[mark.begin : mark.start]
+        subject = naming.subject(self.scene, mark, lead)
         if inside is None and self._earlier(mark, subject):
             return
         told = record.add(self.scene, mark, subject, amount=mark.value, inside=inside)
+        self.each.told += [told] if inside is None else []
         prior = self.telling.take_prior() if inside is None else None
         if prior is not None:
             told.record["prior"], told.record["base"] = prior.value, prior.words
+
+    def _in_turn(self, mark: Mark) -> bool:
+        """Whether an amount is a further change of subjects told together; names told together are remembered."""
+        names = named(self.block.norm, self.block.printed, mark)
+        if names or not follows(mark):
+            self.each = Each(names)
+        told = self.each.changed(mark)
+        if told is not None:
+            changes.change(told.record, replace(mark, kind="change", sign=self.each.sign), self._base(mark), None)
+        return told is not None
 
     def _changed_object(self, mark: Mark) -> bool:
         """A change whose subject stands behind its verb (较上年增加了培训费2万元; 减少项目支出2万元)."""
@@ -219,10 +244,14 @@ class _Pass:
 
     def _changed(self, mark: Mark, inside: Told | None) -> None:
         own = trim(self.block.printed[mark.own[0] : mark.own[1]], self.scene.who)
-        told = changes.host(self.telling, mark, own, inside is not None, apart=naming.apart(self.scene, mark))
+        told = self.each.changed(mark) if inside is None and generic(own) else None
+        told = told or changes.host(self.telling, mark, own, inside is not None, apart=naming.apart(self.scene, mark))
         both = changes.pair(self.telling, own) if inside is None else None
         if both is not None and (told is None or told is both[1]):
-            self._changed_both(mark, both)
+            self._changed_all(mark, both)
+            return
+        if told is not None and told in self.each.told[1:] and mark.kind != "change" and generic(own):
+            self._changed_all(mark, self.each.told)
             return
         if mark.kind == "change" and (told is None or told.record["change"] is not None):
             subject = naming.changed(self.scene, mark, own, inside or told)
@@ -238,14 +267,14 @@ class _Pass:
             changes.told(told.record, mark, self._base(mark))
         self.telling.touch(told, mark.start)
 
-    def _changed_both(self, mark: Mark, both: tuple[Told, Told]) -> None:
-        """One change told of income and expenditure each."""
-        for told in both:
+    def _changed_all(self, mark: Mark, alike: Sequence[Told]) -> None:
+        """One change told of several subjects each."""
+        for told in alike:
             if mark.kind == "change":
                 changes.change(told.record, mark, self._base(mark), None)
             else:
                 changes.told(told.record, mark, self._base(mark))
-        self.telling.touch(both[1], mark.start)
+        self.telling.touch(alike[-1], mark.start)
 
     def _base(self, mark: Mark) -> str:
         end = mark.end if mark.kind == "trend" else mark.start

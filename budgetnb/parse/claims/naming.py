@@ -41,7 +41,15 @@ def subject(scene: Scene, mark: Mark, lead: str) -> Subject:
         return Subject(name, kind(scene, name, lead))
     prior = scene.telling.prior
     told = prior.subject if prior and not generic(prior.subject) else topic(scene, mark)
+    if not kind_of(told) and not scene.telling.claims and not scene.projects:
+        told = _used_for(scene, mark) or told
     return Subject(told, kind(scene, told, lead))
+
+
+def _used_for(scene: Scene, mark: Mark) -> str:
+    """What an amount with no name is used for (安排2万元用于水库维护), '' where that is not told."""
+    found = words("subject", "used_for").match(scene.block.norm, mark.end)
+    return scene.block.printed[found.start("name") : found.end("name")] if found else ""
 
 
 def _part_of_fund(scene: Scene, name: str) -> bool:
@@ -73,7 +81,7 @@ def kind(scene: Scene, name: str, lead: str) -> str:
     opening = scene.telling.claims[0].record["subject_kind"] if scene.telling.claims else ""
     if any(t.record["subject_kind"] == "vehicles" for t in scene.telling.here(99, False)) and _of_vehicles(name):
         return _of_vehicles(name)
-    if scene.projects or opening in ("project_total", "project"):
+    if scene.projects or opening in ("project_total", "project") or (scene.project and name == scene.project):
         return "project"
     if (opening == "asset_value" or _of_assets(scene)) and not words("subject", "income").search(flat(name)):
         return "asset_value"
@@ -129,6 +137,8 @@ def topic(scene: Scene, mark: Mark) -> str:
     if claims:
         here = scene.telling.here(99, False, since=scene.telling.sentence)
         return str((here[-1] if here else claims[0]).record["subject"])
+    if scene.project:
+        return scene.project
     return _heading(trim(scene.headings[-1], scene.who)) if scene.headings else ""
 
 

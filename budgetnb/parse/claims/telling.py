@@ -74,13 +74,14 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A block with what is known around it: whose it is, its headings, whether it stands in a list of projects."""
+    """A block with what is known around it: whose it is, its headings, whether it stands in a list of projects, below which of them."""
 
     block: Script
     who: Identity
     headings: tuple[str, ...]
     projects: bool
     telling: Telling
+    project: str = ""
 
     @property
     def rest(self) -> tuple[str, str]:
