@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..model import Identity
 from ..text import flat
 from .claims.words import words
+from .rows import is_unit
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,7 +24,7 @@ def read(claims: Sequence[Record], amounts: pd.DataFrame, tasks: Sequence[Record
     """
     told = [claim for claim in claims if _is_project(claim)]
     found: dict[str, Record] = {}
-    for row in _table_rows(amounts):
+    for row in _table_rows(amounts, who.year):
         _add(found, row)
     tabled = bool(found)
     for claim in told:
@@ -49,9 +51,11 @@ def _name(subject: str) -> str:
     return words("bare", "shown_end").sub("", subject)
 
 
-def _table_rows(amounts: pd.DataFrame) -> list[Record]:
+def _table_rows(amounts: pd.DataFrame, year: int | None) -> list[Record]:
     rows = amounts[(amounts["scheme"] == "project") & (amounts["kind"] == "item") & (amounts["year"].notna())]
     rows = rows[rows["measure"].isin(("total", "project")) & rows["fund"].isin(("all", "fiscal", "general"))]
+    if (rows["year"] == year).any():
+        rows = rows[rows["year"] == year]
     order = {"all": 0, "fiscal": 1, "general": 2}
     rows = rows.assign(_order=rows["fund"].map(order)).sort_values(["_order", "page", "row"], kind="stable")
     first = rows.drop_duplicates(["table", "page", "line", "row", "unit"]).sort_values(["page", "row"], kind="stable")
@@ -64,10 +68,19 @@ def _table_rows(amounts: pd.DataFrame) -> list[Record]:
 def _add(found: dict[str, Record], row: Record) -> None:
     """Rows of one project in one table (by subject, by fund) are one project; a second table tells it again."""
     key = _key(row["name"])
+    whole = _of_unit(row["name"])
+    if key not in found and whole in found and found[whole]["header"] != row["header"]:
+        key = whole  # a list of key projects names the unit behind the project
     if key in found:
         found[key]["amount"] += row["amount"] if row["header"] == found[key]["header"] else 0.0
     elif not words("bare", "nothing").match(key):
         found[key] = row
+
+
+def _of_unit(name: str) -> str:
+    """The key of a project whose name ends with the unit that it is of, '' where it names none."""
+    found = re.fullmatch(r"(.+)[（(]([^（）()]+)[)）]", name)
+    return _key(found.group(1)) if found and is_unit(found.group(2)) else ""
 
 
 def _from_claim(claim: Record) -> Record:

@@ -57,3 +57,21 @@ def test_table_and_sentence_are_one_project_with_the_finer_amount() -> None:
         ("运维项目", 57_422_234.0, 49e6, "运维项目", "table"),
         ("综合管理", 150e4, None, "", "table"),
     ]
+
+
+def test_of_two_years_the_budget_s() -> None:
+    rows = [row("运维", 3e4, year=2025, header="2025年"), row("运维", 2e4, header="2026年")]
+    assert found([], rows, []) == [("运维", 2e4, None, "", "table")]
+
+
+def test_a_second_table_that_names_the_unit_tells_it_again() -> None:
+    rows = [
+        row("专项工作经费", 7e4, header="合计"),
+        row("专项工作经费", 2e4, row=2, header="合计", unit="某市甲局信息中心"),
+        row("专项工作经费（某市甲局）", 7e4, page=12, header="预算数"),
+        row("专项工作经费（第二期）", 1e4, page=12, row=2, header="预算数"),
+    ]
+    assert found([], rows, []) == [
+        ("专项工作经费", 9e4, None, "", "table"),
+        ("专项工作经费（第二期）", 1e4, None, "", "table"),
+    ]
