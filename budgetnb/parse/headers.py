@@ -167,7 +167,8 @@ def _is_header_row(cells: Sequence[object], texts: Sequence[str], row: int, firs
     if all(words.search(t) for t in texts) and (len(texts) == 1 or texts[0] == texts[-1]) and not first:
         return any(c.row < row for c in cells) or (len(texts) > 1 and texts.count(texts[0]) > 1)  # type: ignore[attr-defined]
     hits = sum(is_header_word(t) or t in "类款项" for t in texts)
-    return hits >= max(1, (len(texts) + 1) // 2)
+    grouped = first and len(texts) >= 3 and any(c.colspan > 1 for c in cells) and any(c.rowspan > 1 for c in cells)  # type: ignore[attr-defined]
+    return hits >= (1 if grouped else max(1, (len(texts) + 1) // 2))
 
 
 def code_of(text: str) -> str:

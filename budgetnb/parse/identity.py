@@ -27,6 +27,7 @@ OWN_LEVEL = re.compile(r"[((（](?:本级|机关|本部)[)）]$|(?<=[局委办�
 DOUBLED = re.compile(r"(?<=[会局委办室厅院署处])部门$")
 CODED = re.compile(r"^\d{3,}[_\-—]")
 PART = re.compile(r"^第[一二三四五六七八九十\d]+部分[:：、]?")
+ALSO = re.compile(r"((?:预算|决算)(?:信息)?(?:公开)?)[及和与、“].*$")
 OF_YEAR = re.compile(
     r"(?:关于|附件\d*[:：]?)|(?:20\d\d|二[〇○零OＯ0]..)年?(?:度)?|(?:部门|单位|综合|收支|本级)?(?:预算|决算)(?:信息)?(?:公开)?.{0,8}$|[《》「」]"
 )
@@ -132,7 +133,7 @@ def _title(front: Sequence[str]) -> str:
 
 
 def _owner_of(title: str) -> str:
-    name = DOUBLED.sub("", OF_YEAR.sub("", PART.sub("", title)))
+    name = DOUBLED.sub("", OF_YEAR.sub("", PART.sub("", ALSO.sub(r"\1", title))))
     return re.sub(r"^[((]?(?:附件|部门名称|单位名称|预算公开)[:：]?|[—\-–_]+|[(（][^)）]*$", "", name).strip("的:：")
 
 

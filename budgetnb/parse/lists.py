@@ -82,6 +82,8 @@ def _parts(rows: Sequence[Row], whole: int, depth: int, below: Sequence[tuple[in
     else:
         first = below[0][1] if below and FIRST.match(flat(rows[below[0][0]].printed)) else -1
         plain = list(takewhile(lambda b: b[1] >= first >= 0 and not rows[b[0]].total, below))
+        if first < 0 and _is("carried", rows[whole]):
+            plain = list(takewhile(lambda b: b[1] < 0 and _goes_on(rows[b[0]]), below))
     found = [i for i, _ in plain]
     added = [rows[i] for i in found if not _is("of_which", rows[i])]
     zero = depth < 0 and any(row.amounts for row in added) and all(_is_zero(row) for row in (rows[whole], *added))

@@ -67,12 +67,14 @@ def kinds(records: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     over_units = any(r["kind"] == "total" for r in records) and len({(r["unit"], r["unit_code"]) for r in records}) > 1
     printed = {(r["unit"], r["code"]) for r in records}
     units = {r["unit_code"] for r in records}
-    seen: set[tuple[Any, ...]] = set()
+    seen: dict[tuple[Any, ...], tuple[Any, ...]] = {}
     found = []
     for r in records:
         if r["kind"] == "item":
             kind = _of_unit(r, units) if over_units else _of_item(r, printed, seen)
             r = r | {"kind": kind}
+        elif r["code"] == "total":
+            seen.setdefault(_whole(r), _named(r))
         found.append(r)
     return found
 
@@ -82,13 +84,22 @@ def _of_unit(record: dict[str, Any], units: set[str]) -> str:
     return "subtotal" if code and any(u != code and u.startswith(code) for u in units) else "item"
 
 
-def _of_item(record: dict[str, Any], printed: set[tuple[str, str]], seen: set[tuple[Any, ...]]) -> str:
+def _of_item(
+    record: dict[str, Any], printed: set[tuple[str, str]], seen: dict[tuple[Any, ...], tuple[Any, ...]]
+) -> str:
     if record["code"] == "vehicles":
         parts = any((record["unit"], code) in printed for code in ("vehicle_purchase", "vehicle_operation"))
         return "subtotal" if parts else "item"
     if record["code"] != "total":
         return "item"
-    key = tuple(record[column] for column in ("unit", "year", "stage", "fund", "measure"))
-    first = key not in seen
-    seen.add(key)
-    return "total" if first else "subtotal"
+    return "total" if seen.setdefault(_whole(record), _named(record)) == _named(record) else "subtotal"
+
+
+def _whole(record: dict[str, Any]) -> tuple[Any, ...]:
+    """What one total of the items is told of."""
+    return tuple(record[column] for column in ("unit", "year", "stage", "fund", "measure"))
+
+
+def _named(record: dict[str, Any]) -> tuple[Any, ...]:
+    """The row of a total and its name: columns of funds print one total twice, columns of items two."""
+    return record["page"], record["line"], record["row"], record["name"]

@@ -41,7 +41,7 @@ def bare_title(text: str) -> str:
     '一般公共预算支出表(按功能分类)'
     """
     words = wording.patterns("tables", "title")
-    name = LEADER.sub("", flat(text).replace("《", "").replace("》", ""))
+    name = words["suffix"].sub("", LEADER.sub("", flat(text).replace("《", "").replace("》", "")))
     for _ in range(3):
         shorter = words["prefix"].sub("", name, count=1)
         if shorter == name:
