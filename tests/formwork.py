@@ -10,15 +10,16 @@ A form is a TOML file of `tests/forms`: a `[document]` and its `[[table]]`s in p
               stage, side, item of 三公 as words in any order; `-` for a column that has to be left alone
     scope     words that hold for all amounts of the table where neither column nor row says otherwise
 
-A row ends in `=>` and its own meaning: code, scheme, kind, fund, `name=…`, `unit=…`; `;` parts the halves of side-by-side lists.
+A cell may carry its own meaning in braces. A row ends in `=>` and its own meaning: code, scheme, kind, fund, `name=…`, `unit=…`; `;` parts the halves of side-by-side lists.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -52,16 +53,30 @@ WORDS = {
 }  # fmt: skip
 COMPARED = ("table", "side", "scheme", "code", "inferred", "cross", "name", "level", "kind", "measure", "fund", "carried",
             "year", "stage", "unit", "unit_code", "amount", "precision", "page", "raw")  # fmt: skip
+OWN = re.compile(r"\{([^}]*)\}")
 SCHEME_OF = {"2": "function", "3": "economic_dept", "5": "economic_gov"}
 
 
 @dataclass(frozen=True)
-class Piece:
-    """The part of a table that stands on one page: its rows as cells, and how many of them are header."""
+class Row:
+    """One row as printed, what it means, and what single cells of it mean besides."""
 
-    rows: tuple[tuple[str, ...], ...]
-    meanings: tuple[str, ...]
+    cells: tuple[str, ...]
+    meaning: str = ""
+    own: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Piece:
+    """The part of a table that stands on one page: its rows, and how many of them are header."""
+
+    printed: tuple[Row, ...]
     head: int
+
+    @property
+    def rows(self) -> list[tuple[str, ...]]:
+        """The cells of every row."""
+        return [row.cells for row in self.printed]
 
 
 @dataclass(frozen=True)
@@ -84,24 +99,29 @@ def form(path: Path) -> Form:
     return Form(path.stem, told["document"], tuple(told["table"]))
 
 
-def _cells(line: str) -> tuple[str, ...]:
-    return tuple(part.strip(" ").replace("\\", "\n") for part in line.split("|"))
+def _row(line: str) -> Row:
+    printed, _, meaning = line.partition("=>")
+    parts = printed.split("|")
+    own = tuple(found.group(1) if (found := OWN.search(part)) else "" for part in parts)
+    return Row(tuple(OWN.sub("", part).strip(" ").replace("\\", "\n") for part in parts), meaning.strip(), own)
+
+
+def _columns(table: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(part.strip() for part in table["columns"].split("|"))
 
 
 def pieces(table: dict[str, Any]) -> list[Piece]:
     """The pages of a table."""
-    head = [_cells(line) for line in table.get("head", "").strip("\n").splitlines()]
-    found: list[tuple[list[tuple[str, ...]], list[str], int]] = [(list(head), [""] * len(head), len(head))]
+    head = [_row(line) for line in table.get("head", "").strip("\n").splitlines()]
+    found = [(list(head), len(head))]
     for line in table["rows"].strip("\n").splitlines():
         if line in ("---", "==="):
             again = head if line == "---" else []
-            found.append((list(again), [""] * len(again), len(again)))
-            continue
-        printed, _, meaning = line.partition("=>")
-        found[-1][0].append(_cells(printed))
-        found[-1][1].append(meaning.strip())
-    width = len(_cells(table["columns"]))
-    return [Piece(tuple(_filled(row, width) for row in rows), tuple(meanings), n) for rows, meanings, n in found]
+            found.append((list(again), len(again)))
+        else:
+            found[-1][0].append(_row(line))
+    width = len(_columns(table))
+    return [Piece(tuple(replace(row, cells=_filled(row.cells, width)) for row in rows), n) for rows, n in found]
 
 
 def _filled(row: tuple[str, ...], width: int) -> tuple[str, ...]:
@@ -132,18 +152,21 @@ def first_page(form: Form) -> int:
 
 
 def _piece(form: Form, table: dict[str, Any], piece: Piece, unit: list[str]) -> Iterator[dict[str, Any]]:
-    columns = _cells(table["columns"])
+    columns = _columns(table)
     blocks = _blocks(columns)
-    for row, meaning in zip(piece.rows[piece.head :], piece.meanings[piece.head :], strict=True):
-        told = [part.strip() for part in meaning.split(";")]
-        for col, text in enumerate(row):
-            if columns[col].split()[0] in (*KEYS, "-") or text in ("", "<", "^"):
-                continue
-            own = told[min(blocks[col], len(told) - 1)]
-            keys = [c for c in range(len(row)) if blocks[c] == blocks[col] and columns[c].split()[0] in KEYS]
-            printed = {"first": next((row[c] for c in keys if row[c] not in ("", "<", "^")), "")}
-            printed |= {columns[c]: "" if row[c] in ("<", "^") else row[c] for c in keys}
-            yield _record(form, table, printed, (columns[col], own, text), unit)
+    for row in piece.printed[piece.head :]:
+        told = [part.strip() for part in row.meaning.split(";")]
+        for col, text in enumerate(row.cells):
+            if columns[col].split()[0] not in (*KEYS, "-") and text not in ("", "<", "^"):
+                keys = [c for c in range(len(columns)) if blocks[c] == blocks[col] and columns[c].split()[0] in KEYS]
+                own = f"{told[min(blocks[col], len(told) - 1)]} {row.own[col] if col < len(row.own) else ''}"
+                yield _record(form, table, _keys(columns, row.cells, keys), (columns[col], own, text), unit)
+
+
+def _keys(columns: Sequence[str], cells: Sequence[str], keys: Sequence[int]) -> dict[str, str]:
+    """What the keys of a half print, by what the columns are; `first` is the first of them that prints anything."""
+    printed = {c: "" if cells[c] in ("<", "^") else cells[c] for c in keys}
+    return {"first": next((text for text in printed.values() if text), "")} | {columns[c]: printed[c] for c in keys}
 
 
 def _blocks(columns: Sequence[str]) -> list[int]:

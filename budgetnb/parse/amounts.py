@@ -64,14 +64,26 @@ def read_table(table: Table, who: Identity, scale: float | None) -> list[dict[st
     if table.id not in UNITLESS:
         stops = [i for i, row in enumerate(rows) if purchases.kind_of(row)] if table.id == "procurement" else []
         rows = lists.with_units(rows, stops)
+    incomes = _income_columns(rows) if table.id not in LISTS else set()
     for row, subject in zip(rows, _subjects(rows, table, who), strict=True):
         for head, cell in row.amounts:
-            record = _record(row, head, cell.text, subject, table, who, scale)
+            told = replace(subject, side="income") if head in incomes else subject
+            record = _record(row, head, cell.text, told, table, who, scale)
             if record is not None:
                 found.append(
                     record | {"page": cell.page, "line": cell.line, "bbox": cell.bbox, "row": cell.row, "col": cell.col}
                 )
     return codes.kinds(three_public.kinds(found) if table.id == "three_public" else found, table.id)
+
+
+def _income_columns(rows: Sequence[Row]) -> set[Head]:
+    """The columns of income (年初结转, 本年收入) of a table that prints its expenditure beside them."""
+    words = wording.patterns("tables", "rows")
+    heads = {head for row in rows for head, _ in row.amounts}
+    found = {head for head in heads if any(words["income_column"].search(level) for level in head.path)}
+    spent = any(words["expenditure_column"].search(level) for head in heads for level in head.path)
+    opened = {head for head in heads if any(words["opening"].search(level) for level in head.path)}
+    return found | opened if found and spent else set()
 
 
 def _record(
@@ -93,6 +105,8 @@ def _record(
         "fund": _fund(means, subject, table), "carried": subject.carried or means.carried, "amount": read[0],
         "precision": read[1], "raw": text, "header": head.printed,
     }  # fmt: skip
+    if table.id == "procurement":
+        return purchases.by_column(record, head.path)
     itemised = table.id in ("three_public", "operating_cost") and subject.scheme not in codes.CODED
     return three_public.item(record, head, row, table.title) if itemised else record
 

@@ -29,9 +29,9 @@ def _from_tables(amounts: Sequence[Record], who: Identity) -> list[Record]:
     widest: dict[tuple[Any, ...], int] = {}
     headed = {r["table"] for r in amounts if r["scheme"] == "kind" and r["kind"] == "subtotal"}
     for r in amounts:
-        if _repeats(r, headed):
+        if _repeats(r, headed) or r["kind"] == "of_which":
             continue
-        key = (r["table"], r["page"], r["line"], r["row"], r["unit"])
+        key = (r["table"], r["page"], r["line"], r["row"], r["unit"], r["code"] if r["scheme"] == "kind" else "")
         if r["measure"] == "total" and r["fund"] in ("all", "fiscal"):
             spent.setdefault(key, r["amount"])
         width = _width(r, who)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 from .. import wording
 from ..text import clean, flat
@@ -12,9 +13,24 @@ from .rows import Row
 
 def kind_of(row: Row) -> str:
     """The kind (goods, works, services) that a row names and nothing else, '' where it names none."""
+    return _named(name_of(row))
+
+
+def _named(text: str) -> str:
     words = wording.patterns("tables", "procurement")
-    name = flat(clean(name_of(row)))
+    name = flat(clean(text))
     return next((kind for kind in words if words[kind].search(name)), "")
+
+
+def by_column(record: dict[str, Any], path: Sequence[str]) -> dict[str, Any]:
+    """The record of an amount in a column of one kind: of a total the kind's own, of a purchase the part that is of the kind."""
+    kind, level = next(((kind, level) for level in reversed(path) if (kind := _named(level))), ("", ""))
+    if not kind or record["scheme"] == "kind":
+        return record
+    if record["scheme"] == "none" and record["kind"] == "total":
+        return record | {"scheme": "kind", "code": kind, "name": level, "kind": "item", "level": None}
+    cross = ";".join(part for part in (record["cross"], f"kind={kind}") if part)
+    return record | {"cross": cross, "kind": "of_which"}
 
 
 def name_of(row: Row) -> str:

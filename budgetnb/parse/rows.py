@@ -15,6 +15,7 @@ from .headers import Block, Head
 ECONOMIC = {"general_economic", "general_basic", "basic", "fiscal_basic"}
 LISTS = {"balance", "fiscal_balance"}
 ALONE = "alone"
+UNIT_CODES = (6, 8, 9, 12)  # digits of a unit's code that no subject's has
 NAMED = ("unit", "unit_or_project", "unit_or_name", "item_name", "name", "project")
 NAMES = {
     "function": ("function_name", "name"),
@@ -190,6 +191,8 @@ def _units(row: Row, keys: Sequence[tuple[Head, Cell]], carry: _Carry) -> Row:
         carry.units[code] = carry.unit
     elif code and code in carry.units:
         carry.unit, carry.unit_code = carry.units[code], code
+    elif coded and len(code) in UNIT_CODES:
+        carry.unit, carry.unit_code = "", code
     names = {"name": listed} if listed else {}
     return replace(
         row, unit=carry.unit, unit_code=carry.unit_code, own_unit=own, project=either, names=names, printed=listed
