@@ -201,7 +201,7 @@ def _record(
     ):
         record |= {"scheme": "none", "code": "", "level": 0}
     if record["scheme"] == "unit":
-        record |= {"kind": "total", "name": "", "code": ""}
+        record |= {"kind": "total", "name": "", "code": "", "level": 0}
     record.setdefault("level", {3: 1, 5: 2, 7: 3}.get(len(record["code"])) if record["code"].isdigit() else None)
     record.setdefault("name", _name(keys, record))
     _carry(keys, record, unit)

@@ -99,7 +99,7 @@ def _record(
         return None
     record = {
         "doc": who.doc, "organisation": who.organisation, "year": period_year or means.year, "stage": means.stage,
-        "table": table.id, "side": subject.side, "unit": row.unit or who.organisation, "unit_code": row.unit_code,
+        "table": table.id, "side": subject.side, "unit": row.unit or table.owner or who.organisation, "unit_code": row.unit_code,
         "scheme": subject.scheme, "code": subject.code, "inferred": subject.inferred, "cross": subject.cross,
         "name": subject.name, "level": subject.level, "kind": subject.kind, "measure": measure,
         "fund": _fund(means, subject, table), "carried": subject.carried or means.carried, "amount": read[0],

@@ -16,6 +16,7 @@ KEYS = ("index", "year", "unit_code", "unit_or_name", "unit_or_project", "unit",
         "dept_code", "function_code", "code", "gov_name", "dept_name", "function_name", "item_name", "name", "text")  # fmt: skip
 PARTS = ("class", "division", "item")
 CODE_CELL = re.compile(r"^\[?\d{3}(?:\d{2}){0,3}\]?(?!\.)(?:$|[-\]—_－\u4e00-\u9fff])")
+SUBJECT = re.compile(r"(?:2(?:0[1-9]|[12]\d|3[0-5])|3(?:0[1-9]|1[0-3]|99)|5(?:0[1-9]|1[0-5]|99))(?:(?!00)\d\d){0,2}")
 NAME_CELL = re.compile(r"[\u4e00-\u9fff]")
 ITEM = re.compile(r"^[一二三四五六七八九十]+[、.]|^[(][一二三四五六七八九十\d]+[)]|^\d{1,2}[、.](?!\d)")
 DEEPEST = 6
@@ -159,16 +160,21 @@ def _is_index_row(texts: Sequence[str], index: re.Pattern[str]) -> bool:
 def _is_header_row(cells: Sequence[object], texts: Sequence[str], row: int, first: bool) -> bool:
     if any(number(t) is not None and not re.fullmatch(r"20\d\d", t) for t in texts):
         return False
-    if any(CODE_CELL.match(t) and not t.startswith("20") for t in texts) or any(re.match(r"^\d{5,}", t) for t in texts):
+    keyed = (
+        first and len(texts) > 2 and all(role_of(t) not in ("", "text") for t in texts[:2])
+    )  # columns may then be headed by classes
+    if not keyed and any(re.match(r"^\d{5,}", t) or CODE_CELL.match(t) and not t.startswith("20") for t in texts):
         return False
-    if any(re.match(r"^20[1-9]\d{0,4}[-\u4e00-\u9fff]?", t) and not re.match(r"^20[12]\d年", t) for t in texts):
+    if not keyed and any(
+        re.match(r"^20[1-9]\d{0,4}[-\u4e00-\u9fff]?", t) and not re.match(r"^20[12]\d年", t) for t in texts
+    ):
         return False
     words = wording.patterns("tables", "rows")["total"]
     if all(words.search(t) for t in texts) and (len(texts) == 1 or texts[0] == texts[-1]) and not first:
         return any(c.row < row for c in cells) or (len(texts) > 1 and texts.count(texts[0]) > 1)  # type: ignore[attr-defined]
     hits = sum(is_header_word(t) or t in "类款项" for t in texts)
     grouped = first and len(texts) >= 3 and any(c.colspan > 1 for c in cells) and any(c.rowspan > 1 for c in cells)  # type: ignore[attr-defined]
-    return hits >= (1 if grouped else max(1, (len(texts) + 1) // 2))
+    return hits >= (1 if grouped or keyed else max(1, (len(texts) + 1) // 2))
 
 
 def code_of(text: str) -> str:
@@ -345,7 +351,7 @@ def _kind_of(text: str) -> str:
     found = number(bare)
     if found is None:
         return "code" if CODE_CELL.match(bare) else "text"
-    if re.fullmatch(r"[235]\d{2}(\d{2}){0,2}", bare):
+    if SUBJECT.fullmatch(bare):
         return "code"
     return "amount"
 

@@ -113,7 +113,7 @@ def _is_plain(path: Sequence[str], table: str) -> bool:
 
 
 def _is_economic(level: str) -> bool:
-    return wording.choose(wording.choices("tables", "class"), level).startswith("economic")
+    return wording.choose(wording.choices("tables", "class"), level.lstrip("0123456789-")).startswith("economic")
 
 
 def _group_of_carried(level: str) -> bool:

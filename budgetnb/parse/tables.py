@@ -87,7 +87,11 @@ def _place(opened: list[_Open], grid: Grid, captions: list[Line], fresh: bool) -
 
 def _continues(last: _Open, title: Title | None, grid: Grid, captions: Sequence[Line], fresh: bool) -> bool:
     if title is not None:
-        same = title.table == last.title.table and title.name == last.title.name
+        same = (
+            title.table == last.title.table
+            and title.name == last.title.name
+            and not _of_another(last.captions, captions)
+        )
         return same and (not title.number or title.number == last.title.number or not last.title.number)
     if any(looks_like_title(line.text) for line in captions):
         return False
@@ -97,6 +101,12 @@ def _continues(last: _Open, title: Title | None, grid: Grid, captions: Sequence[
     if grid.page is None or not fresh:
         return prose == 0 and grid.cols == last.grids[-1].cols
     return prose <= 60 and (grid.cols == last.grids[-1].cols or headers.same_header(grid, last.grids[0]))
+
+
+def _of_another(above: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Whether captions name another owner than those of the table before: the same title is then a table of its own."""
+    owners = [next((name for line in lines if (name := headers.owner_in(line.text))), "") for lines in (above, below)]
+    return all(owners) and owners[0] != owners[1]
 
 
 def _same_sides(grid: Grid, above: Grid) -> bool:
