@@ -17,6 +17,7 @@ SCOPE_FUND = {"general_function": "general", "general_economic": "general", "gen
               "fiscal_expenditure": "fiscal", "fiscal_basic": "fiscal"}  # fmt: skip
 LISTED = {"income": {"change", "change_pct", "basic", "project"},
           "balance": {"change", "change_pct", "basic", "project", "personnel", "public", "operating", "remit_up", "subsidize_down"}}  # fmt: skip
+TITLED_FUND = ("special_account", "own")
 ITEMISED = ("three_public", "operating_cost", "procurement", "service_purchase", "transfers")
 LEFT_OUT = re.compile(r"[(]不(?:含|包括)[^)]*[)]")
 TOTAL = re.compile(r"^(?:小计|合计|总计)$")
@@ -56,6 +57,9 @@ def scope_fund(table: str, title: str) -> str:
     """
     if table in ("three_public", "operating_cost", "procurement", "service_purchase"):
         return "general" if "一般公共预算" in title else "fiscal" if "财政拨款" in title else "all"
+    if table in ("expenditure", "basic", "project"):
+        named = wording.choose(wording.choices("tables", "fund"), title)
+        return named if named in TITLED_FUND else "all"
     return SCOPE_FUND.get(table, "all")
 
 

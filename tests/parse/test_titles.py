@@ -32,6 +32,15 @@ from budgetnb.parse import tables, titles
         pytest.param("单位整体支出绩效目标表", "dept_kpi", id="whole department"),
         pytest.param("项目支出绩效目标表", "project_kpi", id="project targets before projects"),
         pytest.param("机关运行经费支出表", "operating_cost", id="operating cost"),
+        pytest.param(
+            "经费拨款支出预算表（按部门预算经济分类）", "general_economic", id="经费拨款 is the general budget"
+        ),
+        pytest.param("公共财政预算支出表", "general_function", id="the general budget's older name"),
+        pytest.param("公共预算财政拨款基本支出表", "general_basic", id="公共预算 without 一般"),
+        pytest.param("“三公”经费预算公开表", "three_public", id="公开表 of one table"),
+        pytest.param("人员类项目支出明细表", "basic", id="人员类 projects are basic expenditure"),
+        pytest.param("收入支出决算总表 公开01表", "balance", id="the number behind the title"),
+        pytest.param("预算公开表5 一般公共预算支出表", "general_function", id="预算公开表5"),
         pytest.param("（七）一般公共预算支出表（按功能分类）……12", "general_function", id="with leaders and page"),
     ],
 )
@@ -47,6 +56,8 @@ def test_a_title_names_its_table(printed: str, expected: str) -> None:
         pytest.param("详见支出总表", id="a reference"),
         pytest.param("本表反映部门收支总体情况。", id="a sentence"),
         pytest.param("值班安排表", id="another table"),
+        pytest.param("部门预算公开表", id="the heading of all tables"),
+        pytest.param("债务收支预算表", id="debts"),
         pytest.param("收入", id="too short"),
         pytest.param("表", id="one character"),
         pytest.param("收支" * 80 + "总表", id="too long"),
