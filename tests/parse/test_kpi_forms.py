@@ -298,3 +298,28 @@ def test_columns_of_first_levels_whose_cells_pack_the_indicators() -> None:
 )  # fmt: skip
 def test_pieces(text: str, said: list[tuple[str, str, str]]) -> None:
     assert pieces(text) == said
+
+
+TWO_LEVELS = """
+{}一级指标 | 二级指标 | 指标值
+{}
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "said"),
+    [
+        ("", "产出指标 | 培训期数 | 4期", [("产出指标", "", "培训期数", "4期")]),
+        ("", "产出指标 | 数量指标 | 培训期数4期；检查≥12次", [("产出指标", "数量指标", "培训期数", "4期"), ("产出指标", "数量指标", "检查", "≥12次")]),
+        ("指标类型 | ", "产出指标 | 数量指标 | 培训期数 | 4期", [("产出指标", "数量指标", "培训期数", "4期")]),
+    ],
+    ids=["the lower is the indicator", "the lower is a level, the target's cell packs", "the upper level stands in a column of kinds"],
+)  # fmt: skip
+def test_lists_that_print_two_levels(head: str, rows: str, said: list[tuple[str, ...]]) -> None:
+    records = kpis.read([table(grid(TWO_LEVELS.format(head, rows)))], WHO)
+    assert [tuple(r[key] for key in ("level1", "level2", "indicator", "target")) for r in records] == said
+
+
+def test_an_indicator_worded_like_a_level_stays_one() -> None:
+    (record,) = kpis.read([table(grid("指标名称 | 指标值 | 备注\n群众满意度 | ≥90% |"))], WHO)
+    assert (record["level2"], record["indicator"], record["target"]) == ("", "群众满意度", "≥90%")

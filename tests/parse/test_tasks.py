@@ -84,3 +84,31 @@ def test_the_years_goal_beside_the_whole_projects() -> None:
 )  # fmt: skip
 def test_numbered_goals(text: str, said: list[str]) -> None:
     assert goals.split(text) == said
+
+
+DUTIES = """
+部门名称 | 某局 | < | <
+年度履职目标 | 目标1：修好路；/目标2：管好车。 | < | <
+年度主要任务 | 任务名称 | 主要内容 | <
+^ | 修路 | 修三条 | <
+预算情况 | 部门预算总额（万元） | 120.5 | <
+^ | 资金结构：（1）基本支出 | 100 | <
+一级指标 | 二级指标 | 三级指标 | 指标值
+产出指标 | 数量指标 | 修路 | 3条
+"""
+
+
+def test_a_field_below_the_tasks_ends_them() -> None:
+    printed = [table(grid(DUTIES), table_id="dept_kpi")]
+    assert [(r["name"], r["content"]) for r in tasks.read(printed, WHO)] == [("修路", "修三条")]
+    assert [r["text"] for r in goals.read(printed, WHO)] == ["修好路", "管好车。"]
+
+
+def test_the_label_of_a_short_list_of_tasks_is_no_column_of_it() -> None:
+    form = """
+年度重点工作任务 | 重点工作任务 | 预算资金（万元） | < | <
+^ | ^ | 合计 | 财政资金 | 其他
+^ | 修路 | 20.5 | 20 | 0.5
+"""
+    records = tasks.read([table(grid(form), table_id="dept_kpi")], WHO)
+    assert [(r["name"], r["total"], r["fiscal"], r["other"]) for r in records] == [("修路", 205000.0, 200000.0, 5000.0)]

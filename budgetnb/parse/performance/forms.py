@@ -168,6 +168,8 @@ class _Reader:
         named = _named(beginning)
         label = roles.label_of(first.text) or next(iter(named), "")
         inside = self.header is not None and bool(self.mode) and first.col >= max(self.header.left, 1)
+        if self._ends_tasks(grid, row, first, label):
+            self.mode = ""
         if inside or label in ("", "indicators", "tasks") or (label == "goal" and self._spans_list(grid, row, first)):
             return False
         if named:
@@ -176,6 +178,12 @@ class _Reader:
             self.form.goals += list(_goal_cells(grid, row, beginning))
         self.mode = ""
         return True
+
+    def _ends_tasks(self, grid: Grid, row: int, first: Cell, label: str) -> bool:
+        """Whether a label of another field at the left edge closes the list of tasks; one that goes on overleaf does not."""
+        if self.mode != "task" or self.header is None or label == "tasks" or first.col >= self.header.left:
+            return False
+        return row > 0 or grid is self.header.grid
 
     def _spans_list(self, grid: Grid, row: int, label: Cell) -> bool:
         """Whether a label at the left edge runs down beside rows of the open list, the goal's own row being above."""

@@ -71,9 +71,22 @@ def _rows(band: BandRow) -> list[Row]:
     blocks = band.header.blocks
     rows = [row for header in blocks if (row := _row(replace(band, header=header))) is not None]
     if len(blocks) == 1:
-        return rows
+        return [part for row in rows for part in _split(row)]
     rows = [row for row in rows if row.indicator or row.target]
     return rows if any(any(header.names) for header in blocks) else _of_the_year(rows)
+
+
+def _split(row: Row) -> list[Row]:
+    """The row; one row to each indicator of the target's cell, where the lowest level printed is a second one."""
+    header = row.band.header
+    two = header.has("level1") and not header.has("level2") and not header.has("operator")
+    if not two or not levels.is_level(row.indicator, 2) or not row.target_cells:
+        return [row]
+    band = replace(row.band, header=replace(header, names=("", levels.printed(row.indicator))))
+    return [
+        replace(row, band=band, indicator=name, value=target, target_cells=(replace(row.target_cells[0], text=target),))
+        for _, name, target in pieces(row.value)
+    ]
 
 
 def _packed(band: BandRow) -> list[Row]:
@@ -286,10 +299,11 @@ def _parented(row: Row) -> Row:
 
 
 def _told_apart(row: Row) -> tuple[str, str, str]:
-    """Project and levels, where one column prints the first level alone or both levels (产出指标-数量指标)."""
+    """Project and levels, where one column prints the first level alone or both levels (产出指标-数量指标), or two print them crossed."""
     project, level1, level2 = row.names
     if level1:
-        return row.names
+        crossed = bool(levels.name_of(level2)) and levels.is_level(level1, 2)
+        return (project, level2, level1) if crossed else row.names
     if levels.is_level(level2, 1) and not levels.is_level(level2, 2):
         return (project, level2, "")
     found = levels.unpack(level2)

@@ -110,6 +110,13 @@ def find_header(grid: Grid, row: int) -> Header | None:
     return next((h for h in found if h is not None), None) or _packed(grid, row, beginning.values())
 
 
+def _less_label(beginning: list[Cell], kind: str, options: Options) -> list[Cell]:
+    """The cells of a header without the label of the list of tasks beside it, which reads like a column of names."""
+    names = [c for c in beginning if _role(c.text, options) == "name"]
+    labelled = kind == "task" and len(names) > 1 and names[0] is beginning[0] and label_of(names[0].text) == "tasks"
+    return beginning[1:] if labelled else beginning
+
+
 def lists_indicators(grid: Grid) -> bool:
     """Whether the top of a grid heads a list of indicators with their levels: a performance table whatever its title."""
     found = (find_header(grid, row) for row in range(min(grid.rows, TOP)))
@@ -118,16 +125,19 @@ def lists_indicators(grid: Grid) -> bool:
 
 def _header(grid: Grid, row: int, kind: str, beginning: Iterable[Cell]) -> Header | None:
     options = wording.choices("kpis", kind)
+    beginning = _less_label(list(beginning), kind, options)
     spans = [c.rowspan for c in beginning if c.rowspan <= TALLEST and _role(c.text, options)]
     if not spans:
         return None
     height = max(multimode(spans))
     fields = _settled(list(_fields(grid, row, row + height, options)))
+    fields = [replace(f, role="") if f.first < beginning[0].col else f for f in fields]
     if not any(wanted <= {f.role for f in fields} for wanted in FEWEST[kind]):
         return None
     if _goes_on(grid, row + height, options):
         height += 1
         fields = _settled(list(_fields(grid, row, row + height, options)))
+        fields = [replace(f, role="") if f.first < beginning[0].col else f for f in fields]
     return Header(kind, grid, height, tuple(fields))
 
 
@@ -193,7 +203,8 @@ def _settled(fields: list[Field]) -> list[Field]:
     claims = [f for f in fields if f.role == "indicator"]
     deepest = min((_depth(f) for f in claims), default=0)
     fields = [replace(f, role="") if f in claims and _depth(f) > deepest else f for f in fields]
-    fields = _goals(fields)
+    lowest = [f for f in fields if f.role == "level2"][-1:]
+    fields = _goals(fields if claims else [replace(f, role="indicator") if f in lowest else f for f in fields])
     targets = [f for f in fields if f.role == "target"]
     period = wording.patterns("kpis", "labels")["goal_period"]
     if len(targets) == 2:
