@@ -77,12 +77,16 @@ def _row(r: Record, who: Identity) -> Record:
 
 
 def _from_claims(claims: Sequence[Record], who: Identity) -> list[Record]:
+    """Purchases told in sentences; a part of them by its source of money, and its kinds, are items, so that no sum holds them twice."""
     found = []
+    part = False
     for c in claims:
-        if c["subject_kind"] in CLAIMED and c.get("amount") is not None and c["amount"] == c["amount"]:
-            by, code = CLAIMED[c["subject_kind"]]
-            found.append({
-                "doc": who.doc, "organisation": who.organisation, "year": c["year"], "by": by, "code": code,
-                "name": c["subject"], "amount": c["amount"], "source": "claim", "page": c.get("page"), "line": c.get("line"),
-            })  # fmt: skip
+        if c["subject_kind"] not in CLAIMED or c.get("amount") is None or c["amount"] != c["amount"]:
+            continue
+        by, code = CLAIMED[c["subject_kind"]]
+        part = bool(c.get("of_which")) if by == "total" else part
+        found.append({
+            "doc": who.doc, "organisation": who.organisation, "year": c["year"], "by": "item" if part else by, "code": code,
+            "name": c["subject"], "amount": c["amount"], "source": "claim", "page": c.get("page"), "line": c.get("line"),
+        })  # fmt: skip
     return found

@@ -9,7 +9,8 @@ import pytest
 from printed import amounts_of as read
 from printed import titled as table
 
-from budgetnb.parse import amounts, procurement
+from budgetnb.model import Identity, Line, Paragraph
+from budgetnb.parse import amounts, claims, procurement
 
 BY_ITEM = table(
     "政府采购支出表",
@@ -153,3 +154,12 @@ def test_a_class_above_rows_that_part_it_by_a_second_one() -> None:
 def test_the_frame(text: str, expected: list[tuple[Any, ...]]) -> None:
     found = procurement.read(amounts.read(printed.tables_of(text), printed.OWNER), [], printed.OWNER)
     assert [(r["by"], r["code"], r["name"], r["amount"]) for r in found] == expected
+
+
+def test_a_part_by_its_source_is_no_second_total() -> None:
+    printed = "政府采购预算总额9万元：政府采购货物预算4万元、政府采购服务预算5万元；其中一般公共预算拨款政府采购7万元：政府采购货物预算3万元、政府采购服务预算4万元。"
+    who = Identity("0" * 12, "某市甲局", "某市甲局", 2026)
+    told = claims.read([Paragraph(printed, (Line(printed, line=1),))], who)
+    assert [(row["by"], row["amount"]) for row in procurement.read([], told, who)] == [
+        ("total", 9e4), ("kind", 4e4), ("kind", 5e4), ("item", 7e4), ("item", 3e4), ("item", 4e4)
+    ]  # fmt: skip

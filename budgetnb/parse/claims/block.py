@@ -91,7 +91,8 @@ class Reader:
         self.listing = self.listing or (self.changed if follows else None)
         kind = self.last.record["subject_kind"]
         if kind == "project_total":
-            self.projects = bool(words("split", "list_follows").search(block.norm)) or self.projects
+            listed = any(words("split", key).search(block.norm) for key in ("list_follows", "list_begun"))
+            self.projects = listed or self.projects
         elif kind not in LISTED:
             self.projects = False
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...text import flat
 from .amounts import Mark
-from .subjects import generic, kind_of
+from .subjects import kind_of, nameless
 from .telling import Telling, Told, unchanged
 from .words import words
 
@@ -18,7 +18,7 @@ WHOLE = ("fiscal", "fund_general", "total_both", "total_income", "total_expendit
 
 def host(telling: Telling, mark: Mark, own: str, reason: bool, *, apart: bool = False) -> Told | None:
     """The claim that a change speaks of; None where it is a claim of its own, as where the words before it (`apart`) name another."""
-    if own and not generic(own):
+    if own and not nameless(own):
         return _named(telling, mark, own, reason)
     near = telling.here(mark.depth, reason, since=telling.segment)
     if near:

@@ -6,7 +6,7 @@ import re
 
 from ...text import flat
 from .amounts import Mark
-from .subjects import Subject, generic, kind_of, names_whole, trim
+from .subjects import Subject, generic, kind_of, nameless, names_whole, trim
 from .telling import Scene, Told
 from .words import words
 
@@ -176,7 +176,7 @@ def _clause(scene: Scene, mark: Mark) -> str:
 
 def changed(scene: Scene, mark: Mark, own: str, spoken: Told | None) -> Subject:
     """The subject of a change that is a claim of its own; a balance struck in a reason speaks of what it explains."""
-    if own and not generic(own):
+    if own and not nameless(own):
         return Subject(own, kind(scene, own, own))
     if _clause(scene, mark):
         return Subject(_clause(scene, mark), kind_of(_clause(scene, mark)))

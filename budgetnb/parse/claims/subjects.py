@@ -72,6 +72,11 @@ def generic(name: str) -> bool:
     return bool(words("subject", "generic").match(flat(name)))
 
 
+def nameless(own: str) -> bool:
+    """Whether words before a change name nothing of their own; money carried over is a name there."""
+    return generic(own) and not words("subject", "carry_end").match(flat(own))
+
+
 def kind_of(name: str) -> str:
     """The subject kind that the words tell, '' where none."""
     norm = flat(name)
