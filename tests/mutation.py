@@ -53,14 +53,14 @@ class Case:
 
 def case(frames: Frames, who: Identity) -> Case:
     """A disclosure ready to be changed: covered are the cells that a sum which holds rests on."""
-    made = Case(frames, who)
+    made, withheld = Case(frames, who), identities.left_out(frames)
     for finding in made.run(frames["amounts"]):
         if finding.status == "conflict":
             made.known[(finding.rule, finding.table)] += 1
         if finding.status not in ("exact", "rounding"):
             continue
         apart = abs((finding.said or 0) - (finding.expected or 0))
-        if finding.rule in ADDED and len(finding.evidence) > FEWEST_REFS:
+        if finding.rule in ADDED and len(finding.evidence) > FEWEST_REFS and not withheld:
             for ref in finding.evidence[1:]:
                 n = int(ref.partition(":")[2])
                 made.addends[n] = max(made.addends.get(n, 0.0), (finding.tolerance or 0) + apart)
@@ -323,7 +323,8 @@ def _read(paths: Sequence[str]) -> Iterator[Case]:
         except bn.BudgetError as error:
             print(f"left out: {error}", file=sys.stderr)
             continue
-        made = case({"amounts": d.amounts, "tables": d.tables, "claims": d.claims}, d.identity)
+        held = {name: d.frame(name) for name in ("amounts", "tables", "claims", "sections")}
+        made = case(held, d.identity)
         if made.slack:
             yield made
 

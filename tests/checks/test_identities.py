@@ -50,6 +50,15 @@ def test_a_blank_is_never_called_wrong(lines: str, expected: set[str]) -> None:
     assert {status for rule, status, _ in found(table("expenditure", lines, THREE)) if rule in rules} <= expected
 
 
+def test_a_reading_that_is_blank_altogether_leaves_its_sum_open() -> None:
+    rows = _balance("财政拨款|500 一般公共预算|500 其他收入|30 =收入总计|530", "income")
+    funds = {"财政拨款": ("fiscal", "subtotal"), "一般公共预算": ("general", "item"), "其他收入": ("other", "item")}
+    rows = [r | dict(zip(("fund", "kind"), funds.get(r["name"], ("all", "total")), strict=True)) for r in rows]
+    assert statuses("identity.list", rows) == ["exact", "exact"]
+    blank = [r | {"amount": float("nan")} if r["name"] == "一般公共预算" else r for r in rows]
+    assert "conflict" not in statuses("identity.list", blank)
+
+
 def test_a_missing_amount_leaves_its_sums_open() -> None:
     rows = table("expenditure", "20805|268 2080502|117 2080505|106 2080506|45")
     rows[2]["amount"] = float("nan")
@@ -67,6 +76,8 @@ def test_a_missing_amount_leaves_its_sums_open() -> None:
     ("@某局|10 甲|10 @丙校|30 乙|30 @某局|69 丁|69", "identity.department", []),  # under kinds of purchases
     ("@某局|10 甲|10 @丙校|30 乙|30 @某局|69 丁|69", "identity.unit", ["exact"]),
     ("=|500 一项|100 二项|100", "identity.total", ["conflict"]),
+    ("=|500 @甲校|200 一项|150 二项|40 @乙校|300 三项|200 四项|100", "identity.unit", ["conflict", "exact"]),  # the other unit holds
+    ("=|500 @甲校|200 一项|150 二项|40 @乙校|300 三项|200 四项|90", "identity.unit", ["untestable", "untestable"]),  # whose rows are whose is open
     ("=|500 @某委|500 @甲校|200 208|200 @乙校|300 210|300", "identity.total", ["exact"]),  # the department repeats the total
     ("=|300 一项|100 二项|200", "identity.total", ["exact"]),
     ("=|300 一类|100 甲|60 乙|40 二类|200 丙|150 丁|50", "identity.total", ["exact"]),  # depth by sums
@@ -77,7 +88,7 @@ def test_a_missing_amount_leaves_its_sums_open() -> None:
     ("208|100 208|100 210|50 210|50 212|30", "identity.twice", []),  # a table that prints several rows a class
     ("20805|100 2080502|60 2080505|40 20805|100", "identity.twice", []),  # not running: a heading again
 ], ids=["holds", "broken", "unit", "department", "department broken", "unit of its name", "its own classes", "under kinds", "one kind",
-        "flat short", "department row", "uncoded", "nested", "nested broken", "flat broken", "twice", "in place of 项", "rows a class",
+        "flat short", "one unit of two", "both units", "department row", "uncoded", "nested", "nested broken", "flat broken", "twice", "in place of 项", "rows a class",
         "again later"])  # fmt: skip
 def test_total_rows(lines: str, rule: str, expected: list[str]) -> None:
     assert statuses(rule, table("expenditure", lines)) == expected

@@ -21,15 +21,15 @@ FAMILIES = (columns.sums, rows.sums, lists.sums, across.sums, three_public.sums)
 
 def run(frames: Mapping[str, pd.DataFrame], who: Identity) -> Iterator[Finding]:
     """The findings of every identity over the frames."""
-    yield from sums.judge(_found(frames, who), _left_out(frames))
+    yield from sums.judge(_found(frames, who), left_out(frames))
 
 
 def covered(frames: Mapping[str, pd.DataFrame], who: Identity) -> set[str]:
     """References to the amounts that a sum which holds rests on: a fault in one of them would be seen."""
-    return sums.covered(_found(frames, who))
+    return sums.covered(_found(frames, who), left_out(frames))
 
 
-def _left_out(frames: Mapping[str, pd.DataFrame]) -> str:
+def left_out(frames: Mapping[str, pd.DataFrame]) -> str:
     """The reference to where the document says that parts of it are left out, '' where it says nothing of the kind."""
     said = wording.patterns("identities", "left_out")["words"]
     for name, column in (("tables", "note"), ("sections", "text")):

@@ -232,12 +232,21 @@ def _unit_sums(units: Units, tops: dict[str, dict[str, Reading]], *, alike: bool
         units = {u: rows[-1:] for u, rows in units.items()}
     elif several:  # they stand under something else, such as kinds of purchases: which rows are whose is open
         units = {u: rows for u, rows in units.items() if u not in several}
-    for unit, total in units.items():
-        if unit in tops:
-            yield _guarded("identity.unit", total[:1], tops[unit], alone=len(units) == 1 and not several)
+    yield from _each_unit(
+        {u: row[:1] for u, row in units.items() if u in tops}, tops, alone=len(units) == 1 and not several
+    )
     bare = [u for u in units if u not in tops]
     if not several and (len(bare) == 1 or (bare and not tops and len(units) > 1)):
         yield from _department(bare[0], units, tops)
+
+
+def _each_unit(units: Units, tops: dict[str, dict[str, Reading]], *, alone: bool) -> Iterator[Sum]:
+    """The sum of each unit; where all the others hold, the rows of the one that does not are sure to be its own."""
+    found = {u: _guarded("identity.unit", total, tops[u], alone=alone) for u, total in units.items()}
+    broken = [u for u, s in found.items() if not any(holds(s.total, r) for r in s.readings)]
+    if len(broken) == 1 and len(found) > 1:
+        found[broken[0]] = _guarded("identity.unit", units[broken[0]], tops[broken[0]], alone=True)
+    yield from found.values()
 
 
 def _several(units: Units) -> list[str]:

@@ -64,12 +64,13 @@ def judge(found: Iterable[Sum], left_out: str = "") -> Iterator[Finding]:
             yield _finding(s, outcome, status, withheld)
 
 
-def covered(found: Iterable[Sum]) -> set[str]:
-    """References to the cells that a sum rests on which holds and in which no blank is left open."""
+def covered(found: Iterable[Sum], left_out: str = "") -> set[str]:
+    """References to the cells that a sum rests on which holds, in which no blank is left open and no row said to be left out."""
     listed, outcomes, proven = _weigh(found)
     held: set[str] = set()
     for n, (s, outcome) in enumerate(zip(listed, outcomes, strict=True)):
-        if outcome.status != "conflict" and s.sure and not s.guessed and not _open_blanks(n, outcome, proven):
+        sure = s.sure and not s.guessed and not (left_out and s.rule in ROWS)
+        if outcome.status != "conflict" and sure and not _open_blanks(n, outcome, proven):
             held.update(c.ref for c in (*s.total, *outcome.reading.cells))
     return held
 
@@ -87,7 +88,8 @@ def _with_blanks(s: Sum) -> Sum | None:
     if all(known(c.amount) for r in s.readings for c in r.cells):
         return s
     readings = tuple(r for r in map(_parted, s.readings) if r.cells)
-    return replace(s, readings=readings) if readings else None
+    sure = s.sure and len(readings) == len(s.readings)  # a reading that is blank altogether may be the right one
+    return replace(s, readings=readings, sure=sure) if readings else None
 
 
 def _parted(reading: Reading) -> Reading:
@@ -97,7 +99,14 @@ def _parted(reading: Reading) -> Reading:
 
 def _nearest(s: Sum) -> Outcome:
     outcomes = [_try(s.total, reading) for reading in s.readings]
-    return min(outcomes, key=lambda o: (ORDER[o.status], not _explained(o), abs(o.said - o.expected) - o.tolerance))
+    return min(outcomes, key=_rank)
+
+
+def _rank(outcome: Outcome) -> tuple[int, int, bool, float]:
+    """What comes first: what holds, then what holds with fewer blanks, then what blanks explain, then what is nearer."""
+    blanks = len(outcome.reading.blanks) if outcome.status != "conflict" else 0
+    apart = abs(outcome.said - outcome.expected) - outcome.tolerance
+    return ORDER[outcome.status], blanks, not _explained(outcome), apart
 
 
 def _explained(outcome: Outcome) -> bool:
