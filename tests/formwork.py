@@ -176,7 +176,7 @@ def _blocks(columns: Sequence[str]) -> list[int]:
         key = column.split()[0] in KEYS
         if key and spent:
             block, spent = block + 1, False
-        spent = spent or not key
+        spent = spent or not (key or column == "-")
         found.append(block)
     return found
 
@@ -248,7 +248,7 @@ def _name(keys: dict[str, str], record: dict[str, Any]) -> str:
 def _carry(keys: dict[str, str], record: dict[str, Any], unit: list[str]) -> None:
     if "unit" in record:
         unit[:] = [record["unit"], record.get("unit_code", "")]
-    elif keys.get("unit", "") and record["kind"] != "total" or record["scheme"] == "unit":
+    elif keys.get("unit", "") and (record["kind"] != "total" or record["scheme"] != "none"):
         unit[:] = [clean(keys.get("unit", "")), keys.get("unit_code", "")]
 
 

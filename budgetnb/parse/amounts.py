@@ -17,6 +17,8 @@ from .rows import ECONOMIC, NAMES, Row, read_rows, year_of
 
 NOT_MONEY = ("dept_kpi", "project_kpi", "unrecognised")
 UNITLESS = ("balance", "fiscal_balance", "income", "three_public", "operating_cost")
+COUNTED = ("expenditure", "fiscal_expenditure", "general_function", "general_economic", "general_basic", "basic",
+           "fiscal_basic", "gov_fund", "state_capital")  # fmt: skip
 PLAIN = Table("unrecognised", "", "", ())
 HALVED = ("balance", "fiscal_balance")  # tables whose half may be headed 本年收入, its totals included
 SOURCES = (*HALVED, "income", "gov_fund", "state_capital")
@@ -121,7 +123,8 @@ def _fund(means: Meaning, subject: Subject, table: Table) -> str:
 def _subjects(rows: Sequence[Row], table: Table, who: Identity) -> Iterator[Subject]:
     sides = _sides(rows, table)
     kinds = lists.kinds(rows)
-    for i in lists.groups(rows) if table.id == "project" else ():
+    grouped = lists.groups if table.id == "project" else lists.classes if _is_uncoded_list(rows, table) else None
+    for i in grouped(rows) if grouped else ():
         kinds[i] = "subtotal"
     bought = _bought(rows, sides) if table.id == "procurement" else {}
     by_use = {row.block for row in rows if sides[row.block] == "expenditure" and _is_use(row)}
@@ -151,6 +154,12 @@ def _part_of(subject: Subject, kind: str, fund: str) -> Subject:
     """A source told within another (其中) has the fund of that one where it names none."""
     within = kind == "of_which" and subject.fund in ("", "all") and not subject.carried
     return replace(subject, fund=fund) if within and fund else subject
+
+
+def _is_uncoded_list(rows: Sequence[Row], table: Table) -> bool:
+    """Whether a table of classes prints names alone, in one list and with no enumerators."""
+    classes = table.id in COUNTED and len({row.block for row in rows}) == 1
+    return classes and not any(row.codes or row.own_unit or lists.rank(row.printed) >= 0 for row in rows)
 
 
 def _is_use(row: Row) -> bool:

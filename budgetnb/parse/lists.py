@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from .. import wording
 from ..text import flat, number
@@ -167,6 +167,31 @@ def groups(rows: Sequence[Row]) -> set[int]:
             if whole is not None and whole.amounts:
                 found |= {start + k for k in _nested(rows[start : i + 1], whole)}
     return found
+
+
+def classes(rows: Sequence[Row]) -> set[int]:
+    """The rows of a list of classes without codes that add up the rows below them.
+
+    Names of national classes (类) that together are the total part the list; within each the sums tell the rest.
+    """
+    whole = next((row for row in rows if row.total and row.amounts), None)
+    places = [i for i, row in enumerate(rows) if not row.total]
+    found: set[int] = set()
+    for strict in (True, False):
+        named = [n for n, i in enumerate(places) if _is_national(flat(_name(rows[i])), strict=strict)]
+        if whole is not None and named[:1] == [0] and _adds_up(whole, [rows[places[n]] for n in named]):
+            for first, after in pairwise([*named, len(places)]):
+                inner = [rows[places[n]] for n in range(first + 1, after)]
+                nested = _nested(inner, rows[places[first]]) if rows[places[first]].amounts else set()
+                found |= {places[first], *(places[first + 1 + k] for k in nested)} if inner else set()
+            return found
+    return found
+
+
+def _is_national(name: str, *, strict: bool) -> bool:
+    """Whether a name begins as a national class does, and where strict ends as one."""
+    ended = not strict or bool(wording.patterns("tables", "rows")["class_end"].search(name))
+    return ended and bool(wording.choose(wording.choices("tables", "class"), name))
 
 
 def _nested(rows: Sequence[Row], whole: Row) -> set[int]:
