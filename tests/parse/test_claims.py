@@ -199,6 +199,15 @@ def changes(*texts: str) -> list[tuple[Any, ...]]:
             id="相比 behind the base, 减少率",
         ),
         pytest.param(
+            "公务接待费9万元（上年8万元），会议费7万元（上年7万元），培训费5万元，比上年增加1万元。",
+            [
+                ("reception", 9e4, 8e4, NA, NA, "none", "上年"),
+                ("meeting", 7e4, 7e4, NA, NA, "none", "上年"),
+                ("training", 5e4, 4e4, 1e4, NA, "increase", "上年"),
+            ],
+            id="each with its base in brackets",
+        ),
+        pytest.param(
             "会议费7万元，较上年压降3万元，压降30%。",
             [("meeting", 7e4, 1e5, -3e4, -30.0, "decrease", "上年")],
             id="压降",
@@ -545,6 +554,15 @@ def test_purpose_reason_and_moves() -> None:
     assert frame["reason"].iloc[0].startswith("一是优化") and frame["reason"].iloc[0].endswith("二是压减支出")
 
 
+def test_from_one_to_another_in_one_breath() -> None:
+    told_less = told("公交补助（项）5万元，比上年减少3万元，主要原因是部分补助由一般公共预算转入国有资本经营预算核算。")
+    told_more = told(
+        "国有资本经营预算8万元，比上年增加3万元，主要原因是部分补助由一般公共预算转入国有资本经营预算核算。"
+    )
+    assert rows(told_less, "moved_from", "moved_to") == [("", "国有资本经营预算")]
+    assert rows(told_more, "moved_from", "moved_to") == [("一般公共预算", "")]
+
+
 def test_carried_over_and_parts() -> None:
     frame = told("3.转移支付项目90万元，主要包括：物业服务25万元，上年结转12万元，用于运行。查验服务费53万元。")
     assert rows(frame, "subject", "amount", "carried_over", "of_which") == [
@@ -571,6 +589,18 @@ def test_precision_page_and_line_of_the_amount() -> None:
 def test_a_full_stop_in_brackets_ends_no_sentence() -> None:
     printed = "公务用车费9万元（购置费0万元。运行费9万元。）比上年减少1万元。"
     assert set(told(printed)["sentence"]) == {printed}
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        pytest.param("公务接待费支出预算1万元，支出决算0.8万元，比上年减少0.2万元。", [("reception", 8e3, 1e4, -2e3)], id="budget, then account"),
+        pytest.param("“三公”经费支出年初预算为5万元，全年预算为4万元，支出决算为3万元。", [("three_public", 3e4, 5e4, NA)], id="two budgets: the first"),
+    ],
+)  # fmt: skip
+def test_final_accounts(printed: str, expected: list[tuple[Any, ...]]) -> None:
+    final = Identity("0" * 12, "某区甲局", "某区甲局", 2024, stage="final")
+    assert rows(told(printed, who=final), "subject_kind", "amount", "prior", "change") == expected
 
 
 def test_final_accounts_compare_with_the_years_budget() -> None:

@@ -122,11 +122,17 @@ def _money(text: str, hit: Hit, who: Identity) -> Mark | None:
     changed = _change(text, mark)
     if changed is not None:
         return changed
-    if _is_base(hit.lead, who):
+    if _is_base(hit.lead, who) or _budget_of_account(text, hit, who):
         return replace(mark, kind="prior")
     if words("base", "from_to").search(hit.lead) and words("base", "to").match(text[hit.end :]):
         return replace(mark, kind="prior")
     return mark
+
+
+def _budget_of_account(text: str, hit: Hit, who: Identity) -> bool:
+    """In final accounts, whether an amount is the budget that the account right behind it is measured against."""
+    told = who.stage == "final" and words("base", "prior_budget").search(hit.lead)
+    return bool(told and words("base", "account_next").match(text, hit.end))
 
 
 def _usual_scale(text: str) -> float:

@@ -131,8 +131,10 @@ class _Pass:
         for t in self._sharing(host):
             t.record["reason"] += ("；" if t.record["reason"] else "") + told
         norm, printed = self.block.norm[span.start : span.end], self.block.printed[span.start : span.end]
+        on = moved(norm, printed, "moved_on") if (host.record["change"] or 0.0) < 0 else ""
         for key in ("moved_from", "moved_to"):
-            host.record[key] = host.record[key] or moved(norm, printed, key)
+            found = moved(norm, printed, key)
+            host.record[key] = host.record[key] or ({"moved_from": "", "moved_to": on}[key] if on else found)
 
     def _sharing(self, host: Told) -> list[Told]:
         """The claims that one reason explains: the same change told of several, not yet explained."""
@@ -149,7 +151,7 @@ class _Pass:
         if mark.kind == "amount":
             self._amount(mark, inside)
         elif mark.kind == "prior":
-            self.telling.prior = Base(mark.value, *self._base_words(mark))
+            self._prior(mark)
         elif mark.kind == "percent":
             self._percent(mark, inside)
         else:
@@ -159,9 +161,19 @@ class _Pass:
             if span is not None and span.start <= following:
                 self._explain(self.telling.touched, span)
 
+    def _prior(self, mark: Mark) -> None:
+        """A base: of the amount whose bracket it stands in (9万元（上年8万元）), else of what comes next."""
+        found = Base(mark.value, *self._base_words(mark))
+        last = self.telling.claims[-1] if self.telling.claims else None
+        money = words("amount", "money").match(self.block.norm, last.place) if last else None
+        if last and money and self.block.norm[money.end() : mark.begin] == "(" and last.record["prior"] is None:
+            last.record["prior"], last.record["base"] = found.value, found.words
+        elif self.telling.prior is None:
+            self.telling.prior = found
+
     def _base_words(self, mark: Mark) -> tuple[str, str]:
         """(the base as printed, what is named before it)."""
-        known = (words("base", key).search(mark.lead) for key in ("from_to", "prior_final", "prior"))
+        known = (words("base", key).search(mark.lead) for key in ("from_to", "prior_final", "prior", "prior_budget"))
         found = next((match for match in known if match), None)
         start = mark.begin + (found.start() if found else 0)
         told = words("base", "around").sub("", self.block.printed[start : mark.start])

@@ -112,7 +112,7 @@ def change(record: Record, mark: Mark, base: str, prior: float | None) -> None:
     amount = record["amount"]
     if prior is not None:
         record["prior"] = prior
-    elif amount is not None:
+    elif amount is not None and record["prior"] is None:
         record["prior"] = round(amount - value, 2)
 
 
