@@ -4,14 +4,46 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise, takewhile
 
 from .. import wording
-from ..text import flat, number
+from ..text import Number, flat, number
 from .rows import Row, is_unit
+
+
+@dataclass
+class _Sum:
+    """Amounts added up one by one against the amount that they may add up to."""
+
+    whole: Number
+    value: float = 0.0
+    count: int = 0
+    place: float = 0.0
+    negative: bool = False
+
+    def add(self, part: Number) -> None:
+        """One amount more."""
+        self.value, self.count, self.place = self.value + part.value, self.count + 1, max(self.place, part.place)
+        self.negative = self.negative or part.value < 0
+
+    @property
+    def slack(self) -> float:
+        """How far a sum of printed amounts may be off."""
+        return (self.count + 1) / 2 * max(self.whole.place, self.place) + 1e-6
+
+    @property
+    def closed(self) -> bool:
+        """Whether the amounts add up."""
+        return self.count > 0 and abs(self.value - self.whole.value) <= self.slack
+
+    @property
+    def passed(self) -> bool:
+        """Whether the amounts are so many more than the whole that further ones cannot help."""
+        return not self.negative and self.value > 1.5 * abs(self.whole.value) + self.slack
+
 
 RANKS = tuple(
     re.compile(p) for p in (r"^[一二三四五六七八九十]+[、.．]", r"^[(][一二三四五六七八九十]+[)]", r"^\d{1,2}[、.．](?!\d)", r"^[(]\d{1,2}[)]", r"^[①-⑳]")
@@ -65,29 +97,40 @@ def parts(rows: Sequence[Row]) -> dict[int, list[int]]:
         blocks[row.block].append(i)
     for places in blocks.values():
         listed = [(i, rank(rows[i].printed)) for i in places]
-        for n, (i, depth) in enumerate(listed):
-            if not rows[i].total and (below := _parts(rows, i, depth, listed[n + 1 :])):
+        for n, (i, _) in enumerate(listed):
+            if not rows[i].total and not rows[i].codes and (below := _parts(rows, n, listed)):
                 found[i] = below
     return found
 
 
-def _parts(rows: Sequence[Row], whole: int, depth: int, below: Sequence[tuple[int, int]]) -> list[int]:
-    """The parts of one row: deeper rows down to the next of its depth; else what the sums tell of rows of another form."""
+def _parts(rows: Sequence[Row], n: int, listed: Sequence[tuple[int, int]]) -> list[int]:
+    """The parts of the n-th row: deeper rows down to the next of its depth; else what the sums tell of rows of another form."""
+    whole, depth = rows[listed[n][0]], listed[n][1]
     if depth >= 0:
-        within = list(takewhile(lambda b: not 0 <= b[1] <= depth, below))
+        within = list(takewhile(lambda b: not 0 <= b[1] <= depth, _after(listed, n)))
         deeper = [rows[i] for i, d in within if d > depth and not rows[i].total]
         if deeper:
-            return [i for i, _ in within if not rows[i].total] if _told(rows[whole], deeper) else []
-        plain = list(takewhile(lambda b: b[1] < 0 and _goes_on(rows[b[0]]), below))
+            return [i for i, _ in within if not rows[i].total] if _told(whole, deeper) else []
+        plain = [i for i, _ in takewhile(lambda b: b[1] < 0 and _goes_on(rows[b[0]]), within)]
     else:
-        first = below[0][1] if below and FIRST.match(flat(rows[below[0][0]].printed)) else -1
-        plain = list(takewhile(lambda b: b[1] >= first >= 0 and not rows[b[0]].total, below))
-        if first < 0 and _is("carried", rows[whole]):
-            plain = list(takewhile(lambda b: b[1] < 0 and _goes_on(rows[b[0]]), below))
-    found = [i for i, _ in plain]
-    added = [rows[i] for i in found if not _is("of_which", rows[i])]
-    zero = depth < 0 and any(row.amounts for row in added) and all(_is_zero(row) for row in (rows[whole], *added))
-    return found if not rows[whole].codes and (zero or _adds_up(rows[whole], added)) else []
+        plain = _enumerated(rows, n, listed)
+        if _is("carried", whole) and next(_after(listed, n), (0, 0))[1] < 0:
+            plain = [i for i, _ in takewhile(lambda b: b[1] < 0 and _goes_on(rows[b[0]]), _after(listed, n))]
+    added = [rows[i] for i in plain if not _is("of_which", rows[i])]
+    zero = depth < 0 and any(row.amounts for row in added) and all(_is_zero(row) for row in (whole, *added))
+    return plain if zero or _adds_up(whole, added) else []
+
+
+def _after(listed: Sequence[tuple[int, int]], n: int) -> Iterator[tuple[int, int]]:
+    return (listed[k] for k in range(n + 1, len(listed)))
+
+
+def _enumerated(rows: Sequence[Row], n: int, listed: Sequence[tuple[int, int]]) -> list[int]:
+    """The enumerated rows below the n-th, where they begin with the first enumerator."""
+    i, first = next(_after(listed, n), (0, -1))
+    if first < 0 or not FIRST.match(flat(rows[i].printed)):
+        return []
+    return [i for i, _ in takewhile(lambda b: b[1] >= first and not rows[b[0]].total, _after(listed, n))]
 
 
 def _goes_on(row: Row) -> bool:
@@ -116,15 +159,34 @@ def with_units(rows: Sequence[Row], stops: Collection[int] = ()) -> list[Row]:
     among them, add up to its amount.
     """
     named = [i for i, row in enumerate(rows) if _names_unit(row) or _heads_classes(rows[i : i + 3])]
+    ends = {*named, *stops, len(rows)}
     found = list(rows)
     for i in named:
-        for after in sorted({*(k for k in (*named, *stops) if k > i), len(rows)}):
-            below = [r for r in rows[i + 1 : after] if r.block == rows[i].block and not r.total]
-            if _adds_up(rows[i], below) or _adds_up(rows[i], [r for r in below if _is_class(r)]):
-                found[i] = replace(rows[i], unit=_name(rows[i]), own_unit=True, names={}, project="")
-                found[i + 1 : after] = [_under(row, _name(rows[i])) for row in found[i + 1 : after]]
-                break
+        if (after := _extent(rows, i, ends)) is not None:
+            found[i] = replace(rows[i], unit=_name(rows[i]), own_unit=True, names={}, project="")
+            found[i + 1 : after] = [_under(row, _name(rows[i])) for row in found[i + 1 : after]]
     return found
+
+
+def _extent(rows: Sequence[Row], unit: int, ends: Collection[int]) -> int | None:
+    """The first end at which the rows below a unit, or the national classes among them, add up to it; None where none does."""
+    first = next(iter(rows[unit].amounts), None)
+    whole = number(first[1].text) if first else None
+    if first is None or whole is None or not whole.value:
+        return None
+    sums = [_Sum(whole), _Sum(whole)]
+    for k in range(unit + 1, len(rows) + 1):
+        if k in ends and any(s.closed for s in sums):
+            return k
+        if k == len(rows) or all(s.passed for s in sums):
+            return None
+        if rows[k].block == rows[unit].block and not rows[k].total:
+            for head, cell in rows[k].amounts:
+                if head.col == first[0].col and (part := number(cell.text)) is not None:
+                    sums[0].add(part)
+                    if _is_class(rows[k]):
+                        sums[1].add(part)
+    return None
 
 
 def _names_unit(row: Row) -> bool:

@@ -19,6 +19,7 @@ NEAR = 14
 ALIGNED = 4.0
 UNIT_LABEL = re.compile(r"^[(]?(?:金额|计量|货币|预算)?单位[:：]?(?:人民币)?[百千万亿]*元[)]?$")
 PERFORMANCE = ("dept_kpi", "project_kpi")
+YEAR_OR_BRACKET = re.compile(r"^20\d\d年(?:度)?|[(][^()]*[)]$")
 MANY = 5
 MOST_NOTES = 6
 WRAPPED = 16
@@ -311,11 +312,17 @@ def _close(o: _Open, promised: Sequence[Title]) -> Table:
 
 
 def _entry_of(title: Title, promised: Sequence[Title]) -> Title | None:
-    """The entry of the contents that names a table: the same name, else the same number and kind, else the same kind."""
+    """The entry of the contents that names a table: by its name, by its number, by its name without year and brackets, by its kind."""
     by_name = (t for t in promised if t.name == title.name)
     by_number = (t for t in promised if t.table == title.table and t.number and t.number == title.number)
+    by_words = (t for t in promised if t.table == title.table and _words(t.name) == _words(title.name) != "")
     by_kind = (t for t in promised if t.table == title.table)
-    return next(chain(by_name, by_number, by_kind), None)
+    return next(chain(by_name, by_number, by_words, by_kind), None)
+
+
+def _words(name: str) -> str:
+    """A name without the year before it and the brackets behind it."""
+    return YEAR_OR_BRACKET.sub("", name)
 
 
 def promised_titles(document: Document) -> list[Title]:

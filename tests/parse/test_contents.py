@@ -74,6 +74,16 @@ def test_a_grid_that_lists_the_tables_is_none_and_says_why_one_is_empty() -> Non
     ]
 
 
+def test_an_entry_is_known_without_its_year_and_brackets() -> None:
+    listed = printed.grid(
+        "报表|报表名称|公开空表理由\n表1|2026年部门项目绩效目标表|\n表2|2026年专项资金绩效目标表|本年不涉及\n"
+        "表3|2026年收支总表|\n表4|2026年收入总表|\n表5|2026年支出总表|\n表6|2026年项目支出表|"
+    )
+    form = "项目名称||\n一级指标|二级指标|指标值\n产出指标|数量指标|"
+    found = find_tables(document((listed,), (Line("专项资金绩效目标表（2026年度）", 2), printed.grid(form, page=2))))
+    assert [(t.id, t.note) for t in found] == [("project_kpi", "本年不涉及")]
+
+
 @pytest.mark.parametrize(
     ("below", "expected"),
     [
