@@ -40,8 +40,7 @@ def side_by_side(source: Any, by: str = "function", *, lang: Lang = "zh") -> alt
         x=alt.X("share:Q", title=say(("占支出", "Share of expenditure"), lang), axis=alt.Axis(format=".0%")).scale(domainMax=1.0),
         color=alt.Color("name:N", title=None, scale=alt.Scale(domain=order, range=colours), legend=alt.Legend(columns=3)),
         order=alt.Order("rank:Q"), tooltip=_tips(lang))  # fmt: skip
-    drawn, every = rows["doc"].nunique(), select.documents(source) or rows["doc"].nunique()
-    said = say((f"{every} 份公开中 {drawn} 份的支出构成", f"What {drawn} of {every} disclosures spend on"), lang)
+    said = _most(rows, len(getattr(source, "disclosures", ())) or rows["doc"].nunique(), lang)
     note = say(
         (
             "单位：占该文件支出的比例 · 名称后的括号说明口径不同之处",
@@ -50,6 +49,22 @@ def side_by_side(source: Any, by: str = "function", *, lang: Lang = "zh") -> alt
         lang,
     )
     return theme.finish(chart, said, note, width=theme.WIDTH, height=alt.Step(46))
+
+
+def _most(rows: pd.DataFrame, every: int, lang: Lang) -> str:
+    """Which disclosure spends the largest share on one class, and of how many it is the first."""
+    top = rows.sort_values("share", kind="stable", ascending=False).iloc[0]
+    drawn, who = rows["doc"].nunique(), str(top["label"]).replace("\n", "")
+    of = say(
+        (f"{drawn} 份" if drawn == every else f"{every} 份中画出的 {drawn} 份", f"{drawn} of {every} disclosures"), lang
+    )
+    return say(
+        (
+            f"{of}中最集中的是{who}：{top['name']}占 {top['share']:.1%}",
+            f"Most concentrated of {of}: {who}, {top['share']:.1%} on {top['name']}",
+        ),
+        lang,
+    )
 
 
 def side_by_side_table(source: Any, by: str = "function", *, lang: Lang = "zh") -> pd.DataFrame:
@@ -102,7 +117,10 @@ def compared(source: Any, *, lang: Lang = "zh") -> alt.Chart:
         value=ids[0],
         bind=alt.binding_select(options=ids, labels=names, name=say(("比率 ", "Ratio "), lang)),
     )
-    told = alt.param(name="findings", value=dict(zip(ids, names, strict=True)))
+    said = {ratio: _spread(own, lang) for ratio, own in rows.groupby("ratio", sort=False)}
+    told = alt.param(
+        name="findings", value={ratio: theme.wrap(said[ratio], theme.TITLE_EM).split("\n") for ratio in ids}
+    )
     y = alt.Y("label:N", sort=None, title=None, axis=theme.names())
     base = (
         alt.Chart(rows)
@@ -113,6 +131,17 @@ def compared(source: Any, *, lang: Lang = "zh") -> alt.Chart:
     marks = base.mark_bar(color=theme.COLOURS["main"]) + base.mark_text(align="left", dx=5).encode(text="told:N")
     note = say(("没有这一比率的文件不在图上", "Documents without the ratio are not drawn"), lang)
     return theme.finish(marks, {"expr": "findings[chosen_ratio]"}, note, width=theme.WIDTH, height=alt.Step(34))
+
+
+def _spread(rows: pd.DataFrame, lang: Lang) -> str:
+    """A ratio's name with the least, the middle and the largest of what is drawn."""
+    ordered = rows.sort_values("value", kind="stable")["told"].tolist()
+    name, low, middle, high = rows["name"].iloc[0], ordered[0], ordered[(len(ordered) - 1) // 2], ordered[-1]
+    if len(ordered) == 1:
+        return say((f"{name}：{low}", f"{name}: {low}"), lang)
+    return say(
+        (f"{name}：从 {low} 到 {high}，居中 {middle}", f"{name}: from {low} to {high}, in the middle {middle}"), lang
+    )
 
 
 def compared_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:

@@ -36,6 +36,7 @@ function tightened(fit, room) {
   const lines = Math.max(1, ...Object.values(fit.datasets || {}).flat().map((row) => row.label ? String(row.label).split("\n").length : 1));
   if (named && fit.height && fit.height.step) fit.height.step = Math.max(fit.height.step, 48, 15 * lines + 6);
   Object.assign(fit.config.legend || (fit.config.legend = {}), { columns: 1 });
+  for (const layer of [fit, ...(fit.layer || [])]) if (layer.encoding && layer.encoding.color && layer.encoding.color.legend) layer.encoding.color.legend.columns = 1;
 }
 function inside(row, room) {
   const ems = ((row.x1 - row.x0) * (room - 50) - 12) / 12, share = row.label.match(/[\d.]+%/);

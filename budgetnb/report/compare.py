@@ -31,7 +31,8 @@ def _row(part: Part, labels: list[Pair]) -> tuple[Cell, ...]:
     cells = [Cell(same(part.organisation), part.organisation), Cell(part.subtitle, part.subtitle[0])]
     for label in labels:
         tile = tiles.get(label)
-        cells.append(Cell(tile.value, tile.value[0], True) if tile else Cell(("—", "—"), "", True))
+        said = tile and (tile.note if tile.link == "findings" else tile.value)
+        cells.append(Cell(said, said[0], True) if said else Cell(("—", "—"), "", True))
     return tuple(cells)
 
 

@@ -99,7 +99,9 @@ def _two() -> object:
 def test_two_documents_stand_side_by_side() -> None:
     rows = charts.side_by_side_table(_two())
     assert rows.groupby("label")["share"].sum().round(3).to_dict() == {"另一中心 2023": 1.0, "某市运行中心 2023": 1.0}
-    assert charts.composition(_two()).to_dict()["title"]["text"] == ["2 份公开中 2 份的支出构成"]
+    assert charts.composition(_two()).to_dict()["title"]["text"] == [
+        "2 份中最集中的是某市运行中心 2023：城乡社区支出占 53.9%"
+    ]
 
 
 def test_a_list_of_disclosures_is_drawn_as_their_corpus() -> None:
