@@ -26,15 +26,18 @@ from .package import BROKEN
 READ = "budgetnb reads .pdf, .html, .docx, .xlsx, .xls, .txt and .md"
 MAGIC = (
     (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"),
-    (b"II*\x00", "a TIFF picture"), (b"MM\x00*", "a TIFF picture"), (b"Rar!", "a RAR archive"), (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf", "a 7z archive"), (b"{\\rtf", "a rich text file (.rtf)"),
+    (b"II*\x00", "a TIFF picture"), (b"MM\x00*", "a TIFF picture"), (b"Rar!", "a RAR archive: unpack it first"),
+    (b"\x1f\x8b", "a gzip archive: unpack it first"), (b"7z\xbc\xaf", "a 7z archive: unpack it first"),
+    (b"{\\rtf", "a rich text file (.rtf): save it as .docx"), (b"MIME-Version:", "a web archive (.mht): save the page as .html"),
+    (b"From: <Saved by", "a web archive (.mht): save the page as .html"),
 )  # fmt: skip
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PARTS = (
     ("word/document", "docx"),
     ("xl/workbook", "xlsx"),
-    ("ppt/", "a presentation"),
-    ("content.xml", "an OpenDocument file"),
+    ("ppt/", "a presentation: save it as PDF"),
+    ("OFD.xml", "an OFD file: save it as PDF"),
+    ("content.xml", "an OpenDocument file: save it as .docx, .xlsx or PDF"),
 )
 STREAMS = (("EncryptedPackage", "locked"), ("Workbook", "xls"), ("Book", "xls"), ("WordDocument", "doc"))
 PAGE = re.compile(rb"<(?:!doctype html|html|head|body|table|div|p|meta|br)[\s>/]", re.IGNORECASE)
@@ -143,7 +146,10 @@ def _zipped(data: bytes, path: str) -> str:
         raise DamagedFileError(
             f"{path}: a zip or office file that is truncated or damaged ({error}); fetch it again"
         ) from error
-    found = next((kind for part, kind in PARTS for name in names if name.lstrip("/").startswith(part)), "a zip archive")
+    found = next(
+        (kind for part, kind in PARTS for name in names if name.lstrip("/").startswith(part)),
+        "a zip archive: unpack it first",
+    )
     if found in ("docx", "xlsx"):
         return found
     raise UnsupportedFormatError(f"{path}: this is {found}; {READ}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -37,12 +38,24 @@ def test_formats(trap: str, data: bytes, expected: str) -> None:
     assert format_of(data, "x") == expected, trap
 
 
+def zipped(*names: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in names:
+            archive.writestr(zipfile.ZipInfo(name), "x")
+    return out.getvalue()
+
+
 @pytest.mark.parametrize(
     ("data", "error", "said"),
     [
         (b"\x89PNG\r\n\x1a\n", UnsupportedFormatError, "a PNG picture"),
-        (b"Rar!\x1a\x07", UnsupportedFormatError, "RAR"),
-        (b"{\\rtf1 x}", UnsupportedFormatError, "rich text"),
+        (b"Rar!\x1a\x07", UnsupportedFormatError, "a RAR archive: unpack it first"),
+        (b"{\\rtf1 x}", UnsupportedFormatError, "rich text file .*save it as .docx"),
+        (zipped("预算公开.pdf"), UnsupportedFormatError, "a zip archive: unpack it first"),
+        (zipped("OFD.xml"), UnsupportedFormatError, "an OFD file: save it as PDF"),
+        (zipped("mimetype", "content.xml"), UnsupportedFormatError, "OpenDocument file: save it as .docx"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related", UnsupportedFormatError, "save the page as .html"),
         (b"\x00\x01\x02\x03", UnsupportedFormatError, "binary data"),
         (b"PK\x03\x04 and no more", DamagedFileError, "truncated"),
         (
