@@ -27,6 +27,7 @@ class Number:
     place: float
 
 
+@lru_cache(maxsize=16384)
 def flat(text: str) -> str:
     """The text without white space, full-width forms made half-width.
 
@@ -36,6 +37,7 @@ def flat(text: str) -> str:
     return SPACE.sub("", unicodedata.normalize("NFKC", text))
 
 
+@lru_cache(maxsize=16384)
 def clean(text: str) -> str:
     """A name as the frames carry it: no white space, enumerator or ★; full-width brackets kept.
 

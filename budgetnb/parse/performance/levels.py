@@ -16,6 +16,7 @@ def _names(level: int) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((e["name"], wording.pattern(e["words"] if level == 1 else e["level2"], "kpis.toml")) for e in entries)
 
 
+@lru_cache(maxsize=4096)
 def is_level(text: str, level: int) -> bool:
     """Whether a text is a level's name.
 
@@ -25,6 +26,7 @@ def is_level(text: str, level: int) -> bool:
     return any(words.fullmatch(_bare(text)) for _, words in _names(level))
 
 
+@lru_cache(maxsize=4096)
 def name_of(text: str) -> str:
     """The first level that a text names for sure, '' where it may be a second one too.
 
@@ -35,6 +37,7 @@ def name_of(text: str) -> str:
     return "" if is_level(text, 2) else found
 
 
+@lru_cache(maxsize=4096)
 def parent_of(level2: str) -> str:
     """The first level that a second-level name stands under for sure, '' where more than one or none fits.
 
@@ -44,6 +47,7 @@ def parent_of(level2: str) -> str:
     return next((name for name, words in _names(2) if words.fullmatch(_bare(level2))), "")
 
 
+@lru_cache(maxsize=4096)
 def holds(level1: str, level2: str) -> bool:
     """Whether a second level can stand under a first: always where the list does not know the first.
 
