@@ -81,6 +81,12 @@ HALF_YEAR = """
 ^ | ^ | ^ | 半年（程） | 全年（程）
 过程 | 资金管理 | 预算执行率 | ≥50% | =100%
 """
+DUTIES = """
+一级指标 | 二级指标 | 三级指标 | 指标值 | 指标值说明
+履职效能 | 履职目标实现 | 检查次数 | ≥12次 | 次数
+^ | 预算和财务管理 | 预算执行率 | ≥95% | 效果
+效益指标 | 满意度指标 | 群众满意度 | ≥90% | 问卷
+"""
 AIMS = """
 项目名称 | 培训经费 | < | <
 年度绩效目标 | 今年办4期。 | < | <
@@ -135,6 +141,11 @@ CASES = {
     "half the year beside the whole": (HALF_YEAR, [
         ("", "培训经费", "过程", "资金管理", "预算执行率", "=100%", "=", 100.0, "%", None, "", "绩效目标值/半年(程): ≥50%"),
     ], []),
+    "levels that no list knows, an indicator worded like one": (DUTIES, [
+        ("", "", "履职效能", "履职目标实现", "检查次数", "≥12次", ">=", 12.0, "次", None, "", "指标值说明: 次数"),
+        ("", "", "履职效能", "预算和财务管理", "预算执行率", "≥95%", ">=", 95.0, "%", None, "", "指标值说明: 效果"),
+        ("", "", "效益指标", "满意度指标", "群众满意度", "≥90%", ">=", 90.0, "%", None, "", "指标值说明: 问卷"),
+    ], []),
     "aims for levels": (AIMS, [
         ("", "培训经费", "产出目标", "数量", "培训人数", "≥100人", ">=", 100.0, "人", None, "", ""),
         ("", "培训经费", "影响力目标", "长效管理", "制度健全", "健全", "text", None, "", None, "", ""),
@@ -146,9 +157,10 @@ CASES = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize("placed", [True, False], ids=["page", "no places"])
 @pytest.mark.parametrize(("text", "said", "aims"), CASES.values(), ids=CASES)
-def test_form(text: str, said: list[tuple[object, ...]], aims: list[str]) -> None:
-    printed = table(grid(text))
+def test_form(text: str, said: list[tuple[object, ...]], aims: list[str], placed: bool) -> None:
+    printed = table(grid(text, placed=placed))
     records = kpis.read([printed], WHO)
     frames.build("kpis", records)
     assert [tuple(record[column] for column in COLUMNS.split()) for record in records] == said

@@ -142,7 +142,7 @@ def _text(cell: Cell | None) -> str:
 
 
 def _row(band: BandRow) -> Row | None:
-    if band.grid.bbox is None and _drifts(band):
+    if band.header.drifts and not any(band.header.names) and _drifts(band):
         return _drifted(band)
     indicator, level1, level2 = band.cells("indicator"), band.cells("level1"), band.cells("level2")
     level2 = [c for c in level2 if c not in level1]

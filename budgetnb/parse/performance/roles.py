@@ -59,6 +59,20 @@ class Header:
         return min(f.first for f in self.fields if f.role)
 
     @cached_property
+    def drifts(self) -> bool:
+        """Whether rows of a format without places may leave their columns: a level's name stands under another column."""
+        if self.grid.bbox is not None:
+            return False
+        own = {col for f in self.fields if f.role in ("level1", "level2") for col in range(f.first, f.last)}
+        heads = {word for f in self.fields for word in f.words.split("/")}
+        named = wording.patterns("kpis", "drift")["level"]
+        strays = (flat(c.text) for c in self.grid.cells if c.col not in own)
+        return any(
+            named.search(text) and text not in heads and (levels.is_level(text, 1) or levels.is_level(text, 2))
+            for text in strays
+        )
+
+    @cached_property
     def blocks(self) -> tuple[Header, ...]:
         """The lists that stand side by side in one row, each with the levels that its header names; one where they do not."""
         groups = _groups(self.fields)
@@ -145,8 +159,10 @@ def _packed(grid: Grid, row: int, beginning: Iterable[Cell]) -> Header | None:
     """The header of a list whose columns are first levels, each cell packing its indicators; None where it is none."""
     height = max(c.rowspan for c in beginning)
     last = row + height - 1
-    sure = {levels.name_of(c.text) for c in grid.matrix[last] if c is not None and c.row == last} - {""}
-    if height > TALLEST or len(sure) < FEWEST_PACKED:
+    across = [c.text for c in grid.matrix[last] if c is not None and c.row == last]
+    first = next((i for i, text in enumerate(across) if levels.is_level(text, 1)), len(across))
+    sure = {levels.name_of(text) for text in across} - {""}
+    if height > TALLEST or len(sure) < FEWEST_PACKED or not all(levels.is_level(text, 1) for text in across[first:]):
         return None
     fields = _fields(grid, row, last + 1, wording.choices("kpis", "column"))
     return Header("column", grid, height, tuple(_as_packed(f) for f in fields))
