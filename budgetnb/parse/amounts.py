@@ -47,10 +47,17 @@ def read(tables: Sequence[Table], who: Identity) -> list[dict[str, Any]]:
     """The records of `amounts` for all recognised tables, in printed order."""
     usual = usual_unit(tables)
     found: list[dict[str, Any]] = []
+    listed = any(table.id == "project" and table.title for table in tables)
     for table in tables:
         if table.id not in NOT_MONEY:
-            found += read_table(table, who, UNITS.get(table.money_unit or usual))
+            records = read_table(table, who, UNITS.get(table.money_unit or usual))
+            found += _told_again(records) if listed and table.id == "project" and not table.title else records
     return codes.infer(found)
+
+
+def _told_again(records: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The records of key projects that the narrative picks out of the list of all: a part of what is there already."""
+    return [r | {"kind": "of_which"} if r["kind"] == "item" else r for r in records]
 
 
 def usual_unit(tables: Iterable[Table]) -> str:

@@ -84,6 +84,17 @@ def test_sums_tell_units_and_groups(text: str, expected: list[tuple[str, str, st
     assert _rows(text) == expected
 
 
+def test_key_projects_picked_out_of_the_list_of_all_are_counted_once() -> None:
+    whole = printed.table(
+        printed.grid("项目名称|金额\n合计|30\n修缮|10\n年会|20"), title="项目支出表", table_id="project"
+    )
+    picked = printed.table(printed.grid("项目|预算数|绩效目标\n年会|20|按时召开", page=2), title="", table_id="project")
+    assert [(r["name"], r["kind"]) for r in amounts.read([whole, picked], printed.WHO)] == [
+        ("合计", "total"), ("修缮", "item"), ("年会", "item"), ("年会", "of_which"),
+    ]  # fmt: skip
+    assert [r["kind"] for r in amounts.read([picked], printed.WHO)] == ["item"]
+
+
 def test_levels_of_a_catalogue_name_a_row_by_the_deepest() -> None:
     text = "指导性目录|<|<|预算金额\n一级|二级|三级|^\n合计|||9\n01-公共服务|0102-教育服务|课程研发服务|4\n^|0103-法律服务||5"
     assert [row[3] for row in _rows(text, "政府购买服务明细表", "service_purchase")] == [
