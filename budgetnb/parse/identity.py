@@ -12,7 +12,7 @@ from ..errors import NotADisclosureError
 from ..model import Document, Grid, Identity, Line, Table
 from ..text import SPACE, clean, flat, year_in
 from .headers import owner_in
-from .titles import looks_like_title
+from .titles import bare_title, looks_like_title, read_number
 
 FRONT = 40
 DUTIES = 400
@@ -26,6 +26,7 @@ WHOLE = re.compile(r"[((（](?:汇总|含下属(?:单位)?|合并)[)）]$|(?<=.{
 OWN_LEVEL = re.compile(r"[((（](?:本级|机关|本部)[)）]$|(?<=[局委办部厅院署])(?:本级|机关)$")
 DOUBLED = re.compile(r"(?<=[会局委办室厅院署处])部门$")
 CODED = re.compile(r"^\d{3,}[_\-—]")
+INNER = re.compile(r"目录|第[一二三四五六七八九十\d]+部分")
 PART = re.compile(r"^第[一二三四五六七八九十\d]+部分[:：、]?")
 ALSO = re.compile(r"((?:预算|决算)(?:信息)?(?:公开)?)[及和与、“].*$")
 OF_YEAR = re.compile(
@@ -122,14 +123,28 @@ def _why(document: Document, ids: Iterable[str], narrative: int, budget: int) ->
 
 
 def _title(front: Sequence[str]) -> str:
-    for span in (1, 2, 3, 4):
-        for i in range(min(len(front), 14)):
-            joined = "".join(front[i : i + span])
-            if TITLE.search(joined) and 8 <= len(joined) <= 60 and year_in(joined) and "目录" not in joined:
-                name = _owner_of(joined)
-                if len(name) >= 3:
-                    return joined
-    return next((t for t in front if TITLE.search(t) and len(t) <= 60), front[0] if front else "")
+    """The document's title: its owner, year and kind in up to four lines; else what the front says first, a table's number aside."""
+    places = [(i, i + span) for span in (1, 2, 3, 4) for i in range(min(len(front), 14))]
+    told = ["".join(front[i:end]) for i, end in places]
+    whole = [(i, t) for (i, _), t in zip(places, told, strict=True) if _is_title(t)]
+    best = next(((i, t) for i, t in whole if _is_organisation(_owner_of(t))), next(iter(whole), None))
+    if best is not None:
+        return _with_beginning(*best, front)
+    bare = [PART.sub("", t) if TITLE.search(t) else bare_title(t) for t in front if read_number(t) != t]
+    return next((t for t in bare if TITLE.search(t) and len(t) <= 60), bare[0] if bare else "")
+
+
+def _is_title(text: str) -> bool:
+    owned = TITLE.search(text) and 8 <= len(text) <= 60 and year_in(text) and not INNER.search(text)
+    return bool(owned) and len(_owner_of(text)) >= 3
+
+
+def _with_beginning(place: int, title: str, front: Sequence[str]) -> str:
+    """The title, with the line above where that begins a name which the title goes on with."""
+    above = front[place - 1] if place else ""
+    begins = re.fullmatch(r"[\u4e00-\u9fff]{3,20}", above) and not TITLE.search(above) and not _is_organisation(above)
+    joined = above + title
+    return joined if begins and _is_title(joined) and _is_organisation(_owner_of(joined)) else title
 
 
 def _owner_of(title: str) -> str:

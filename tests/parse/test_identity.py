@@ -63,3 +63,26 @@ def test_the_department_that_duties_name(sentence: str, department: str) -> None
     document = Document(Source("made.pdf", "0" * 64, 1), "pdf", "made", (Page(items, 1),))
     who = identify(document, find_tables(document))
     assert (who.organisation, who.department) == ("某市档案中心", department)
+
+
+@pytest.mark.parametrize(
+    ("front", "title", "organisation"),
+    [
+        pytest.param(
+            ["某市规划和自然", "资源局", "2026年度部门预算", "目录", "第二部分某市规划和自然资源局2026年度部门预算"],
+            "某市规划和自然资源局2026年度部门预算",
+            "某市规划和自然资源局",
+            id="a cover in three lines above the contents",
+        ),
+        pytest.param(
+            ["第一部分 2026年度部门预算情况说明"], "2026年度部门预算情况说明", "", id="only the heading of a part"
+        ),
+        pytest.param(["公开01表"], "收支总表", "", id="tables alone: the first one's name without its number"),
+    ],
+)
+def test_the_title_of_the_document(front: list[str], title: str, organisation: str) -> None:
+    owner = (Line("部门名称：某市统计局", 1),) if not organisation else ()
+    items = (*(Line(text, 1) for text in front), Line("收支总表", 1), *owner, BALANCE, Line("2026年支出总表", 1), SPENT)
+    document = Document(Source("made.pdf", "0" * 64, 1), "pdf", "made", (Page(items, 1),))
+    who = identify(document, find_tables(document))
+    assert (who.title, who.organisation, who.year) == (title, organisation or "某市统计局", 2026)
