@@ -188,17 +188,13 @@ def _record(
     who = form.document["organisation"]
     told = _words(table.get("scope", ""), column=True) | _words(column, column=True)
     row = _words(table.get("row", ""), column=False)
-    row = row | _default(keys, row) | _words(own, column=False)
+    row = row | _default(keys) | _words(own, column=False)
     if "carried" in told and "carried" in row:
         row.pop("carried")
     record = {"table": table["table"], "side": "expenditure", "scheme": "none", "code": "", "inferred": False, "cross": "",
               "kind": "item", "measure": "total", "fund": "all", "carried": False, "year": form.document["year"],
               "stage": form.document.get("stage", "budget")} | told | row  # fmt: skip
-    if (
-        (record["kind"], record["scheme"]) == ("total", record["scheme"])
-        and record["scheme"] != "unit"
-        and record["scheme"] != "three_public"
-    ):
+    if record["kind"] == "total" and record["scheme"] not in ("unit", "three_public"):
         record |= {"scheme": "none", "code": "", "level": 0}
     if record["scheme"] == "unit":
         record |= {"kind": "total", "name": "", "code": "", "level": 0}
@@ -232,13 +228,11 @@ def _words(text: str, *, column: bool) -> dict[str, Any]:
     return found
 
 
-def _default(keys: dict[str, str], row: dict[str, Any]) -> dict[str, Any]:
+def _default(keys: dict[str, str]) -> dict[str, Any]:
+    """What a code in a column of codes says where the row says nothing else."""
     code = keys.get("code", "")
-    return (
-        {"code": code, "scheme": SCHEME_OF[code[0]]}
-        if code.isdigit() and len(code) in (3, 5, 7) and code[0] in SCHEME_OF
-        else {}
-    )
+    told = code.isdigit() and len(code) in (3, 5, 7) and code[0] in SCHEME_OF
+    return {"code": code, "scheme": SCHEME_OF[code[0]]} if told else {}
 
 
 def _name(keys: dict[str, str], record: dict[str, Any]) -> str:
@@ -285,8 +279,9 @@ def _font() -> None:
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
 
 
-def _width(text: str, size: float = SIZE) -> float:
-    return float(pdfmetrics.stringWidth(text, FONT, size))
+@cache
+def _width(text: str) -> float:
+    return sum(_width(sign) for sign in text) if len(text) > 1 else float(pdfmetrics.stringWidth(text, FONT, SIZE))
 
 
 def _widths(whole: Sequence[Piece]) -> list[float]:
