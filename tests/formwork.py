@@ -1,4 +1,4 @@
-"""Forms of disclosures told as data: set as PDF pages, and the amounts that have to be read from them.
+"""Forms of disclosures told as data: set as PDF pages and as web pages, and the amounts that have to be read from them.
 
 A form is a TOML file of `tests/forms`: a `[document]` and its `[[table]]`s in printed order.
 
@@ -22,6 +22,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -255,6 +256,28 @@ def _money(text: str, measure: str, money: str) -> dict[str, float]:
 
 
 # How it is set.
+
+
+def html(form: Form) -> bytes:
+    """The form as a web page: lines as paragraphs, each table whole."""
+    made = [_paragraph(line) for line in form.document.get("front", ())]
+    for table in form.tables:
+        whole = pieces(table)
+        rows = [*whole[0].rows, *(row for piece in whole[1:] for row in piece.rows[piece.head :])]
+        lines = "".join(f"<tr>{''.join(_tags(rows, r))}</tr>" for r in range(len(rows)))
+        made += [*map(_paragraph, table["above"]), f"<table>{lines}</table>", *map(_paragraph, table.get("below", ()))]
+    return f'<!doctype html><meta charset="utf-8"><body>{"".join(made)}</body>'.encode()
+
+
+def _paragraph(line: str) -> str:
+    return "".join(f"<p>{escape(part)}</p>" for part in line.split(" >> ") if part.strip())
+
+
+def _tags(rows: Sequence[Sequence[str]], r: int) -> Iterator[str]:
+    for c, text in enumerate(rows[r]):
+        if text not in ("<", "^"):
+            down, right = _span(rows, r, c)
+            yield f'<td rowspan="{down}" colspan="{right}">{escape(text)}</td>'
 
 
 def pdf(form: Form) -> bytes:

@@ -47,6 +47,13 @@ def test_every_amount_of_a_form_is_read_in_every_respect(form: Form) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_a_form_is_read_from_a_web_page_as_from_paper(form: Form) -> None:
+    fields = tuple(field for field in COMPARED if field != "page")
+    paper, web = _read(form.name).amounts, bn.read(formwork.html(form)).amounts
+    assert _told(web.to_dict("records"), fields) == _told(paper.to_dict("records"), fields)
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 def test_the_tables_of_a_form_are_told_apart(form: Form) -> None:
     printed = [{"number": "", "status": "found", "money_unit": t["money"]} | t for t in form.tables]
     read = _read(form.name).tables.query("status != 'missing'").to_dict("records")
