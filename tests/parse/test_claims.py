@@ -299,6 +299,11 @@ def test_change(printed: str, expected: list[tuple[Any, ...]]) -> None:
             id="what is carried over has a change of its own",
         ),
         pytest.param(
+            ["一般公共预算拨款9万元、政府性基金8万元；比2025年分别减少3万元、0万元。"],
+            [("fund_general", 9e4, -3e4), ("fund_gov_fund", 8e4, 0.0)],
+            id="changes one by one of amounts with their own names",
+        ),
+        pytest.param(
             ["收入总计90万元，支出总计90万元，与2025年预算相比，收、支总计各增加10万元，增长12.5%。"],
             [("total_income", 9e5, 1e5), ("total_expenditure", 9e5, 1e5)],
             id="one change of income and expenditure each",

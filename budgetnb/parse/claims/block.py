@@ -10,7 +10,7 @@ from ...model import Identity
 from . import changes, naming, record
 from .amounts import Mark, marks
 from .bases import base
-from .each import Each, follows, named
+from .each import Each, follows, named, shared
 from .reasons import Span, moved, reason_span
 from .sentences import Script, spans
 from .subjects import Subject, generic, kind_of, trim
@@ -211,6 +211,13 @@ class _Pass:
             changes.change(told.record, replace(mark, kind="change", sign=self.each.sign), self._base(mark), None)
         return told is not None
 
+    def _turn(self, mark: Mark) -> Told | None:
+        """The claim whose turn it is, where a change tells of several one by one."""
+        if mark.kind == "change" and len(self.each.told) < 2:
+            waiting = [t for t in self.telling.here(mark.depth, False) if unchanged(t)]
+            self.each.told = shared(self.block.norm, mark, waiting) or self.each.told
+        return self.each.changed(mark)
+
     def _changed_object(self, mark: Mark) -> bool:
         """A change whose subject stands behind its verb (较上年增加了培训费2万元; 减少项目支出2万元)."""
         compared = words("base", "comparator").search(mark.lead)
@@ -257,7 +264,7 @@ class _Pass:
 
     def _changed(self, mark: Mark, inside: Told | None) -> None:
         own = trim(self.block.printed[mark.own[0] : mark.own[1]], self.scene.who)
-        told = self.each.changed(mark) if inside is None and generic(own) else None
+        told = self._turn(mark) if inside is None and generic(own) else None
         told = told or changes.host(self.telling, mark, own, inside is not None, apart=naming.apart(self.scene, mark))
         both = changes.pair(self.telling, own) if inside is None else None
         if both is not None and (told is None or told is both[1]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .amounts import Mark
@@ -31,6 +32,12 @@ class Each:
             return None
         self.turn, self.sign = self.turn + 1, mark.sign or self.sign
         return self.told[self.turn - 1]
+
+
+def shared(norm: str, mark: Mark, told: Sequence[Told]) -> list[Told]:
+    """The claims told last of which a change tells one by one (A9万元、B8万元；分别增加3万元、2万元); [] where it does not."""
+    number = _amounts(norm, mark)
+    return list(told[-number:]) if words("each", "apiece").search(mark.lead) and 1 < number <= len(told) else []
 
 
 def follows(mark: Mark) -> bool:
