@@ -78,6 +78,7 @@ def side_by_side_table(source: Any, by: str = "function", *, lang: Lang = "zh") 
         [_scoped(part, lang) for part in parts if len(part)] or [pd.DataFrame(columns=[*COLUMNS, "label"])],
         ignore_index=True,
     )
+    rows = rows.assign(label=_by_document(rows))
     largest = list(rows.groupby("code")["share"].sum().nlargest(MOST_PARTS).index)
     names = {code: name for code, name in zip(rows["code"], rows["name"], strict=True)}
     rows = rows.assign(code=[code if code in largest else REST for code in rows["code"]])
@@ -86,6 +87,13 @@ def side_by_side_table(source: Any, by: str = "function", *, lang: Lang = "zh") 
     rank = {code: n for n, code in enumerate([*largest, REST])}
     named = [names.get(code, say(("其余各类", "All other classes"), lang)) for code in kept["code"]]
     return kept.assign(name=named, rank=kept["code"].map(rank))
+
+
+def _by_document(rows: pd.DataFrame) -> list[str]:
+    """The labels, each document with one of its own: two of the same name and year stay two."""
+    first = rows.drop_duplicates("doc")
+    own = dict(zip(first["doc"], theme.apart(first["label"]), strict=True))
+    return [own[doc] for doc in rows["doc"]]
 
 
 def _scoped(part: pd.DataFrame, lang: Lang) -> pd.DataFrame:
@@ -148,6 +156,7 @@ def compared_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
     """The rows of :func:`compared`: doc, label, ratio, value, and the value in words."""
     amounts, ratios = select.frame_of(source, "amounts"), select.frame_of(source, "ratios")
     named = {doc: _label(own, lang) for doc, own in amounts.groupby("doc", sort=False)}
+    named = dict(zip(named, theme.apart(named.values()), strict=True))
     rows = ratios[ratios["ratio"].isin(RATIOS) & ratios["doc"].isin(list(named))].drop_duplicates(["doc", "ratio"])
     order = {ratio: n for n, ratio in enumerate(RATIOS)}
     rows = rows.assign(order=rows["ratio"].map(order)).sort_values("order", kind="stable")

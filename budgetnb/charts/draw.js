@@ -11,7 +11,7 @@ function em(text) { let n = 0; for (const c of text) n += c === "\u200b" ? 0 : c
 function rewrap(lines, ems) {
   const text = [].concat(lines).reduce((a, b) => /[A-Za-z0-9,;:.]$/.test(a) && /^[A-Za-z0-9(]/.test(b) ? a + " " + b : a + b, "");
   const out = [""];
-  for (const piece of text.match(/[\x21-\x7e]+\s*|[^\x21-\x7e]/g) || []) {
+  for (const piece of text.match(/[\x21-\x7e\u2212]+\s*|[^\x21-\x7e\u2212]/g) || []) {
     const last = out.length - 1;
     if (out[last] && em(out[last] + piece.trimEnd()) > ems && !/^[，。、；：）”》]/.test(piece)) out.push(piece.trimStart()); else out[last] += piece;
   }

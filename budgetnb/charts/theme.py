@@ -94,6 +94,8 @@ def wrap(text: str, ems: float) -> str:
     --------
     >>> wrap("城乡社区支出", 4)
     '城乡社区\\n支出'
+    >>> wrap("合计 −1,673", 4)
+    '合计\\n−1,673'
     """
     if width(text) <= ems:
         return text
@@ -139,11 +141,16 @@ def width(text: str) -> float:
     return sum(0.0 if letter == "\u200b" else 1.0 if ord(letter) > 0x2000 else 0.56 for letter in text)
 
 
+def _is_latin(letter: str) -> bool:
+    """Whether a letter stands in words and numbers that are not broken: a minus belongs to its number."""
+    return letter.isascii() or letter == "\u2212"
+
+
 def _pieces(text: str) -> list[str]:
     """A CJK letter alone, a Latin word or number whole."""
     pieces: list[str] = []
     for letter in text:
-        joined = pieces and letter.isascii() and pieces[-1][-1].isascii() and not letter.isspace()
+        joined = pieces and _is_latin(letter) and _is_latin(pieces[-1][-1]) and not letter.isspace()
         if joined:
             pieces[-1] += letter
         else:

@@ -96,6 +96,12 @@ def _two() -> object:
     )
 
 
+def test_two_documents_of_one_name_stay_two_bars() -> None:
+    same = [D.amounts, D.amounts.assign(doc="ba9876543210")]
+    rows = charts.side_by_side_table(pd.concat(same, ignore_index=True))
+    assert rows.groupby("label")["share"].sum().round(3).tolist() == [1.0, 1.0]
+
+
 def test_two_documents_stand_side_by_side() -> None:
     rows = charts.side_by_side_table(_two())
     assert rows.groupby("label")["share"].sum().round(3).to_dict() == {"另一中心 2023": 1.0, "某市运行中心 2023": 1.0}
