@@ -20,6 +20,7 @@ MOST_CHARS = 200_000
 QUARTER = math.pi / 2
 SLANT = 0.1  # of a quarter turn: what stands further off is a watermark, not a scan a little askew
 BLANK = frozenset((9, 10, 13, 32, 0xA0, 0xFFFE, 0xFFFF, 0x3000))
+DIGITS = (0x30, 0x39)
 UNNAMED = "\ufffd"
 MOST_UNNAMED = 0.3
 MANY_CURVES = 200
@@ -121,11 +122,11 @@ def _chars(raw: Any, page: Any) -> tuple[list[Printed], int]:
     found: list[Printed] = []
     turns: Counter[int] = Counter()
     clips = Clips(raw, text)
-    end, base, turn, unnamed = 0.0, math.nan, 0, False
+    end, base, turn, size, unnamed = 0.0, math.nan, 0, 0.0, False
     try:
         for i in range(min(raw.FPDFText_CountChars(text), MOST_CHARS)):
             code = raw.FPDFText_GetUnicode(text, i)
-            if code in BLANK or raw.FPDFText_IsGenerated(text, i) == 1:
+            if code in BLANK:  # what pdfium adds of its own is blank too
                 continue
             if code < 32 and raw.FPDFText_HasUnicodeMapError(text, i) != 1:
                 continue
@@ -138,12 +139,13 @@ def _chars(raw: Any, page: Any) -> tuple[list[Printed], int]:
             at = seen(clip, box) if clip else None
             if clip and at is None:
                 continue
-            size = raw.FPDFText_GetFontSize(text, i)
             if begins:
-                unnamed = raw.FPDFText_HasUnicodeMapError(text, i) == 1
+                size = raw.FPDFText_GetFontSize(text, i)
                 aslant, turn = _turn(raw.FPDFText_GetCharAngle(text, i))
                 if aslant and _climbs(raw, text, i):
                     continue
+            if begins or DIGITS[0] <= code <= DIGITS[1]:  # a digit that only seems one would be a wrong amount
+                unnamed = raw.FPDFText_HasUnicodeMapError(text, i) == 1
             end = box[2]
             if i % 7 == 0 or len(found) < 30:
                 turns[turn] += 1
