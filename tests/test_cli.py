@@ -201,7 +201,7 @@ def test_check_prints_every_kind_of_finding(call) -> None:  # type: ignore[no-un
     assert code == 0
     heads = [line.strip() for line in out.splitlines() if line.startswith("  ") and not line.startswith("   ")]
     assert [head.split(":")[0] for head in heads[:4]] == ["2 in conflict", heads[1], "performance targets", "rules"]
-    assert heads[1].endswith(" to note") and heads[4].startswith("completeness 99%")
+    assert heads[1].endswith(" to note") and heads[4].startswith("completeness 100%")
 
 
 @pytest.mark.parametrize(("words", "message"), [
