@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ NOT_MONEY = ("dept_kpi", "project_kpi", "unrecognised")
 UNITLESS = ("balance", "fiscal_balance", "income", "three_public", "operating_cost")
 COUNTED = ("expenditure", "fiscal_expenditure", "general_function", "general_economic", "general_basic", "basic",
            "fiscal_basic", "gov_fund", "state_capital")  # fmt: skip
+BRACKETED = re.compile(r"[(][^)]*[)]$")
 PLAIN = Table("unrecognised", "", "", ())
 HALVED = ("balance", "fiscal_balance")  # tables whose half may be headed 本年收入, its totals included
 SOURCES = (*HALVED, "income", "gov_fund", "state_capital")
@@ -85,6 +87,12 @@ def read_table(table: Table, who: Identity, scale: float | None) -> list[dict[st
     return codes.kinds(three_public.kinds(found) if table.id == "three_public" else found, table.id)
 
 
+def _holder(table: Table, who: Identity) -> str:
+    """The unit that a table is of: its owner where that is another than the disclosure's organisation."""
+    bare = [BRACKETED.sub("", flat(name)) for name in (table.owner, who.organisation)]
+    return table.owner if bare[0] and bare[0] != bare[1] else who.organisation
+
+
 def _income_columns(rows: Sequence[Row]) -> set[Head]:
     """The columns of income (年初结转, 本年收入) of a table that prints its expenditure beside them."""
     words = wording.patterns("tables", "rows")
@@ -108,7 +116,7 @@ def _record(
         return None
     record = {
         "doc": who.doc, "organisation": who.organisation, "year": period_year or means.year, "stage": means.stage,
-        "table": table.id, "side": subject.side, "unit": row.unit or table.owner or who.organisation, "unit_code": row.unit_code,
+        "table": table.id, "side": subject.side, "unit": row.unit or _holder(table, who), "unit_code": row.unit_code,
         "scheme": subject.scheme, "code": subject.code, "inferred": subject.inferred, "cross": subject.cross,
         "name": subject.name, "level": subject.level, "kind": subject.kind, "measure": measure,
         "fund": _fund(means, subject, table), "carried": subject.carried or means.carried, "amount": read[0],
