@@ -50,6 +50,22 @@ def test_a_blank_is_never_called_wrong(lines: str, expected: set[str]) -> None:
     assert {status for rule, status, _ in found(table("expenditure", lines, THREE)) if rule in rules} <= expected
 
 
+def test_a_column_of_unknown_meaning_proves_no_blank_to_be_zero() -> None:
+    rows = table(
+        "expenditure", "=|300|100|200|200 208|200|_|200|200 210|100|100|_|_", ("total", "basic", "project", "other")
+    )
+    rows = [r | {"amount": float("nan")} if (r.get("code"), r["measure"]) == ("208", "project") else r for r in rows]
+    assert "conflict" not in statuses("identity.total", rows)
+
+
+def test_a_change_from_a_blank_year_is_not_tested() -> None:
+    now, before = _public(("training", "7.75")), [r | {"year": 2025} for r in _public(("training", "2.95"))]
+    change = [r | {"measure": "change"} for r in _public(("training", "4.80"))]
+    assert statuses("three_public.change", now, before, change) == ["exact"]
+    blank = [r | {"amount": float("nan")} for r in before]
+    assert statuses("three_public.change", now, blank, change) == []
+
+
 def test_a_reading_that_is_blank_altogether_leaves_its_sum_open() -> None:
     rows = _balance("财政拨款|500 一般公共预算|500 其他收入|30 =收入总计|530", "income")
     funds = {"财政拨款": ("fiscal", "subtotal"), "一般公共预算": ("general", "item"), "其他收入": ("other", "item")}

@@ -167,7 +167,7 @@ def _once(reading: Reading, depth: int) -> Reading:
     kept: dict[tuple[object, ...], Cell] = {}
     for c in reading.cells:
         short = len(c.code) == DIVISION < depth
-        kept.setdefault((c.code, c.name, c.amount, c.cross) if short else (c.code, c.name, c.amount, c.cross, c.row), c)
+        kept.setdefault((c.code, c.amount, c.cross) if short else (c.code, c.name, c.amount, c.cross, c.row), c)
     return Reading(tuple(kept.values()), reading.blanks)
 
 
@@ -300,7 +300,7 @@ def _guarded(rule: str, total: tuple[Cell, ...], readings: dict[str, Reading], *
         plain = [r for name, r in readings.items() if name not in LOOSE[1:]]
         return Sum(rule, total, tuple(ways), guessed=not any(holds(total, r) for r in plain))
     if flat is None:
-        repeated = any(FLAT[0] < _times(r, total[0]) < FLAT[1] and _times(r, total[0]) % 1 < WHOLE for r in ways)
+        repeated = any(_told_again(r, total[0]) for r in ways)
         return Sum(rule, total, tuple(ways), sure=not repeated)
     found = searched(flat.cells, total[0].amount)
     if found:
@@ -308,6 +308,13 @@ def _guarded(rule: str, total: tuple[Cell, ...], readings: dict[str, Reading], *
     return Sum(rule, total, tuple(ways), sure=alone and not FLAT[0] < _times(flat, total[0]) < FLAT[1])
 
 
+def _told_again(reading: Reading, total: Cell) -> bool:
+    """Whether a reading makes a total several times over, so that it tells the same money at several depths."""
+    times = _times(reading, total)
+    open_cell = bool(reading.blanks) or not all(known(c.amount) for c in reading.cells)
+    return FLAT[0] < times < FLAT[1] and (open_cell or abs(times - round(times)) < WHOLE)
+
+
 def _times(reading: Reading, total: Cell) -> float:
     """How many times a total its reading makes: twice or more where the same money is told at several depths."""
-    return sum(c.amount for c in reading.cells) / total.amount if total.amount else 0.0
+    return sum(c.amount for c in reading.cells if known(c.amount)) / total.amount if total.amount else 0.0

@@ -135,7 +135,8 @@ def _proven(outcomes: Sequence[Outcome]) -> dict[Blank, set[int]]:
     """For every blank the sums that hold with it as zero."""
     found: dict[Blank, set[int]] = defaultdict(set)
     for n, outcome in enumerate(outcomes):
-        if outcome.reading.blanks and outcome.status != "conflict" and _no_negative(outcome):
+        sure = all(c.measure != "other" for c in outcome.reading.cells)  # a column of unknown meaning proves nothing
+        if sure and outcome.reading.blanks and outcome.status != "conflict" and _no_negative(outcome):
             for blank in outcome.reading.blanks:
                 found[blank].add(n)
     return found

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ... import wording
-from ..book import Book, Cell
+from ..book import Book, Cell, known
 from .lists import HOLDS
 from .nesting import nested
 from .sums import Reading, Sum, holds
@@ -115,7 +115,7 @@ def _changes(cells: Sequence[Cell]) -> Iterator[Sum]:
             now = told.get((c.unit, c.code, c.kind, c.fund, c.stage, "total", c.year), [])
             before = told.get((c.unit, c.code, c.kind, c.fund, c.stage, "total", c.year - 1), [])
             alone = told[(c.unit, c.code, c.kind, c.fund, c.stage, "change", c.year)]
-            if len(now) == len(before) == len(alone) == 1:
+            if len(now) == len(before) == len(alone) == 1 and known(now[0].amount) and known(before[0].amount):
                 yield Sum(
                     "three_public.change", (c,), (Reading((now[0], before[0]._replace(amount=-before[0].amount))),)
                 )
