@@ -66,6 +66,17 @@ class Disclosure(_Frames):
         doc, path, format, kind, title, organisation, department, year, stage, pages, recognised_pages, engine, version, read_at.
     grids : list of Grid
         Every table as printed, those not recognised too.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample())
+    >>> d.meta["organisation"], d.meta["year"]
+    ('深圳市综合交通运行指挥中心', 2023)
+    >>> d.amounts.query("table == 'expenditure' and code == '214' and measure == 'total'")["raw"].tolist()
+    ['7,932']
+    >>> "numeric cells taken" in d.coverage
+    True
     """
 
     def __init__(
@@ -155,6 +166,12 @@ class Corpus(_Frames):
         Those that were read, in the order given.
     failures : pandas.DataFrame
         path, error, message: one row per document that could not be read.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> bn.Corpus([bn.read(bn.sample("txt"))])
+    <Corpus of 1 disclosures, 0 failures>
     """
 
     def __init__(self, disclosures: Sequence[Disclosure], failures: Iterable[Mapping[str, str]] = ()) -> None:

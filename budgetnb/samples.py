@@ -38,7 +38,18 @@ def sample(format: str = "pdf") -> Path:
 
 
 def notebooks() -> Path:
-    """The folder of the curated notebooks."""
+    """The folder of the curated notebooks.
+
+    Raises
+    ------
+    SourceNotFoundError
+        It is neither beside the package nor in it.
+
+    Examples
+    --------
+    >>> sorted(path.name for path in notebooks().glob("*.ipynb"))[0]
+    '00_start_here.ipynb'
+    """
     return bundled("notebooks")
 
 

@@ -25,6 +25,12 @@ def test_all_is_importable_and_short() -> None:
     assert missing == [] and len(budgetnb.__all__) <= 15
 
 
+@pytest.mark.parametrize("name", [n for n in budgetnb.__all__ if n not in ("charts", "explore")])
+def test_every_public_name_says_what_it_is_with_an_example_that_runs(name: str) -> None:
+    told = getattr(budgetnb, name)
+    assert told.__doc__ and ("Examples" in told.__doc__ or issubclass(told, Exception))
+
+
 def _layer(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 

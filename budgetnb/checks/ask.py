@@ -53,6 +53,12 @@ def answers(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
     ------
     OptionError
         The language is neither zh nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> bn.ask(bn.read(bn.sample()), lang="en").columns[:3].tolist()
+    ['id', 'question', 'answer']
     """
     import pandas as pd
 
