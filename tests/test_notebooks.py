@@ -1,5 +1,6 @@
 """The notebooks are committed without outputs, define nothing, and run."""
 
+import resource
 from pathlib import Path
 
 import nbformat
@@ -34,4 +35,9 @@ def test_it_runs_within_a_minute(fork: Path, name: str) -> None:
     client = NotebookClient(
         nbformat.read(fork / name, as_version=4), timeout=60, resources={"metadata": {"path": str(fork)}}
     )
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     client.execute()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert (
+        after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 60
+    )  # what else the machine does is not counted

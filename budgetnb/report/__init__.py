@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ def write(source: Any, path: str | Path, *, lang: Lang = "zh", pictures: bool = 
 
 def html(source: Any, *, lang: Lang = "zh", pictures: bool = True) -> str:
     """The report as text; `pictures` puts the pages that hold evidence into it (PDF only)."""
+    from ..charts import render
     from . import compare, page
     from . import pictures as drawn
     from .parts import part
@@ -34,10 +36,13 @@ def html(source: Any, *, lang: Lang = "zh", pictures: bool = True) -> str:
     if lang not in LANGS:
         raise OptionError(f"no language {lang!r}; there are: {', '.join(LANGS)}")
     several = disclosures(source)
-    parts = [part(disclosure, f"d{n}") for n, disclosure in enumerate(several, 1)]
-    most = drawn.MOST_BYTES // len(several)
-    pairs = zip(several, parts, strict=True) if pictures else ()
-    held = [picture for disclosure, own in pairs for picture in drawn.pictures(disclosure, own, most=most)]
+    with ThreadPoolExecutor(1) as ahead:  # the charts' script is put together while the parts are computed
+        script = ahead.submit(render.bundle)
+        parts = [part(disclosure, f"d{n}") for n, disclosure in enumerate(several, 1)]
+        most = drawn.MOST_BYTES // len(several)
+        pairs = zip(several, parts, strict=True) if pictures else ()
+        held = [picture for disclosure, own in pairs for picture in drawn.pictures(disclosure, own, most=most)]
+        script.result()
     return page.page(parts, compare.index(several, parts) if len(parts) > 1 else None, held, lang)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from .parts import Part
 
 DPI = 96
 MOST_BYTES = 2_100_000
+WORKERS, AT_ONCE = 2, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +34,18 @@ def pictures(disclosure: Any, part: Part, *, most: int = MOST_BYTES) -> list[Pic
     asked = Counter(place.page for place in part.places.values() if place.page is not None)
     made: list[Picture] = []
     sizes = {page.number: (page.width, page.height) for page in document.pages}
-    with pages.opened(document) as pdf:
-        for number, _ in asked.most_common():
-            data = pages.small(pages.draw(pdf, document, number, dpi=DPI))
-            most -= len(data)
-            if most < 0:
-                break
-            width, height = sizes[number]
-            made.append(
-                Picture(
-                    f"{part.id}.{number}", "data:image/webp;base64," + base64.b64encode(data).decode(), width, height
-                )
-            )
+    with pages.opened(document) as pdf, ThreadPoolExecutor(WORKERS) as encoders:
+        wanted = [number for number, _ in asked.most_common()]
+        for start in range(0, len(wanted), AT_ONCE):
+            some = wanted[start : start + AT_ONCE]
+            drawn = [pages.draw(pdf, document, number, dpi=DPI) for number in some]
+            for number, data in zip(some, encoders.map(pages.small, drawn), strict=True):
+                most -= len(data)
+                if most < 0:
+                    return made
+                made.append(_picture(f"{part.id}.{number}", data, *sizes[number]))
     return made
+
+
+def _picture(key: str, data: bytes, width: float, height: float) -> Picture:
+    return Picture(key, "data:image/webp;base64," + base64.b64encode(data).decode(), width, height)

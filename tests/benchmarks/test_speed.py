@@ -128,3 +128,16 @@ def test_memory_is_flat_over_200_documents(files: list[Path]) -> None:
     first, last = map(float, told.stdout.split())
     print(f"\nMB after 50 documents {first:.0f}, after 200 {last:.0f}")
     assert last <= first * 1.1 + 20
+
+
+@pytest.mark.corpus
+def test_a_report_of_forty_pages_takes_less_than_eight_seconds(shared: Path, tmp_path: Path) -> None:
+    """The whole process: start, reading, checks, charts, pictures of pages and writing; the least of three."""
+    source = shared / "corpus" / "shenzhen" / "7f08e3f407a3.pdf"
+    command = [sys.executable, "-m", "budgetnb", "report", str(source), "--out", str(tmp_path / "r.html"), "--quiet"]
+    times = []
+    for _ in range(3):
+        began = time.perf_counter()
+        subprocess.run(command, check=True)
+        times.append(time.perf_counter() - began)
+    assert min(times) < 8
