@@ -1,14 +1,15 @@
-"""The panel: the facts of real disclosures that read cleanly, shipped as packed CSV and opened as a Corpus."""
+"""The panel: the facts of real disclosures that read cleanly, shipped as Parquet and opened as a Corpus."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from . import frames
 from .disclosure import Corpus, _Frames
-from .errors import OptionError
+from .errors import MissingExtraError, OptionError
 from .samples import bundled
 
 if TYPE_CHECKING:
@@ -54,6 +55,11 @@ class Stored(_Frames):
 def panel() -> Corpus:
     """The corpus of real disclosures that ships with the package; `meta` names organisation, jurisdiction, year and source.
 
+    Raises
+    ------
+    MissingExtraError
+        pyarrow is not installed.
+
     Examples
     --------
     >>> import budgetnb as bn
@@ -63,11 +69,13 @@ def panel() -> Corpus:
     """
     import pandas as pd
 
+    if find_spec("pyarrow") is None:
+        raise MissingExtraError("the panel needs pyarrow: pip install 'budgetnb[parquet]'")
     folder = bundled("data") / "panel"
     documents = pd.read_csv(
         folder / "documents.csv", dtype={"sha256": "string", "doc": "string"}, keep_default_na=False
     )
-    parts = {name: dict(list(_read(folder / f"{name}.csv.xz", name).groupby("doc"))) for name in FRAMES}
+    parts = {name: dict(list(_read(folder / f"{name}.parquet", name).groupby("doc"))) for name in FRAMES}
     found: list[Any] = [Stored(_named(meta), _own(parts, meta["doc"])) for meta in documents.to_dict("records")]
     return Corpus(found)
 
@@ -76,15 +84,9 @@ def _read(path: Any, name: str) -> pd.DataFrame:
     """A stored frame in the types of the contract; columns that are not shipped are blank."""
     import pandas as pd
 
-    texts = {c.name: "string" for c in frames.columns(name) if c.dtype in ("string", "object")}
-    stored = pd.read_csv(path, dtype=texts, keep_default_na=False, na_values=_blank(name))
+    stored = pd.read_parquet(path)
     made = {c.name: _column(c, stored) for c in frames.columns(name)}
     return frames.check(name, pd.DataFrame(made))
-
-
-def _blank(name: str) -> dict[str, list[str]]:
-    """What is missing in which column: an empty field of a number is, an empty text is not."""
-    return {c.name: [""] for c in frames.columns(name) if c.dtype not in ("string", "object")}
 
 
 def _column(column: frames.Column, stored: pd.DataFrame) -> Any:

@@ -1,4 +1,4 @@
-"""Makes the panel from a folder of disclosures: the facts of those that read cleanly, as packed CSV.
+"""Makes the panel from a folder of disclosures: the facts of those that read cleanly, as Parquet.
 
 Run ``python data/panel/make.py SHARED`` where SHARED/corpus holds the files and index.csv (path, jurisdiction, what, sha256).
 """
@@ -109,9 +109,10 @@ def main(shared: Path) -> None:
                 parts[name].append(shipped(name, disclosure.frame(name)))
     pd.DataFrame(documents)[list(META)].to_csv(HERE / "documents.csv", index=False)
     for name, kept in parts.items():
-        packed = {"method": "xz", "preset": 9}
-        pd.concat(kept, ignore_index=True).to_csv(HERE / f"{name}.csv.xz", index=False, compression=packed)
-    print(f"{len(documents)} disclosures, {sum(f.stat().st_size for f in HERE.glob('*.csv.xz')):,} bytes")
+        pd.concat(kept, ignore_index=True).to_parquet(
+            HERE / f"{name}.parquet", index=False, compression="zstd", compression_level=19
+        )
+    print(f"{len(documents)} disclosures, {sum(f.stat().st_size for f in HERE.glob('*.parquet')):,} bytes")
 
 
 if __name__ == "__main__":
