@@ -165,7 +165,21 @@ def with_units(rows: Sequence[Row], stops: Collection[int] = ()) -> list[Row]:
         if (after := _extent(rows, i, ends)) is not None:
             found[i] = replace(rows[i], unit=_name(rows[i]), own_unit=True, names={}, project="")
             found[i + 1 : after] = [_under(row, _name(rows[i])) for row in found[i + 1 : after]]
+    return _with_idle(found, named)
+
+
+def _with_idle(rows: Sequence[Row], named: Sequence[int]) -> list[Row]:
+    """The rows, a unit's name with nothing but zeros right above another unit read as a unit: it has no money to part."""
+    found = list(rows)
+    for i, after in pairwise(named):
+        if after == i + 1 and rows[after].own_unit and _names_unit(rows[i]) and _is_idle(rows[i]):
+            found[i] = replace(rows[i], unit=_name(rows[i]), own_unit=True, names={}, project="")
     return found
+
+
+def _is_idle(row: Row) -> bool:
+    values = [n for _, c in row.amounts if (n := number(c.text)) is not None]
+    return bool(values) and not any(n.value for n in values)
 
 
 def _extent(rows: Sequence[Row], unit: int, ends: Collection[int]) -> int | None:

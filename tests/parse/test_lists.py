@@ -47,6 +47,17 @@ OWN = printed.WHO.organisation
             id="a prison is a unit; what holds economic classes is one, whatever its name",
         ),
         pytest.param(
+            "类别（资金使用单位）|金额\n合计|30\n甲市资料中心|0\n甲市档案馆|30\n工资福利支出|10\n资本性支出|20",
+            [
+                (OWN, "none", "total", "合计"),
+                ("甲市资料中心", "unit", "total", ""),
+                ("甲市档案馆", "unit", "total", ""),
+                ("甲市档案馆", "project", "item", "工资福利支出"),
+                ("甲市档案馆", "project", "item", "资本性支出"),
+            ],
+            id="a unit without money stands above another",
+        ),
+        pytest.param(
             "类别（资金使用单位）|金额\n合计|30\n数据中心|10\n租用线路|20",
             [
                 (OWN, "none", "total", "合计"),

@@ -132,11 +132,11 @@ def holds(total: tuple[Cell, ...], reading: Reading) -> bool:
 
 
 def _proven(outcomes: Sequence[Outcome]) -> dict[Blank, set[int]]:
-    """For every blank the sums that hold with it as zero."""
+    """For every blank the sums that hold to the last place with it as zero: inside rounding a small amount would hide."""
     found: dict[Blank, set[int]] = defaultdict(set)
     for n, outcome in enumerate(outcomes):
         sure = all(c.measure != "other" for c in outcome.reading.cells)  # a column of unknown meaning proves nothing
-        if sure and outcome.reading.blanks and outcome.status != "conflict" and _no_negative(outcome):
+        if sure and outcome.reading.blanks and outcome.status == "exact" and _no_negative(outcome):
             for blank in outcome.reading.blanks:
                 found[blank].add(n)
     return found
