@@ -14,7 +14,7 @@ from ..text import UNITS, clean, code_level, flat, money, number
 from . import codes, lists, purchases, three_public
 from .headers import Head
 from .measures import LEFT_OUT, Meaning, meaning, scope_fund, scope_measure
-from .rows import ECONOMIC, NAMES, Row, read_rows, year_of
+from .rows import ECONOMIC, NAMES, Row, class_of, read_rows, year_of
 
 NOT_MONEY = ("dept_kpi", "project_kpi", "unrecognised")
 UNITLESS = ("balance", "fiscal_balance", "income", "three_public", "operating_cost")
@@ -185,7 +185,7 @@ def _is_use(row: Row) -> bool:
 
 
 def _is_class(name: str) -> bool:
-    return bool(wording.choose(wording.choices("tables", "class"), flat(name)))
+    return bool(class_of(name))
 
 
 def _sides(rows: Sequence[Row], table: Table) -> dict[int, str]:
@@ -345,7 +345,7 @@ def _source(row: Row, table: Table, name: str) -> Subject:
 def _list_scheme(row: Row, table: Table) -> str:
     """The scheme of a list of names without codes: from the header, else from the names of the national classes."""
     levels = " ".join(level for head, _ in row.amounts[:1] for level in head.path)
-    named = wording.choose(wording.choices("tables", "class"), flat(next(iter(row.names.values()), row.project)))
+    named = class_of(next(iter(row.names.values()), row.project))
     if "gov_name" in row.names:
         return "economic_gov"
     if "dept_name" in row.names or table.id in ECONOMIC or "经济" in levels:

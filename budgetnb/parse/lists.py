@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 
 from .. import wording
 from ..text import Number, flat, number
-from .rows import Row, is_unit
+from .rows import Row, class_of, is_unit
 
 
 @dataclass
@@ -144,12 +144,16 @@ def _is(word: str, row: Row) -> bool:
 
 def _told(whole: Row, deeper: Sequence[Row]) -> bool:
     """Whether deeper rows tell what a row holds: one prints an amount other than zero, or all of them are zero as it is."""
-    values = [n.value for row in deeper for _, c in row.amounts if (n := number(c.text)) is not None]
+    values = [value for row in deeper for value in _values(row)]
     return any(values) or (bool(values) and _is_zero(whole))
 
 
+def _values(row: Row) -> list[float]:
+    return [n.value for _, c in row.amounts if (n := number(c.text)) is not None]
+
+
 def _is_zero(row: Row) -> bool:
-    return not any((n := number(c.text)) is not None and n.value for _, c in row.amounts)
+    return not any(_values(row))
 
 
 def with_units(rows: Sequence[Row], stops: Collection[int] = ()) -> list[Row]:
@@ -163,7 +167,7 @@ def with_units(rows: Sequence[Row], stops: Collection[int] = ()) -> list[Row]:
     found = list(rows)
     for i in named:
         if (after := _extent(rows, i, ends)) is not None:
-            found[i] = replace(rows[i], unit=_name(rows[i]), own_unit=True, names={}, project="")
+            found[i] = _as_unit(rows[i])
             found[i + 1 : after] = [_under(row, _name(rows[i])) for row in found[i + 1 : after]]
     return _with_idle(found, named)
 
@@ -172,14 +176,14 @@ def _with_idle(rows: Sequence[Row], named: Sequence[int]) -> list[Row]:
     """The rows, a unit's name with nothing but zeros right above another unit read as a unit: it has no money to part."""
     found = list(rows)
     for i, after in pairwise(named):
-        if after == i + 1 and rows[after].own_unit and _names_unit(rows[i]) and _is_idle(rows[i]):
-            found[i] = replace(rows[i], unit=_name(rows[i]), own_unit=True, names={}, project="")
+        idle = _values(rows[i]) and _is_zero(rows[i])
+        if after == i + 1 and rows[after].own_unit and _names_unit(rows[i]) and idle:
+            found[i] = _as_unit(rows[i])
     return found
 
 
-def _is_idle(row: Row) -> bool:
-    values = [n for _, c in row.amounts if (n := number(c.text)) is not None]
-    return bool(values) and not any(n.value for n in values)
+def _as_unit(row: Row) -> Row:
+    return replace(row, unit=_name(row), own_unit=True, names={}, project="")
 
 
 def _extent(rows: Sequence[Row], unit: int, ends: Collection[int]) -> int | None:
@@ -214,12 +218,12 @@ def _heads_classes(rows: Sequence[Row]) -> bool:
     """Whether a name that is no class stands above two economic classes: whatever it is called, it holds them."""
     if len(rows) < 3 or rows[0].codes or rows[0].total or rows[0].own_unit or not _name(rows[0]):
         return False
-    schemes = [wording.choose(wording.choices("tables", "class"), flat(_name(row))) for row in rows]
+    schemes = [class_of(_name(row)) for row in rows]
     return not schemes[0] and all(scheme.startswith("economic") for scheme in schemes[1:])
 
 
 def _is_class(row: Row) -> bool:
-    return bool(wording.choose(wording.choices("tables", "class"), flat(_name(row))))
+    return bool(class_of(_name(row)))
 
 
 def _under(row: Row, unit: str) -> Row:
@@ -267,7 +271,7 @@ def classes(rows: Sequence[Row]) -> set[int]:
 def _is_national(name: str, *, strict: bool) -> bool:
     """Whether a name begins as a national class does, and where strict ends as one."""
     ended = not strict or bool(wording.patterns("tables", "rows")["class_end"].search(name))
-    return ended and bool(wording.choose(wording.choices("tables", "class"), name))
+    return ended and bool(class_of(name))
 
 
 def _nested(rows: Sequence[Row], whole: Row) -> set[int]:
@@ -313,8 +317,9 @@ def _adds_up(row: Row, below: Sequence[Row]) -> bool:
         return False
     head, cell = row.amounts[0]
     whole = number(cell.text)
-    parts = [n for r in below for h, c in r.amounts if h.col == head.col and (n := number(c.text)) is not None]
-    if whole is None or not whole.value or not parts:
+    if whole is None or not whole.value:
         return False
-    slack = (len(parts) + 1) / 2 * max(whole.place, *(n.place for n in parts))
-    return abs(sum(n.value for n in parts) - whole.value) <= slack + 1e-6
+    total = _Sum(whole)
+    for part in (n for r in below for h, c in r.amounts if h.col == head.col and (n := number(c.text)) is not None):
+        total.add(part)
+    return total.closed

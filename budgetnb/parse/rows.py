@@ -213,6 +213,15 @@ def _is_group(name: str) -> bool:
     return bool(wording.patterns("tables", "rows")["group"].match(flat(name)))
 
 
+def class_of(name: str) -> str:
+    """The classification of the national class (类) that a name is, '' for any other name.
+
+    >>> class_of("工资福利支出"), class_of("信息中心建设项目")
+    ('economic_dept', '')
+    """
+    return wording.choose(wording.choices("tables", "class"), flat(name))
+
+
 def is_unit(name: str) -> bool:
     """Whether a name is an organisation's and no class's or project's.
 
@@ -221,11 +230,7 @@ def is_unit(name: str) -> bool:
     """
     words = wording.load("tables")["owner"]
     core = re.sub(r"[(（][^)）]*[)）]$|本级$|机关$", "", name)
-    return (
-        core.endswith(tuple(words["ends"]))
-        and len(core) >= 4
-        and not wording.choose(wording.choices("tables", "class"), flat(name))
-    )
+    return core.endswith(tuple(words["ends"])) and len(core) >= 4 and not class_of(name)
 
 
 def _subjects(row: Row, keys: Sequence[tuple[Head, Cell]], carry: _Carry) -> Row:
