@@ -15,9 +15,11 @@ from functools import partial
 from itertools import pairwise
 from statistics import median
 
-from .pdfium_raw import Char
+import numpy as np
 
-Rule = tuple[float, float, float]
+from .printed import Char, Rule
+from .typeset import Lines
+
 LEADER = re.compile(r"[.．…·]{4,}")
 NUMERIC = re.compile(r"^[-+(]?\d[\d,]*(?:\.\d+)?\)?%?$|^[-—－]$")
 TARGET = re.compile(r"^[≥≤><＞＜=]\s*\d")
@@ -30,6 +32,9 @@ CLOSE = 0.6
 FEWEST_RULES = 3
 FEWEST_ROWS = 3
 LEAST_WORDS = 3
+LARGEST, LOWEST = 24.0, 3.0
+IS_FIGURE = np.zeros(0x10001, bool)
+IS_FIGURE[[ord(c) for c in "0123456789０１２３４５６７８９-—－"]] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +106,24 @@ def unruled(text: Sequence[Sequence[Char]]) -> Iterator[tuple[list[Rule], list[R
             yield horizontal, made
 
 
+def may_be_unruled(text: Lines) -> bool:
+    """Whether enough lines print a figure beside a gap as wide as between words: without them there is no table to look for."""
+    chars = text.chars
+    size = np.maximum(np.maximum(chars.bottom - chars.top, np.minimum(chars.size, LARGEST) * 0.5), LOWEST)[1:]
+    line = np.zeros(len(chars), np.intp)
+    line[text.starts] = 1
+    line = np.cumsum(line) - 1
+    gaps = (chars.x0[1:] - chars.x1[:-1] > APART * size) & (line[1:] == line[:-1])
+    apart = np.bincount(line[1:][gaps], minlength=len(text.starts)) > 0
+    figures = np.bincount(line[IS_FIGURE[np.minimum(chars.code, len(IS_FIGURE) - 1)]], minlength=len(text.starts)) > 0
+    return int(np.count_nonzero(apart & figures)) >= FEWEST_ROWS
+
+
 def words_of(line: Sequence[Char]) -> list[Word]:
     """The words of one line: parted where the gap is wider than the letters let expect."""
     found: list[list[Char]] = []
     for c in line:
-        size = max(c.bottom - c.top, min(c.size, 24.0) * 0.5, 3.0)
+        size = max(c.bottom - c.top, min(c.size, LARGEST) * 0.5, LOWEST)
         wide = 2 * APART if found and (found[-1][-1].text in HALF or c.text in HALF) else APART
         if found and c.x0 - found[-1][-1].x1 <= wide * size:
             found[-1].append(c)
@@ -239,15 +257,16 @@ def _in_columns(lines: Sequence[Sequence[Word]], verticals: Sequence[Rule], most
     return bool(lines) and crossed <= most * len(lines) and filled >= 0.3 * len(lines)
 
 
-@dataclass
 class _Column:
-    """Words that stand under each other."""
+    """Words that stand under each other, and from where to where they reach."""
 
-    words: list[Word]
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = list(words)
+        self.span = min(w.x0 for w in words), max(w.x1 for w in words)
 
-    @property
-    def span(self) -> tuple[float, float]:
-        return min(w.x0 for w in self.words), max(w.x1 for w in self.words)
+    def add(self, word: Word) -> None:
+        self.words.append(word)
+        self.span = min(self.span[0], word.x0), max(self.span[1], word.x1)
 
 
 def _verticals(horizontal: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
@@ -293,8 +312,11 @@ def _columns(words: Sequence[Word], header: float) -> list[_Column]:
     found: list[_Column] = []
     for word in [w for w in words if w.numeric]:
         touched = [c for c in found if _touch(word, c)]
-        merged = _Column([*(w for c in touched for w in c.words), word])
-        found = [*(c for c in found if c not in touched), merged]
+        if len(touched) == 1:
+            touched[0].add(word)
+        else:
+            merged = _Column([*(w for c in touched for w in c.words), word])
+            found = [*(c for c in found if c not in touched), merged]
     texts = [w for w in words if not w.numeric]
     body = sorted((w for w in texts if w.top > header - 1), key=lambda w: w.x1 - w.x0)
     above = sorted((w for w in texts if w.top <= header - 1), key=lambda w: -w.bottom)
@@ -302,7 +324,7 @@ def _columns(words: Sequence[Word], header: float) -> list[_Column]:
     joined = _headed(sorted(found, key=lambda c: c.span), header)
     for word in over:
         if len(mine := [c for c in joined if _touch(word, c)]) == 1:
-            mine[0].words.append(word)
+            mine[0].add(word)
     return joined
 
 
@@ -321,7 +343,7 @@ def _add(columns: list[_Column], word: Word) -> bool:
         merged = _Column([*(w for c in touched for w in c.words), word])
         columns[:] = [*(c for c in columns if c not in touched), merged]
     elif touched:
-        touched[0].words.append(word)
+        touched[0].add(word)
     else:
         columns.append(_Column([word]))
     return True

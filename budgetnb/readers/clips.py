@@ -5,86 +5,107 @@ from __future__ import annotations
 import ctypes
 from typing import Any
 
-Box = tuple[float, float, float, float]
+import numpy as np
+
+from .calls import HANDLE, Calls, same
+from .printed import Numbers
+
 LARGE = 150.0
 THINNEST = 1.0
 NEAR = 2.0
-RUN = 4.0
-OVERLAP = 1.0
+OPPOSITE = (0, 2)  # the points of a rectangle that tell its sides
+RECTANGLE = (4, 5)
+NOWHERE = (-np.inf, -np.inf, np.inf, np.inf)
 
 
-class Clips:
-    """The clip boxes of one text page, each looked up once for characters that run on inside it."""
+def seen(c: Calls, text: Any, index: Numbers, box: Numbers, run: Numbers, starts: Numbers) -> tuple[Numbers, Numbers]:
+    """Whether each character of a text page is seen, and the place where it counts as printed: NaN where nothing clips it.
 
-    def __init__(self, raw: Any, text: Any) -> None:
-        self.raw, self.text = raw, text
-        self.last: tuple[int | None, Box | None] = (None, None)
-        self.end, self.base = float("-inf"), float("-inf")
-        self.x, self.y = ctypes.c_float(), ctypes.c_float()
-        self.sides = [ctypes.c_float() for _ in range(4)]
-
-    def box(self, index: int, char: Box, base: float) -> Box | None:
-        """left, bottom, right, top of what is seen around a character, in page space; None where nothing clips it."""
-        runs_on = base == self.base and 0 <= char[0] - self.end + OVERLAP <= RUN
-        self.end, self.base = char[2], base
-        clip = self.last[1]
-        if runs_on and (
-            clip is None or (clip[0] <= char[0] and char[2] <= clip[2] and clip[1] <= char[1] and char[3] <= clip[3])
-        ):
-            return clip
-        return self._looked_up(index, char)
-
-    def _looked_up(self, index: int, char: Box) -> Box | None:
-        item = self.raw.FPDFText_GetTextObject(self.text, index)
-        key = ctypes.cast(item, ctypes.c_void_p).value
-        if key is None or key != self.last[0]:
-            self.last = (key, self._of(item) if item and self._holds(item, char) else None)
-        return self.last[1]
-
-    def _holds(self, item: Any, char: Box) -> bool:
-        """Whether the object tells its place in page space: inside a form it has a space of its own, and so has its clip."""
-        if not self.raw.FPDFPageObj_GetBounds(item, *self.sides):
-            return False
-        left, bottom, right, top = (side.value for side in self.sides)
-        x, y = (char[0] + char[2]) / 2, (char[1] + char[3]) / 2
-        return left - NEAR <= x <= right + NEAR and bottom - NEAR <= y <= top + NEAR
-
-    def _of(self, item: Any) -> Box | None:
-        path = self.raw.FPDFPageObj_GetClipPath(item)
-        boxes = [self._path(path, i) for i in range(max(self.raw.FPDFClipPath_CountPaths(path), 0))]
-        sides = list(zip(*(b for b in boxes if b is not None), strict=True))
-        return (max(sides[0]), max(sides[1]), min(sides[2]), min(sides[3])) if sides else None
-
-    def _path(self, path: Any, i: int) -> Box | None:
-        count = self.raw.FPDFClipPath_CountPathSegments(path, i)
-        points = [p for k in ((0, 2) if count in (4, 5) else range(count)) if (p := self._point(path, i, k))]
-        if not points:
-            return None
-        xs, ys = zip(*points, strict=True)
-        return min(xs), min(ys), max(xs), max(ys)
-
-    def _point(self, path: Any, i: int, k: int) -> tuple[float, float] | None:
-        segment = self.raw.FPDFClipPath_GetPathSegment(path, i, k)
-        return (self.x.value, self.y.value) if self.raw.FPDFPathSegment_GetPoint(segment, self.x, self.y) else None
+    `index` numbers the characters for pdfium, `box` holds their left, bottom, right, top in page space. A run of
+    characters is clipped as its first is, but for those that leave its clip box: they may be of another object.
+    """
+    clip = boxes(c, text, index[starts], box[starts])[run]
+    leaves = (clip[:, 0] > box[:, 0]) | (clip[:, 2] < box[:, 2]) | (clip[:, 1] > box[:, 1]) | (clip[:, 3] < box[:, 3])
+    leaves[starts] = False
+    if leaves.any():
+        clip[leaves] = boxes(c, text, index[leaves], box[leaves])
+    is_clipped = np.isfinite(clip[:, 0])
+    place = np.full((len(index), 2), np.nan)
+    if not is_clipped.any():
+        return np.ones(len(index), bool), place
+    found, place[is_clipped] = places(clip[is_clipped], box[is_clipped])
+    is_seen = np.ones(len(index), bool)
+    is_seen[is_clipped] = found
+    return is_seen, place
 
 
-def seen(clip: Box, char: Box) -> tuple[float, float] | None:
-    """Where a character counts as printed: its middle, or the nearest place inside a clip box as small as a cell; None where it is hidden.
+def boxes(c: Calls, text: Any, index: Numbers, box: Numbers) -> Numbers:
+    """left, bottom, right, top of what is seen around each character, in page space; endless where nothing clips it."""
+    items = c.each("FPDFText_GetTextObject", HANDLE, same(text), index.tolist())
+    paths = c.each("FPDFPageObj_GetClipPath", HANDLE, items)
+    counts = np.array(c.each("FPDFClipPath_CountPaths", ctypes.c_int, paths), dtype=np.intp)
+    found = np.tile(NOWHERE, (len(index), 1))
+    clipped = np.flatnonzero(counts > 0)
+    if not len(clipped):
+        return found
+    clipped = clipped[_hold(c, [items[k] for k in clipped], box[clipped])]
+    owner = np.repeat(clipped, counts[clipped])
+    number = [i for n in counts[clipped].tolist() for i in range(n)]
+    sides, is_told = _paths(c, [paths[k] for k in owner], number)
+    owner, sides = owner[is_told], sides[is_told]
+    np.maximum.at(found[:, :2], owner, sides[:, :2])
+    np.minimum.at(found[:, 2:], owner, sides[:, 2:])
+    return found
+
+
+def _hold(c: Calls, items: list[int], box: Numbers) -> Numbers:
+    """Whether objects tell their place in page space: inside a form they have a space of their own, and so have their clips."""
+    sides = c.written("FPDFPageObj_GetBounds", len(items), 4, items, kind=np.float32)
+    x, y = (box[:, 0] + box[:, 2]) / 2, (box[:, 1] + box[:, 3]) / 2
+    left, bottom, right, top = sides.T
+    holds: Numbers = (left - NEAR <= x) & (x <= right + NEAR) & (bottom - NEAR <= y) & (y <= top + NEAR)
+    return holds
+
+
+def _paths(c: Calls, paths: list[int], number: list[int]) -> tuple[Numbers, Numbers]:
+    """The box around each numbered path of a clip, and whether it has one."""
+    counts = c.each("FPDFClipPath_CountPathSegments", ctypes.c_int, paths, number)
+    spots = [OPPOSITE if n in RECTANGLE else range(max(n, 0)) for n in counts]
+    owner = np.repeat(np.arange(len(paths)), [len(s) for s in spots])
+    segments = c.each(
+        "FPDFClipPath_GetPathSegment",
+        HANDLE,
+        [paths[k] for k in owner],
+        [number[k] for k in owner],
+        [k for s in spots for k in s],
+    )
+    points = c.written("FPDFPathSegment_GetPoint", len(segments), 2, segments, kind=np.float32)
+    low, high = np.full((len(paths), 2), np.inf), np.full((len(paths), 2), -np.inf)
+    np.minimum.at(low, owner, points)
+    np.maximum.at(high, owner, points)
+    return np.hstack([low, high]), np.isfinite(low[:, 0])
+
+
+def places(clip: Numbers, box: Numbers) -> tuple[Numbers, Numbers]:
+    """Whether characters are seen, and where they count as printed: in their middle, or at the nearest place inside a clip box as
+    small as a cell.
 
     What a cell's own box cuts off still belongs to that cell; what the box of a whole page body cuts off is printed
     on another page.
 
-    >>> seen((0, 0, 500, 400), (10, 10, 20, 20)), seen((0, 0, 500, 400), (10, 410, 20, 420))
-    ((15.0, 15.0), None)
-    >>> seen((0, 0, 100, 12), (10, -11, 20, -1)), seen((0, 0, 100, 0.2), (10, -11, 20, -1))
-    ((15.0, 5.0), None)
+    >>> box = np.array([[10.0, 10, 20, 20], [10, 410, 20, 420], [10, -11, 20, -1], [10, -11, 20, -1]])
+    >>> clip = np.array([[0.0, 0, 500, 400], [0, 0, 500, 400], [0, 0, 100, 12], [0, 0, 100, 0.2]])
+    >>> is_seen, place = places(clip, box)
+    >>> is_seen.tolist(), place[is_seen].tolist()
+    ([True, False, True, False], [[15.0, 15.0], [15.0, 5.0]])
     """
-    left, bottom, right, top = char
+    left, bottom, right, top = box.T
     x, y = (left + right) / 2, (bottom + top) / 2
-    narrow = min(clip[2] - clip[0], clip[3] - clip[1])
-    if narrow > LARGE:
-        inside = clip[0] - THINNEST <= x <= clip[2] + THINNEST and clip[1] - THINNEST <= y <= clip[3] + THINNEST
-        return (x, y) if inside else None
-    dx = max(clip[0] - left, 0.0) + min(clip[2] - right, 0.0)
-    dy = max(clip[1] - bottom, 0.0) + min(clip[3] - top, 0.0)
-    return (x + dx, y + dy) if narrow >= THINNEST else None
+    narrow = np.minimum(clip[:, 2] - clip[:, 0], clip[:, 3] - clip[:, 1])
+    is_inside = (clip[:, 0] - THINNEST <= x) & (x <= clip[:, 2] + THINNEST)
+    is_inside &= (clip[:, 1] - THINNEST <= y) & (y <= clip[:, 3] + THINNEST)
+    is_large = narrow > LARGE
+    dx = np.maximum(clip[:, 0] - left, 0.0) + np.minimum(clip[:, 2] - right, 0.0)
+    dy = np.maximum(clip[:, 1] - bottom, 0.0) + np.minimum(clip[:, 3] - top, 0.0)
+    moved = np.stack([np.where(is_large, x, x + dx), np.where(is_large, y, y + dy)], axis=1)
+    return np.where(is_large, is_inside, narrow >= THINNEST), moved

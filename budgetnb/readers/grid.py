@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
 
 from ..model import Cell, Grid, Line
-from . import aligned, tints
-from .pdfium_raw import Char, Raw
+from . import aligned, tints, typeset
+from .printed import Chars, Numbers, Raw, Rule
 
 SNAP = 2.5
 GAP = 6.0
 COVER = 0.55
 FEWEST_SIDES, LOWEST_ROW = 4, 8.0
-Rule = tuple[float, float, float]
 
 
 def page_items(raw: Raw, page: int) -> list[Line | Grid]:
@@ -25,24 +25,35 @@ def page_items(raw: Raw, page: int) -> list[Line | Grid]:
         tinted, rest = _built(components(*map(merge, tints.rules(raw.fills, grids))), rest, page)
         grids += tinted
     loose = [r for r in horizontal if not any(_within(r, g) for g in grids)]
-    across, rest = _built(aligned.ruled_across(loose, _text_lines(rest)), rest, page)
-    free, rest = _built(aligned.unruled(_text_lines(rest)), rest, page)
-    items: list[Line | Grid] = [*grids, *across, *free, *lines(rest, page)]
+    text = typeset.lines(rest)
+    if len(loose) >= aligned.FEWEST_RULES:
+        across, rest, text = _again(aligned.ruled_across(loose, text.rows()), rest, text, page)
+        grids += across
+    if aligned.may_be_unruled(text):
+        free, rest, text = _again(aligned.unruled(text.rows()), rest, text, page)
+        grids += free
+    items: list[Line | Grid] = [*grids, *lines(text, page)]
     return sorted(items, key=lambda item: (item.bbox[1] if item.bbox else 0.0, item.bbox[0] if item.bbox else 0.0))
 
 
-def _built(
-    tables: Iterable[tuple[list[Rule], list[Rule]]], chars: list[Char], page: int
-) -> tuple[list[Grid], list[Char]]:
+def _built(tables: Iterable[tuple[list[Rule], list[Rule]]], chars: Chars, page: int) -> tuple[list[Grid], Chars]:
     """The grids of tables given by their rules, and the characters that stand in none."""
     grids: list[Grid] = []
-    inside: set[int] = set()
+    inside = np.zeros(len(chars), bool)
     for horizontal, vertical in tables:
         made = build(horizontal, vertical, chars, page)
         if made is not None:
             grids.append(made[0])
             inside |= made[1]
-    return grids, [c for i, c in enumerate(chars) if i not in inside] if inside else chars
+    return grids, chars.take(~inside) if grids else chars
+
+
+def _again(
+    tables: Iterable[tuple[list[Rule], list[Rule]]], chars: Chars, text: typeset.Lines, page: int
+) -> tuple[list[Grid], Chars, typeset.Lines]:
+    """The same with the lines of the rest, set anew where a grid took characters from them."""
+    grids, rest = _built(tables, chars, page)
+    return grids, rest, typeset.lines(rest) if grids else text
 
 
 def _within(rule: Rule, grid: Grid) -> bool:
@@ -84,28 +95,33 @@ def _near(rules: Sequence[Rule]) -> Iterable[list[Rule]]:
 
 def components(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
     """Rules that touch each other, gathered: one pair of lists a table."""
-    parent = list(range(len(horizontal) + len(vertical)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    for i, (y, x0, x1) in enumerate(horizontal):
-        for j, (x, y0, y1) in enumerate(vertical, len(horizontal)):
-            if x0 - SNAP <= x <= x1 + SNAP and y0 - SNAP <= y <= y1 + SNAP:
-                parent[root(i)] = root(j)
     found: dict[int, tuple[list[Rule], list[Rule]]] = defaultdict(lambda: ([], []))
-    for i, rule in enumerate(horizontal):
-        found[root(i)][0].append(rule)
-    for j, rule in enumerate(vertical, len(horizontal)):
-        found[root(j)][1].append(rule)
+    rows, cols = _parts(horizontal, vertical)
+    for part, rule in zip(rows, horizontal, strict=True):
+        found[part][0].append(rule)
+    for part, rule in zip(cols, vertical, strict=True):
+        found[part][1].append(rule)
     whole = [(h, v) for h, v in found.values() if (len(h) >= 2 and len(v) >= 1) or _is_open_row(h, v)]
     for h, v in found.values():
         if not h:
             _beside(whole, v)
     return sorted(whole, key=lambda pair: min(r[0] for r in pair[0]))
+
+
+def _parts(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> tuple[list[int], list[int]]:
+    """The number of the part that each rule belongs to: rules that touch are of one part."""
+    h, v = (np.array(rules, dtype=float).reshape(-1, 3) for rules in (horizontal, vertical))
+    y, x0, x1, x, y0, y1 = *(c[:, None] for c in h.T), *v.T
+    touch = (x0 - SNAP <= x) & (x <= x1 + SNAP) & (y0 - SNAP <= y) & (y <= y1 + SNAP)
+    most = len(h) + len(v)
+    rows, cols = np.arange(len(h)), np.arange(len(h), most)
+    while touch.any():
+        down = np.minimum(np.where(touch, rows[:, None], most).min(axis=0), cols)
+        across = np.minimum(np.where(touch, down, most).min(axis=1), rows)
+        if np.array_equal(across, rows) and np.array_equal(down, cols):
+            break
+        rows, cols = across, down
+    return rows.tolist(), cols.tolist()
 
 
 def _is_open_row(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> bool:
@@ -131,30 +147,26 @@ def _beside(whole: Sequence[tuple[list[Rule], list[Rule]]], strays: Sequence[Rul
                 break
 
 
-def build(
-    horizontal: Sequence[Rule], vertical: Sequence[Rule], chars: Sequence[Char], page: int
-) -> tuple[Grid, set[int]] | None:
-    """The grid of one component and the numbers of the characters in it; None where it holds fewer than two columns."""
+def build(horizontal: Sequence[Rule], vertical: Sequence[Rule], chars: Chars, page: int) -> tuple[Grid, Numbers] | None:
+    """The grid of one component and which characters stand in it; None where it holds fewer than two columns."""
     horizontal, vertical = _closed(list(horizontal), list(vertical))
     xs = _positions(r[0] for r in vertical)
     ys = _positions(r[0] for r in horizontal)
     if len(xs) < 3 or len(ys) < 2:
         return None
-    regions = _regions(xs, ys, horizontal, vertical)
-    texts: dict[int, list[Char]] = defaultdict(list)
-    inside: set[int] = set()
-    for i, c in enumerate(chars):
-        middle, height = c.at or ((c.x0 + c.x1) / 2, (c.top + c.bottom) / 2)
-        if not (xs[0] - 1 <= middle <= xs[-1] + 1 and ys[0] - 1 <= height <= ys[-1] + 1):
-            continue
-        row = min(max(bisect_right(ys, height) - 1, 0), len(ys) - 2)
-        col = min(max(bisect_right(xs, middle) - 1, 0), len(xs) - 2)
-        texts[regions[row][col]].append(c)
-        inside.add(i)
-    if not inside:
+    inside = (chars.x >= xs[0] - 1) & (chars.x <= xs[-1] + 1) & (chars.y >= ys[0] - 1) & (chars.y <= ys[-1] + 1)
+    if not inside.any():
         return None
-    cells = tuple(_cells(regions, xs, ys, texts, page))
-    return Grid(cells, len(ys) - 1, len(xs) - 1, page, None, (xs[0], ys[0], xs[-1], ys[-1])), inside
+    regions = _regions(xs, ys, horizontal, vertical)
+    held = chars.take(inside)
+    texts, cells = typeset.texts(typeset.lines(held, regions[_band(ys, held.y), _band(xs, held.x)]))
+    made = tuple(_cells(regions, xs, ys, dict(zip(cells, texts, strict=True)), page))
+    return Grid(made, len(ys) - 1, len(xs) - 1, page, None, (xs[0], ys[0], xs[-1], ys[-1])), inside
+
+
+def _band(edges: Sequence[float], places: Numbers) -> Numbers:
+    """Between which two edges each place lies."""
+    return np.clip(np.searchsorted(edges, places, "right") - 1, 0, len(edges) - 2)
 
 
 def _closed(horizontal: list[Rule], vertical: list[Rule]) -> tuple[list[Rule], list[Rule]]:
@@ -182,68 +194,69 @@ def _positions(values: Iterable[float]) -> list[float]:
     return kept
 
 
-def _regions(
-    xs: Sequence[float], ys: Sequence[float], horizontal: Sequence[Rule], vertical: Sequence[Rule]
-) -> list[list[int]]:
+def _regions(xs: Sequence[float], ys: Sequence[float], horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> Numbers:
     """For every place of the lattice the number of its cell; places with no rule between them share one."""
     rows, cols = len(ys) - 1, len(xs) - 1
+    places = np.arange(rows * cols).reshape(rows, cols)
+    beside = ~_covered(xs, ys, vertical)[1:-1].T
+    below = ~_covered(ys, xs, horizontal)[1:-1]
+    pairs = np.hstack([(places[:, :-1][beside], places[:, 1:][beside]), (places[:-1][below], places[1:][below])])
     parent = list(range(rows * cols))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    across = _by_position(xs, vertical)
-    down = _by_position(ys, horizontal)
-    for r in range(rows):
-        for c in range(cols):
-            if c + 1 < cols and not _covered(across[c + 1], ys[r], ys[r + 1]):
-                _join(parent, root(r * cols + c), root(r * cols + c + 1))
-            if r + 1 < rows and not _covered(down[r + 1], xs[c], xs[c + 1]):
-                _join(parent, root(r * cols + c), root((r + 1) * cols + c))
-    return [[root(r * cols + c) for c in range(cols)] for r in range(rows)]
+    for a, b in pairs.T.tolist():
+        a, b = _root(parent, a), _root(parent, b)
+        parent[max(a, b)] = min(a, b)
+    return np.array([_root(parent, i) for i in parent]).reshape(rows, cols) if pairs.size else places
 
 
-def _join(parent: list[int], a: int, b: int) -> None:
-    parent[max(a, b)] = min(a, b)
+def _root(parent: list[int], i: int) -> int:
+    while parent[i] != i:
+        parent[i] = parent[parent[i]]
+        i = parent[i]
+    return i
 
 
-def _by_position(positions: Sequence[float], rules: Sequence[Rule]) -> list[list[tuple[float, float]]]:
-    found: list[list[tuple[float, float]]] = [[] for _ in positions]
-    for at, a, b in rules:
-        i = min(range(len(positions)), key=lambda k: abs(positions[k] - at))
-        found[i].append((a, b))
-    return found
-
-
-def _covered(spans: Sequence[tuple[float, float]], low: float, high: float) -> bool:
-    length = sum(max(0.0, min(b, high) - max(a, low)) for a, b in spans)
-    return length >= COVER * (high - low)
+def _covered(positions: Sequence[float], edges: Sequence[float], rules: Sequence[Rule]) -> Numbers:
+    """For each position, and each band between two edges along it, whether rules cover most of it."""
+    at, low, high = np.array(rules, dtype=float).T[:, :, None]
+    a, b = np.array(edges[:-1]), np.array(edges[1:])
+    length = np.zeros((len(positions), len(a)))
+    nearest = np.abs(np.array(positions) - at).argmin(axis=1)
+    np.add.at(length, nearest, np.maximum(np.minimum(high, b) - np.maximum(low, a), 0.0))
+    covered: Numbers = length >= COVER * (b - a)
+    return covered
 
 
 def _cells(
-    regions: list[list[int]], xs: Sequence[float], ys: Sequence[float], texts: dict[int, list[Char]], page: int
+    regions: Numbers, xs: Sequence[float], ys: Sequence[float], texts: Mapping[int, str], page: int
 ) -> Iterable[Cell]:
     places: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for r, row in enumerate(regions):
+    for r, row in enumerate(regions.tolist()):
         for c, region in enumerate(row):
             places[region].append((r, c))
     taken: set[tuple[int, int]] = set()
     for region, spots in places.items():
-        rows, cols = [r for r, _ in spots], [c for _, c in spots]
-        r0, r1, c0, c1 = min(rows), max(rows), min(cols), max(cols)
-        if len(spots) != (r1 - r0 + 1) * (c1 - c0 + 1):
-            r1, c1 = _largest(set(spots), r0, c0)
-            if (r0, c0) not in set(spots):
-                r0, c0 = spots[0]
-                r1, c1 = _largest(set(spots), r0, c0)
-        if (r0, c0) in taken:
+        (r0, c0), (r1, c1) = spots[0], spots[-1]
+        if len(spots) > 1:
+            r0, r1, c0, c1 = _spread(spots)
+            if (r0, c0) in taken:
+                continue
+            taken.update((r, c) for r in range(r0, r1 + 1) for c in range(c0, c1 + 1))
+        elif (r0, c0) in taken:
             continue
-        taken |= {(r, c) for r in range(r0, r1 + 1) for c in range(c0, c1 + 1)}
         box = (xs[c0], ys[r0], xs[c1 + 1], ys[r1 + 1])
-        yield Cell(cell_text(texts.get(region, [])), r0, c0, r1 - r0 + 1, c1 - c0 + 1, page, None, box)
+        yield Cell(texts.get(region, ""), r0, c0, r1 - r0 + 1, c1 - c0 + 1, page, None, box)
+
+
+def _spread(spots: Sequence[tuple[int, int]]) -> tuple[int, int, int, int]:
+    """The first and last row, the first and last column of the rectangle that places make, or of the largest in it."""
+    rows, cols = [r for r, _ in spots], [c for _, c in spots]
+    r0, r1, c0, c1 = min(rows), max(rows), min(cols), max(cols)
+    held = set(spots)
+    if len(spots) != (r1 - r0 + 1) * (c1 - c0 + 1):
+        if (r0, c0) not in held:
+            r0, c0 = spots[0]
+        r1, c1 = _largest(held, r0, c0)
+    return r0, r1, c0, c1
 
 
 def _largest(spots: set[tuple[int, int]], r: int, c: int) -> tuple[int, int]:
@@ -257,47 +270,15 @@ def _largest(spots: set[tuple[int, int]], r: int, c: int) -> tuple[int, int]:
     return r1, c1
 
 
-def cell_text(chars: Sequence[Char]) -> str:
-    """The text of a cell: its lines from top to bottom, joined with newlines."""
-    return "\n".join(_joined(line) for line in _text_lines(chars))
-
-
-def _text_lines(chars: Sequence[Char]) -> list[list[Char]]:
-    """Characters grouped by baseline, lines from top to bottom, each from left to right."""
-    found: list[list[Char]] = []
-    for c in sorted(chars, key=lambda c: c.base):
-        limit = max(2.0, 0.35 * max(c.bottom - c.top, min(c.size, 20) * 0.6))
-        if found and abs(c.base - found[-1][-1].base) <= limit and abs(c.base - found[-1][0].base) <= 2 * limit:
-            found[-1].append(c)
-        else:
-            found.append([c])
-    return [sorted(line, key=lambda c: c.x0) for line in found]
-
-
-def _joined(line: Sequence[Char]) -> str:
-    parts: list[str] = []
-    last: Char | None = None
-    for c in line:
-        if last is not None:
-            wide = max(c.bottom - c.top, last.bottom - last.top, 4.0)
-            gap = c.x0 - last.x1
-            latin = last.text.isascii() and c.text.isascii() and last.text.isalpha() and c.text.isalpha()
-            if gap > 1.2 * wide or (latin and gap > 0.25 * wide):
-                parts.append(" ")
-        parts.append(c.text)
-        last = c
-    return "".join(parts)
-
-
-def lines(chars: Sequence[Char], page: int) -> list[Line]:
+def lines(text: typeset.Lines, page: int) -> list[Line]:
     """The printed lines of characters outside tables."""
-    found = []
-    for group in _text_lines(chars):
-        box = (
-            min(c.x0 for c in group),
-            min(c.top for c in group),
-            max(c.x1 for c in group),
-            max(c.bottom for c in group),
-        )
-        found.append(Line(_joined(group), page, None, box, max(c.size for c in group)))
-    return found
+    chars, starts = text.chars, text.starts
+    if not len(chars):
+        return []
+    told, _ = typeset.texts(typeset.Lines(chars, starts, np.arange(len(starts))))
+    low = [np.minimum.reduceat(c, starts).tolist() for c in (chars.x0, chars.top)]
+    high = [np.maximum.reduceat(c, starts).tolist() for c in (chars.x1, chars.bottom, chars.size)]
+    return [
+        Line(words, page, None, (x0, top, x1, bottom), size)
+        for words, x0, top, x1, bottom, size in zip(told, *low, *high, strict=True)
+    ]

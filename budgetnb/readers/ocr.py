@@ -14,7 +14,7 @@ from ..errors import MissingExtraError
 from ..model import Document, Page
 from . import picture
 from .grid import page_items
-from .pdfium_raw import Char, Raw
+from .printed import Char, Chars, Raw
 
 DPI = 200
 LARGEST_SIDE = 4000
@@ -76,7 +76,7 @@ def _page(pdf: Any, page: Page, engine: Any) -> Page:
     horizontal, vertical = picture.rules(_array(straight), dpi)
     chars = [c for word in words for c in _chars(word, _turning(angle, grey.width, grey.height), 72 / dpi)]
     width, height = grey.width * 72 / dpi, grey.height * 72 / dpi
-    items = page_items(Raw(width, height, 0, chars, horizontal, vertical), page.number or 1) if chars else []
+    items = page_items(Raw(width, height, 0, Chars.of(chars), horizontal, vertical), page.number or 1) if chars else []
     return Page(tuple(items), page.number, width, height, (turned - 90 * turn) % 360, recognised=bool(items))
 
 

@@ -12,7 +12,7 @@ from unicodedata import east_asian_width
 
 from ..model import Cell, Grid, Line, Page
 from .grid import page_items
-from .pdfium_raw import Char, Raw
+from .printed import Char, Chars, Raw
 
 FEWEST = 20
 POINTS = {"pt": 1.0, "px": 0.75, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "": 0.75}
@@ -45,7 +45,7 @@ def page(container: Any) -> Page:
     size = _style(container.get("style") or "")
     width = _points(size, "width") or max((c.x1 for c in chars), default=0.0)
     height = _points(size, "height") or max((c.bottom for c in chars), default=0.0)
-    items = page_items(Raw(width, height, 0, chars, horizontal, vertical), 0)
+    items = page_items(Raw(width, height, 0, Chars.of(chars), horizontal, vertical), 0)
     return Page(tuple(_without_page(item, container.sourceline) for item in items), None, width, height)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import budgetnb.readers as readers
 from budgetnb.model import Grid
-from budgetnb.readers.clips import seen
+from budgetnb.readers.clips import places
 
 CELL, BODY = (0.0, 0.0, 100.0, 12.0), (0.0, 0.0, 500.0, 400.0)
 
@@ -27,10 +28,11 @@ CELL, BODY = (0.0, 0.0, 100.0, 12.0), (0.0, 0.0, 500.0, 400.0)
     ],
     ids=["inside", "below its cell", "half below its cell", "right of its cell", "no height", "on the page", "off the body"],
 )  # fmt: skip
-def test_seen(
+def test_places(
     clip: tuple[float, float, float, float], char: tuple[float, float, float, float], place: tuple[float, float] | None
 ) -> None:
-    assert seen(clip, char) == place
+    is_seen, at = places(np.array([clip]), np.array([char]))
+    assert is_seen.tolist() == [place is not None] and (place is None or at[0].tolist() == list(place))
 
 
 def _drawn() -> bytes:

@@ -1,0 +1,86 @@
+"""Many calls of one function of pdfium in one go: what each writes goes straight into the rows of one table."""
+
+from __future__ import annotations
+
+import ctypes
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from itertools import islice, repeat
+from typing import Any
+
+import numpy as np
+
+from .printed import Numbers
+
+CHUNK = 2048
+HANDLE = ctypes.c_void_p
+COLUMNS = 6
+Call = Callable[..., Any]
+Slots = Sequence[Sequence[ctypes.c_void_p]]
+
+
+class Calls:
+    """The functions of pdfium with no type to convert but that of the first argument, a handle: indices and slots go in as they are.
+
+    A call is shorter than handing the interpreter's lock on and taking it back, so it keeps the lock.
+    """
+
+    def __init__(self, raw: Any) -> None:
+        self.raw = raw
+        self._table = np.zeros((CHUNK, COLUMNS))
+        start, step = self._table.ctypes.data, self._table.itemsize
+        self._slots = [
+            [ctypes.c_void_p(start + (row * COLUMNS + column) * step) for row in range(CHUNK)]
+            for column in range(COLUMNS)
+        ]
+        self._known: dict[tuple[str, Any], Call] = {}
+
+    def function(self, name: str, result: Any = None) -> Call:
+        """One function by name; `result` is the ctypes type of what it returns."""
+        if (name, result) not in self._known:
+            address = ctypes.cast(getattr(self.raw, name), ctypes.c_void_p).value or 0
+            self._known[name, result] = ctypes.PYFUNCTYPE(result, ctypes.c_void_p)(address)
+        return self._known[name, result]
+
+    def each(self, name: str, result: Any, *arguments: Iterable[Any]) -> list[Any]:
+        """What the function returns for each row of arguments."""
+        return list(map(self.function(name, result), *arguments))
+
+    def written(
+        self, name: str, count: int, columns: int, *arguments: Iterable[Any], kind: Any = np.float64
+    ) -> Numbers:
+        """What the function writes for each of `count` rows of arguments: one row of `columns` numbers of one kind."""
+        apart = self._table.itemsize // np.dtype(kind).itemsize
+        return self._filled(
+            name, count, self._slots[:columns], arguments, self._table.view(kind)[:, ::apart][:, :columns]
+        )
+
+    def packed(self, name: str, count: int, columns: int, *arguments: Iterable[Any], kind: Any = np.float32) -> Numbers:
+        """The same for a function that writes its numbers side by side into one structure."""
+        return self._filled(name, count, self._slots[:1], arguments, self._table.view(kind)[:, :columns])
+
+    def _filled(
+        self, name: str, count: int, slots: Slots, arguments: Iterable[Iterable[Any]], seen: Numbers
+    ) -> Numbers:
+        call, given = self.function(name), [iter(a) for a in arguments]
+        found = np.zeros((count, seen.shape[1]), dtype=float if seen.dtype.kind == "f" else seen.dtype)
+        for start in range(0, count, CHUNK):
+            rows = min(CHUNK, count - start)
+            self._table[:rows] = 0
+            deque(map(call, *(islice(a, rows) for a in given), *slots), maxlen=0)
+            found[start : start + rows] = seen[:rows]
+        return found
+
+
+@lru_cache(maxsize=1)
+def calls() -> Calls:
+    """The calls of the library that is loaded."""
+    from pypdfium2 import raw
+
+    return Calls(raw)
+
+
+def same(handle: Any) -> Iterable[int | None]:
+    """One handle for every row, as the number that it is."""
+    return repeat(ctypes.cast(handle, ctypes.c_void_p).value)
