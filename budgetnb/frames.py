@@ -6,13 +6,17 @@ the data dictionary in the documentation is printed from the same definitions.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from .errors import FrameError, OptionError
+
+if TYPE_CHECKING:
+    from pandas.api.extensions import ExtensionArray
 
 TABLES = (
     "balance", "income", "expenditure", "basic", "project", "fiscal_balance", "fiscal_expenditure", "fiscal_basic",
@@ -263,6 +267,7 @@ SCHEMAS: Mapping[str, tuple[Column, ...]] = {
     ),
 }  # fmt: skip
 
+STRING = pd.StringDtype()
 BLANK: Mapping[str, Any] = {"string": "", "boolean": False, "Int64": pd.NA, "float64": float("nan"), "object": None}
 
 
@@ -300,8 +305,15 @@ def build(frame: str, records: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     schema = columns(frame)
     rows = list(records)
     _refuse_unknown(frame, schema, rows)
-    data = {c.name: _series(c, [row.get(c.name, BLANK[c.dtype]) for row in rows]) for c in schema}
-    return check(frame, pd.DataFrame(data, columns=[c.name for c in schema]))
+    data, faults = {}, []
+    for c in schema:
+        blank = BLANK[c.dtype]
+        values = [blank if (value := row.get(c.name)) is None else value for row in rows]
+        faults += _strange(c, values)
+        data[c.name] = ARRAYS[c.dtype](values)
+    if faults:
+        raise FrameError(f"{frame}: " + "; ".join(faults))
+    return pd.DataFrame(data, copy=False)
 
 
 def stacked(frame: str, parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
@@ -317,14 +329,51 @@ def _refuse_unknown(frame: str, schema: tuple[Column, ...], rows: list[Mapping[s
         raise FrameError(f"{frame}: no column {', '.join(sorted(unknown))}; there are: {', '.join(sorted(known))}")
 
 
-def _series(column: Column, values: list[Any]) -> pd.Series[Any]:
-    blank = BLANK[column.dtype]
-    filled = [blank if value is None else value for value in values]
-    if column.dtype == "object":
-        series = pd.Series([None] * len(values), dtype="object")
-        series[:] = pd.Series(values, dtype="object")
-        return series
-    return pd.Series(filled, dtype=column.dtype)
+def _strange(column: Column, values: Iterable[Any]) -> list[str]:
+    """What is wrong with the values of a column of text."""
+    if column.dtype != "string":
+        return []
+    held = set(values)
+    missing = {value for value in held if not isinstance(value, str) and pd.isna(value)}
+    strange = held - missing - set(column.allowed) if column.allowed is not None else set()
+    return [
+        *([f"{column.name} has missing text, '' was expected"] if missing else ()),
+        *([f"{column.name} has {sorted(strange)}, allowed: {', '.join(column.allowed or ())}"] if strange else ()),
+    ]
+
+
+def _strings(values: list[Any]) -> ExtensionArray:
+    return pd.array(np.array(values, dtype=object), dtype=STRING)
+
+
+def _integers(values: list[Any]) -> ExtensionArray:
+    filled = np.array([0 if value is pd.NA else value for value in values])
+    if filled.dtype.kind != "i":
+        return pd.array(values, dtype="Int64")
+    return pd.arrays.IntegerArray(filled, np.array([value is pd.NA for value in values]))
+
+
+def _booleans(values: list[Any]) -> ExtensionArray:
+    filled = np.array(values)
+    if filled.dtype.kind != "b":
+        return pd.array(values, dtype="boolean")
+    return pd.arrays.BooleanArray(filled, np.zeros(len(values), bool))
+
+
+def _floats(values: list[Any]) -> np.ndarray[Any, np.dtype[Any]]:
+    return np.array(values, dtype="float64")
+
+
+def _objects(values: list[Any]) -> np.ndarray[Any, np.dtype[Any]]:
+    held = np.empty(len(values), dtype=object)
+    for i, value in enumerate(values):
+        held[i] = value
+    return held
+
+
+ARRAYS: Mapping[str, Callable[[list[Any]], Any]] = {
+    "string": _strings, "boolean": _booleans, "Int64": _integers, "float64": _floats, "object": _objects,
+}  # fmt: skip
 
 
 def check(frame: str, data: pd.DataFrame) -> pd.DataFrame:
@@ -348,13 +397,6 @@ def check(frame: str, data: pd.DataFrame) -> pd.DataFrame:
 
 
 def _faults(column: Column, series: pd.Series[Any]) -> list[str]:
-    faults = []
     if str(series.dtype) != column.dtype:
-        faults.append(f"{column.name} is {series.dtype}, expected {column.dtype}")
-    if column.dtype == "string" and series.isna().any():
-        faults.append(f"{column.name} has missing text, '' was expected")
-    if column.allowed is not None:
-        strange = set(series.dropna().unique()) - set(column.allowed)
-        if strange:
-            faults.append(f"{column.name} has {sorted(strange)}, allowed: {', '.join(column.allowed)}")
-    return faults
+        return [f"{column.name} is {series.dtype}, expected {column.dtype}"]
+    return _strange(column, series.unique() if column.dtype == "string" else ())

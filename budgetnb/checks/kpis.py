@@ -41,7 +41,7 @@ class Kpi(NamedTuple):
     @property
     def category(self) -> str:
         """Which of the nine categories it belongs to, '' where its levels tell none."""
-        options = tuple(wording.patterns("indicators", "category").items())
+        options = wording.sections("indicators", "category")
         return wording.choose(options, flat(self.level2)) or wording.choose(options, flat(self.level1))
 
 

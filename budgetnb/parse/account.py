@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .. import wording
-from ..model import Cell, Identity, Table
+from ..model import Cell, Grid, Identity, Table
 from ..text import flat, number
 from . import headers
 from .rows import layouts
@@ -84,10 +84,15 @@ def _status(table: Table, numbers: Sequence[Any], taken: Mapping[str, Sequence[R
     if any(v is not None and v.value for v in values):
         return "found"
     words = wording.patterns("tables", "rows")["empty"]
-    text_rows = any(len(flat(c.text)) > 3 for g in table.grids for c in g.cells if c.row >= headers.header_rows(g))
-    if table.id == "unrecognised" and text_rows and not words.search(table.note):
+    if table.id == "unrecognised" and not words.search(table.note) and any(map(_has_words, table.grids)):
         return "found"
     return "empty"
+
+
+def _has_words(grid: Grid) -> bool:
+    """Whether words stand below the header of a grid."""
+    first = headers.header_rows(grid)
+    return any(len(flat(c.text)) > 3 for c in grid.cells if c.row >= first)
 
 
 def _missing(title: Title, who: Identity) -> Record:

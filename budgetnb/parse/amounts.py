@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from .. import wording
 from ..model import Identity, Table
 from ..text import UNITS, clean, code_level, flat, money, number
 from . import codes, lists, purchases, three_public
+from .changed import changed
 from .headers import Head
 from .measures import LEFT_OUT, Meaning, meaning, scope_fund, scope_measure
 from .rows import ECONOMIC, NAMES, Row, class_of, read_rows, year_of
@@ -78,7 +79,7 @@ def read_table(table: Table, who: Identity, scale: float | None) -> list[dict[st
     incomes = _income_columns(rows) if table.id not in LISTS else set()
     for row, subject in zip(rows, _subjects(rows, table, who), strict=True):
         for head, cell in row.amounts:
-            told = replace(subject, side="income") if head in incomes else subject
+            told = changed(subject, side="income") if head in incomes else subject
             record = _record(row, head, cell.text, told, table, who, scale)
             if record is not None:
                 found.append(
@@ -146,16 +147,16 @@ def _subjects(rows: Sequence[Row], table: Table, who: Identity) -> Iterator[Subj
     above: dict[int, str] = {}
     left, kept = _under(rows, "carried"), _under(rows, "forward")
     for i, (row, kind) in enumerate(zip(rows, kinds, strict=True)):
-        subject = bought.get(i) or replace(_subject(row, table, sides[row.block]), side=sides[row.block])
+        subject = bought.get(i) or changed(_subject(row, table, sides[row.block]), side=sides[row.block])
         if subject.scheme == "source":
             subject = _part_of(subject, kind, above.setdefault(row.block, ""))
-            subject = replace(subject, carried=subject.carried or i in left)
+            subject = changed(subject, carried=subject.carried or i in left)
             above[row.block] = above[row.block] if kind == "of_which" else subject.fund
         elif i in kept and not subject.code:
-            subject = replace(subject, scheme="none", measure="carry_forward", fund=source_fund(subject.name))
+            subject = changed(subject, scheme="none", measure="carry_forward", fund=source_fund(subject.name))
         if row.block in by_use and subject.scheme == "function" and not subject.code and not _is_class(subject.name):
-            subject = replace(subject, scheme="none", measure="other")
-        yield replace(subject, kind=kind) if kind and subject.kind == "item" and not subject.code else subject
+            subject = changed(subject, scheme="none", measure="other")
+        yield changed(subject, kind=kind) if kind and subject.kind == "item" and not subject.code else subject
 
 
 def _under(rows: Sequence[Row], word: str) -> set[int]:
@@ -168,7 +169,7 @@ def _under(rows: Sequence[Row], word: str) -> set[int]:
 def _part_of(subject: Subject, kind: str, fund: str) -> Subject:
     """A source told within another (其中) has the fund of that one where it names none."""
     within = kind == "of_which" and subject.fund in ("", "all") and not subject.carried
-    return replace(subject, fund=fund) if within and fund else subject
+    return changed(subject, fund=fund) if within and fund else subject
 
 
 def _is_uncoded_list(rows: Sequence[Row], table: Table) -> bool:
@@ -214,7 +215,7 @@ def _subject(row: Row, table: Table, side: str) -> Subject:
         return _group_total(row, table, side) or _total(row, table, side)
     if row.group:
         coded = _classified(row, table, side) if _is_coded(row) else Subject("none", "", "", "item", side)
-        return replace(coded, name=row.printed, kind="subtotal")
+        return changed(coded, name=row.printed, kind="subtotal")
     if not row.codes and not row.names and not row.project:
         if row.unit and row.own_unit:
             return Subject("unit", "", "", "total", side, level=0)
@@ -229,8 +230,8 @@ def _group_total(row: Row, table: Table, side: str) -> Subject | None:
     """What a 小计 under the heading of a group is about: the group; None for any other total."""
     if not row.heading or not wording.patterns("tables", "rows")["subtotal"].search(flat(row.printed)):
         return None
-    named = replace(row, total=False, names={"name": row.heading}, project="", heading="")
-    return replace(_subject(named, table, side), kind="subtotal")
+    named = changed(row, total=False, names={"name": row.heading}, project="", heading="")
+    return changed(_subject(named, table, side), kind="subtotal")
 
 
 def _total(row: Row, table: Table, side: str) -> Subject:

@@ -8,15 +8,15 @@ from typing import Any
 from ..model import Cell, Identity, Table
 from ..text import SPACE
 from .performance.enumerated import split
-from .performance.forms import Form, read_forms
+from .performance.forms import Form, Forms, read_forms
 from .performance.indicators import read_rows
 
 Record = dict[str, Any]
 
 
-def read(tables: Sequence[Table], who: Identity) -> list[Record]:
+def read(tables: Sequence[Table], who: Identity, forms: Forms = read_forms) -> list[Record]:
     """The records of `goals` in order of appearance, those of projects too."""
-    printed = [goal for table in tables for form in read_forms(table) for goal in _printed(form)]
+    printed = [goal for table in tables for form in forms(table) for goal in _printed(form)]
     texts = [(cell, text) for cell, whole in printed for text in split(whole)]
     return [_record(cell, text, order, who) for order, (cell, text) in enumerate(texts, 1)]
 

@@ -113,7 +113,7 @@ def header_rows(grid: Grid) -> int:
     index = wording.patterns("tables", "rows")["subject_header"]
     depth_limit = min(grid.rows, 9)
     while rows < depth_limit:
-        cells = [c for c in dict.fromkeys(grid.matrix[rows]) if c is not None and c.text.strip()]
+        cells = [c for c in {id(c): c for c in grid.matrix[rows]}.values() if c is not None and c.text.strip()]
         texts = [flat(c.text) for c in cells]
         if not texts:
             spanned = any(c is not None and c.row < rows for c in grid.matrix[rows])
@@ -205,7 +205,9 @@ def paths(grid: Grid, rows: int) -> list[tuple[str, ...]]:
     keep = [
         i
         for i, row in enumerate(levels)
-        if not _is_index_row([flat(c.text) for c in dict.fromkeys(row) if c and c.text.strip()] or ["x"], index)
+        if not _is_index_row(
+            [flat(c.text) for c in {id(c): c for c in row}.values() if c and c.text.strip()] or ["x"], index
+        )
     ]
     texts = [[flat(c.text) if c else "" for c in levels[i]] for i in keep]
     if grid.page is None and all(c.colspan == 1 for c in grid.cells):

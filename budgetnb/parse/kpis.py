@@ -10,7 +10,7 @@ from .. import wording
 from ..model import Box, Identity, Table
 from ..text import flat, number
 from . import targets
-from .performance.forms import Form, read_forms, split_code
+from .performance.forms import Form, Forms, read_forms, split_code
 from .performance.indicators import Row, indicator_name, is_blank, read_rows
 from .targets import Target
 
@@ -19,9 +19,9 @@ BRACKET = re.compile(r"[（(]([^（()）]+(?:[（(][^（()）]*[)）])?)[)）]$"
 FULL_WEIGHTS = (90.0, 100.0)
 
 
-def read(tables: Sequence[Table], who: Identity) -> list[Record]:
+def read(tables: Sequence[Table], who: Identity, forms: Forms = read_forms) -> list[Record]:
     """The records of `kpis` of all performance tables, in reading order; an unfilled template gives none."""
-    return [record for table in tables for form in read_forms(table) for record in _form(form, who)]
+    return [record for table in tables for form in forms(table) for record in _form(form, who)]
 
 
 def _form(form: Form, who: Identity) -> list[Record]:

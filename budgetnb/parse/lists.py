@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, takewhile
 
 from .. import wording
 from ..text import Number, flat, number
+from .changed import changed
 from .rows import Row, class_of, is_unit
 
 
@@ -183,7 +184,7 @@ def _with_idle(rows: Sequence[Row], named: Sequence[int]) -> list[Row]:
 
 
 def _as_unit(row: Row) -> Row:
-    return replace(row, unit=_name(row), own_unit=True, names={}, project="")
+    return changed(row, unit=_name(row), own_unit=True, names={}, project="")
 
 
 def _extent(rows: Sequence[Row], unit: int, ends: Collection[int]) -> int | None:
@@ -227,7 +228,7 @@ def _is_class(row: Row) -> bool:
 
 
 def _under(row: Row, unit: str) -> Row:
-    return row if row.total or row.own_unit else replace(row, unit=unit)
+    return row if row.total or row.own_unit else changed(row, unit=unit)
 
 
 def groups(rows: Sequence[Row]) -> set[int]:

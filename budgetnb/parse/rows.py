@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from .. import wording
 from ..model import Cell, Grid, Table
 from ..text import clean, flat, number, split_code, year_in
 from . import headers
+from .changed import changed
 from .headers import Block, Head
 
 ECONOMIC = {"general_economic", "general_basic", "basic", "fiscal_basic"}
@@ -135,7 +136,7 @@ def _read(grid: Grid, r: int, index: int, block: Block, carry: _Carry) -> Row | 
     row = _totals(row, keys)
     row = _units(row, keys, carry)
     named, heading = _deepest_name(keys, block, carry)
-    return _subjects(replace(row, heading=heading), named, carry)
+    return _subjects(changed(row, heading=heading), named, carry)
 
 
 def _deepest_name(keys: Keys, block: Block, carry: _Carry) -> tuple[Keys, str]:
@@ -160,12 +161,12 @@ def _is_note(texts: Sequence[str]) -> bool:
 def _totals(row: Row, keys: Sequence[tuple[Head, Cell]]) -> Row:
     words = wording.patterns("tables", "rows")["total"]
     label = next((clean(c.text) for h, c in keys if words.search(flat(clean(c.text)))), "")
-    return replace(row, total=bool(label), printed=label)
+    return changed(row, total=bool(label), printed=label)
 
 
 def _units(row: Row, keys: Sequence[tuple[Head, Cell]], carry: _Carry) -> Row:
     if row.total:
-        return replace(row, unit="")
+        return changed(row, unit="")
     code = next((flat(c.text) for h, c in keys if h.role == "unit_code" and re.search(r"\d", c.text)), "")
     name = next((clean(c.text) for h, c in keys if h.role == "unit"), "")
     either = next((clean(c.text) for h, c in keys if h.role == "unit_or_project"), "")
@@ -175,7 +176,7 @@ def _units(row: Row, keys: Sequence[tuple[Head, Cell]], carry: _Carry) -> Row:
         name, listed = listed, ""
     named = [clean(c.text) for h, c in keys if h.role in NAMED]
     if len(named) == 1 and _is_group(named[0]):
-        return replace(row, unit="", group=True, printed=named[0])
+        return changed(row, unit="", group=True, printed=named[0])
     if either and code:
         name, either = either, ""
     if not name and code and not either:
@@ -194,7 +195,7 @@ def _units(row: Row, keys: Sequence[tuple[Head, Cell]], carry: _Carry) -> Row:
     elif coded and len(code) in UNIT_CODES:
         carry.unit, carry.unit_code = "", code
     names = {"name": listed} if listed else {}
-    return replace(
+    return changed(
         row, unit=carry.unit, unit_code=carry.unit_code, own_unit=own, project=either, names=names, printed=listed
     )
 
@@ -263,7 +264,7 @@ def _subjects(row: Row, keys: Sequence[tuple[Head, Cell]], carry: _Carry) -> Row
                 names[head.role] = name
                 printed = printed or cell.text
         elif head.role == "project":
-            row = replace(row, project=row.project or clean(cell.text))
+            row = changed(row, project=row.project or clean(cell.text))
             printed = printed or cell.text
     for role, found in parts.items():
         code, used = _joined_code(found, carry.parts.setdefault(role, ["", "", ""]))
@@ -273,8 +274,8 @@ def _subjects(row: Row, keys: Sequence[tuple[Head, Cell]], carry: _Carry) -> Row
     names = {role: name for role, name in names.items() if name}
     if row.own_unit and not codes:
         names = {role: name for role, name in names.items() if name != row.unit}
-        row = row if row.project != row.unit else replace(row, project="")
-    return replace(row, codes=codes, names=names, printed=printed, carried_codes=carried)
+        row = row if row.project != row.unit else changed(row, project="")
+    return changed(row, codes=codes, names=names, printed=printed, carried_codes=carried)
 
 
 def _code_cell(text: str, carry: list[str]) -> tuple[str, str, bool]:
@@ -321,7 +322,7 @@ def _joined(rows: Sequence[tuple[int, bool, Row]]) -> Iterator[tuple[int, Row]]:
     for g, top, row in rows:
         if held is not None and top and g != held[0] and _is_rest(row, held[1]):
             names = {role: held[1].names[role] + row.names.get(role, "") for role in held[1].names}
-            held = (held[0], replace(held[1], names=names, project=held[1].project + row.project))
+            held = (held[0], changed(held[1], names=names, project=held[1].project + row.project))
             continue
         if held is not None:
             yield held

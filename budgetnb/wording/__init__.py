@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from ..errors import WordingError
+
+REMEMBERED = 4096
 
 
 @lru_cache
@@ -48,13 +51,30 @@ def patterns(name: str, section: str) -> dict[str, re.Pattern[str]]:
     return {key: pattern(words, f"{name}.toml [{section}]") for key, words in load(name)[section].items()}
 
 
+class Choices(tuple[tuple[str, re.Pattern[str]], ...]):
+    """Ids with their words, in the order of the file; what was chosen for a text is remembered: documents repeat theirs."""
+
+    @cached_property
+    def known(self) -> Callable[[str], str]:
+        """The id of the first option whose words stand in a text, '' if none does."""
+        return lru_cache(maxsize=REMEMBERED)(
+            lambda text: next((name for name, words in self if words.search(text)), "")
+        )
+
+
 @lru_cache
-def choices(name: str, section: str, key: str = "words") -> tuple[tuple[str, re.Pattern[str]], ...]:
+def choices(name: str, section: str, key: str = "words") -> Choices:
     """The compiled patterns of an array of tables [[section]] with `id` and `words`, in the order of the file."""
     where = f"{name}.toml [[{section}]]"
-    return tuple((entry["id"], pattern(entry[key], where)) for entry in load(name)[section])
+    return Choices((entry["id"], pattern(entry[key], where)) for entry in load(name)[section])
 
 
-def choose(options: tuple[tuple[str, re.Pattern[str]], ...], text: str) -> str:
+@lru_cache
+def sections(name: str, section: str) -> Choices:
+    """The compiled patterns of a section that maps ids to lists of words, as choices."""
+    return Choices(patterns(name, section).items())
+
+
+def choose(options: Choices, text: str) -> str:
     """The id of the first option whose words stand in the text, '' if none does."""
-    return next((name for name, words in options if words.search(text)), "")
+    return options.known(text)

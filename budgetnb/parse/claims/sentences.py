@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ...model import Line, Paragraph
 from .words import words
@@ -61,6 +62,7 @@ def half(text: str) -> str:
     return "".join(_half(char) for char in text)
 
 
+@lru_cache(maxsize=4096)
 def _half(char: str) -> str:
     form = unicodedata.normalize("NFKC", char)
     return form if len(form) == 1 and form != "⁄" and not "①" <= char <= "⑳" else char

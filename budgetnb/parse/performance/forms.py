@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ... import wording
@@ -50,6 +50,9 @@ class Form:
     def filled(self) -> bool:
         """Whether the form has anything but its name."""
         return bool(self.indicators or self.tasks or self.goals)
+
+
+Forms = Callable[[Table], "list[Form]"]
 
 
 def read_forms(table: Table) -> list[Form]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,7 +14,7 @@ from ...text import flat
 from . import levels
 
 TALLEST, LONGEST, TOP = 3, 24, 16
-Options = tuple[tuple[str, re.Pattern[str]], ...]
+Options = wording.Choices
 KINDS = ("column", "task")
 FEWEST_PACKED = 2
 FEWEST = {
