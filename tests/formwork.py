@@ -4,10 +4,11 @@ A form is a TOML file of `tests/forms`: a `[document]` and its `[[table]]`s in p
 
     above     the lines over the grid; ` >> ` parts what stands left from what stands right
     head      header rows: `|` parts cells, `<` goes on with the cell to the left, `^` with the cell above, `\\` is a line break
-    rows      body rows in the same hand; `---` opens a page under the header again, `===` one without it
+    rows      body rows in the same hand; `---` opens a page under the header again, `===` one without it; in `head` `===` cuts it
+    rules     all (where nothing is said), across (no rule stands), none
     below     lines under the grid
     columns   what each column is: key, code, name, unit or unit_code for what names the row; for amounts measure, fund, year,
-              stage, side, item of 三公 as words in any order; `-` for a column that has to be left alone
+              stage, side, item of 三公, of_which as words in any order; `-` for a column that has to be left alone
     scope     words that hold for all amounts of the table where neither column nor row says otherwise
 
 A cell may carry its own meaning in braces. A row ends in `=>` and its own meaning: code, scheme, kind, fund, `name=…`, `unit=…`; `;` parts the halves of side-by-side lists.
@@ -113,8 +114,9 @@ def _columns(table: dict[str, Any]) -> tuple[str, ...]:
 
 def pieces(table: dict[str, Any]) -> list[Piece]:
     """The pages of a table."""
-    head = [_row(line) for line in table.get("head", "").strip("\n").splitlines()]
-    found = [(list(head), len(head))]
+    parts = _head(table)
+    head = [row for part in parts for row in part]
+    found = [(list(part), len(part)) for part in parts]
     for line in table["rows"].strip("\n").splitlines():
         if line in ("---", "==="):
             again = head if line == "---" else []
@@ -123,6 +125,11 @@ def pieces(table: dict[str, Any]) -> list[Piece]:
             found[-1][0].append(_row(line))
     width = len(_columns(table))
     return [Piece(tuple(replace(row, cells=_filled(row.cells, width)) for row in rows), n) for rows, n in found]
+
+
+def _head(table: dict[str, Any]) -> list[list[Row]]:
+    """The header rows of a table, parted where a page break cuts them."""
+    return [[_row(line) for line in part.strip("\n").splitlines()] for part in table.get("head", "").split("===\n")]
 
 
 def _filled(row: tuple[str, ...], width: int) -> tuple[str, ...]:
@@ -205,7 +212,8 @@ def _record(
     whole = record["kind"] == "total" and record["scheme"] == "none"
     record.setdefault("unit", who if whole else unit[0] or who)
     record.setdefault("unit_code", "" if whole else unit[1])
-    return record | _money(text, record["measure"], table["money"]) | {"raw": text}
+    part = {"kind": "of_which"} if "of_which" in column.split() else {}
+    return record | part | _money(text, record["measure"], table["money"]) | {"raw": text}
 
 
 def _words(text: str, *, column: bool) -> dict[str, Any]:
@@ -249,7 +257,7 @@ def _carry(keys: dict[str, str], record: dict[str, Any], unit: list[str]) -> Non
 
 def _money(text: str, measure: str, money: str) -> dict[str, float]:
     scale = Decimal(1) if measure == "change_pct" else Decimal(int(UNITS[money]))
-    bare = text.replace(",", "").replace("%", "").replace("—", "0").replace("\n", "")
+    bare = text.replace(",", "").replace("%", "").replace("—", "0").replace("\n", "").replace("(", "-").rstrip(")")
     value = Decimal(0 if bare == "-" else bare)
     place = Decimal(1).scaleb(int(value.as_tuple().exponent)) if value.as_tuple().exponent else Decimal(1)
     return {"amount": float(value * scale), "precision": float(place * scale)}
@@ -263,7 +271,8 @@ def html(form: Form) -> bytes:
     made = [_paragraph(line) for line in form.document.get("front", ())]
     for table in form.tables:
         whole = pieces(table)
-        rows = [*whole[0].rows, *(row for piece in whole[1:] for row in piece.rows[piece.head :])]
+        cut = len(_head(table))
+        rows = [row for i, piece in enumerate(whole) for row in piece.rows[0 if i < cut else piece.head :]]
         lines = "".join(f"<tr>{''.join(_tags(rows, r))}</tr>" for r in range(len(rows)))
         made += [*map(_paragraph, table["above"]), f"<table>{lines}</table>", *map(_paragraph, table.get("below", ()))]
     return f'<!doctype html><meta charset="utf-8"><body>{"".join(made)}</body>'.encode()
@@ -292,7 +301,7 @@ def pdf(form: Form) -> bytes:
     for table in form.tables:
         whole = pieces(table)
         for i, piece in enumerate(whole):
-            _page(canvas, table, piece, first=i == 0, last=i == len(whole) - 1, widths=_widths(whole))
+            _page(canvas, table, piece, first=i == 0, last=i == len(whole) - 1, widths=_widths(whole, table))
     canvas.save()
     return made.getvalue()
 
@@ -307,8 +316,9 @@ def _width(text: str) -> float:
     return sum(_width(sign) for sign in text) if len(text) > 1 else float(pdfmetrics.stringWidth(text, FONT, SIZE))
 
 
-def _widths(whole: Sequence[Piece]) -> list[float]:
-    """A width for every column: that of its numbers, and of its words where they are short."""
+def _widths(whole: Sequence[Piece], table: dict[str, Any]) -> list[float]:
+    """A width for every column: that of its numbers, and of its words where they are short; with room where no rule stands."""
+    room = 6 if table.get("rules", "all") == "all" else 18
     cols = len(whole[0].rows[0])
     found = [SIZE * 2.2] * cols
     for piece in whole:
@@ -319,12 +329,12 @@ def _widths(whole: Sequence[Piece]) -> list[float]:
                     continue
                 longest = max((_width(line) for line in text.split("\n")), default=0)
                 most = SIZE * 5 if r < piece.head else SIZE * 14 if not _numeric(text) else 999
-                found[col] = max(found[col], min(longest, most) + 6)
+                found[col] = max(found[col], min(longest, most) + room)
     return found
 
 
 def _numeric(text: str) -> bool:
-    return text.replace(",", "").replace(".", "").replace("-", "").replace("%", "").isdigit()
+    return text in ("-", "—") or text.replace(",", "").replace(".", "").replace("-", "").replace("%", "").isdigit()
 
 
 def _page(
@@ -339,7 +349,7 @@ def _page(
         for line in table["above"]:
             _line(canvas, line, y, size[0])
             y -= 18
-    y = _grid(canvas, piece, widths, y + 8, (size[0] - sum(widths)) / 2)
+    y = _grid(canvas, piece, widths, y + 8, (size[0] - sum(widths)) / 2, table.get("rules", "all"))
     for line in table.get("below", ()) if last else ():
         y -= 14
         _line(canvas, line + " >> ", y, size[0])
@@ -357,7 +367,7 @@ def _line(canvas: Canvas, line: str, y: float, width: float) -> None:
     canvas.drawRightString(width - MARGIN, y, right.strip())
 
 
-def _grid(canvas: Canvas, piece: Piece, widths: Sequence[float], top: float, left: float) -> float:
+def _grid(canvas: Canvas, piece: Piece, widths: Sequence[float], top: float, left: float, rules: str) -> float:
     canvas.setFont(FONT, SIZE)
     canvas.setLineWidth(0.5)
     xs = [left]
@@ -370,7 +380,8 @@ def _grid(canvas: Canvas, piece: Piece, widths: Sequence[float], top: float, lef
         for c, text in enumerate(row):
             if text not in ("<", "^"):
                 down, right = _span(piece.rows, r, c)
-                _cell(canvas, text, (xs[c], ys[r], xs[c + right], ys[r + down]))
+                box = (xs[c], ys[r], xs[c + right], ys[r + down])
+                _cell(canvas, text, box, rules, middle=r < piece.head and rules != "all")
     return ys[-1]
 
 
@@ -411,14 +422,20 @@ def _wrapped(text: str, width: float) -> list[str]:
     return found
 
 
-def _cell(canvas: Canvas, text: str, box: tuple[float, float, float, float]) -> None:
+def _cell(canvas: Canvas, text: str, box: tuple[float, float, float, float], rules: str, *, middle: bool) -> None:
     x0, top, x1, bottom = box
-    canvas.rect(x0, bottom, x1 - x0, top - bottom)
+    side = 3 if rules == "all" else 7
+    if rules == "all":
+        canvas.rect(x0, bottom, x1 - x0, top - bottom)
+    elif rules == "across":
+        canvas.lines([(x0, top, x1, top), (x0, bottom, x1, bottom)])
     lines = _wrapped(text, x1 - x0)
     y = (top + bottom) / 2 + (SIZE + 2) * len(lines) / 2 - SIZE
     for line in lines:
-        if _numeric(text):
-            canvas.drawRightString(x1 - 3, y, line)
+        if middle:
+            canvas.drawCentredString((x0 + x1) / 2, y, line)
+        elif _numeric(text):
+            canvas.drawRightString(x1 - side, y, line)
         else:
-            canvas.drawString(x0 + 3, y, line)
+            canvas.drawString(x0 + side, y, line)
         y -= SIZE + 2

@@ -1,0 +1,89 @@
+"""Words among the characters of a line, and rows among lines without rules."""
+
+from __future__ import annotations
+
+import pytest
+
+from budgetnb.readers import aligned
+from budgetnb.readers.printed import Char
+from budgetnb.readers.words import words_of
+
+SIZE = 10.0
+
+
+def line(y: float, *placed: tuple[float, str], height: float = SIZE) -> list[Char]:
+    """The characters of one line: each text from its place on, one character after the other."""
+    return [
+        Char(sign, x + SIZE * i, x + SIZE * (i + 1), y - height, y, y, SIZE)
+        for x, text in placed
+        for i, sign in enumerate(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("placed", "expected"),
+    [
+        pytest.param(((0, "科目"), (60, "金额")), ["科目", "金额"], id="a wide gap parts"),
+        pytest.param(((0, "合"), (40, "计")), ["合计"], id="two letters set far apart"),
+        pytest.param(((0, "收"), (30, "入"), (200, "支"), (230, "出")), ["收入", "支出"], id="two pairs"),
+        pytest.param(((0, "类"), (30, "款")), ["类", "款"], id="columns of a split code"),
+        pytest.param(((0, "甲"), (30, "乙"), (60, "丙")), ["甲", "乙", "丙"], id="three letters are columns"),
+    ],
+)
+def test_words_of_a_line(placed: tuple[tuple[float, str], ...], expected: list[str]) -> None:
+    assert [word.text for word in words_of(line(0, *placed))] == expected
+
+
+def test_a_flat_sign_after_half_a_sign_does_not_part() -> None:
+    sign, flat, high = Char("、", 10, 14, -4, 0, 0, 8.0), Char("一", 20, 28, -5, -4, 0, 8.0), line(0, (28, "般"))
+    assert [word.text for word in words_of([*line(0, (0, "二")), sign, flat, *high])] == ["二、一般"]
+
+
+HEAD = line(0, (0, "科目名称"), (110, "合计"), (200, "基本"))
+
+
+@pytest.mark.parametrize(
+    ("body", "rows"),
+    [
+        pytest.param(
+            (
+                line(20, (0, "教育支出"), (110, "12"), (200, "12")),
+                line(40, (0, "农林支出"), (110, "34"), (200, "34")),
+                line(60, (0, "其他支出"), (110, "56"), (200, "56")),
+            ),
+            4,
+            id="a line a row",
+        ),
+        pytest.param(
+            (
+                line(20, (0, "教育支出"), (110, "12"), (200, "12")),
+                line(35, (0, "农业农村和林业")), line(40, (110, "34"), (200, "34")), line(46, (0, "草原支出")),
+                line(65, (0, "其他支出"), (110, "56"), (200, "56")),
+            ),
+            4,
+            id="numbers at half the height of a wrapped name",
+        ),
+        pytest.param(
+            (
+                line(20, (0, "教育支出"), (110, "12"), (200, "12")),
+                line(40, (0, "农业农村和林业"), (110, "34"), (200, "34")), line(52, (0, "草原支出")),
+                line(72, (0, "其他支出"), (110, "56"), (200, "56")),
+            ),
+            4,
+            id="a name that goes on below its numbers",
+        ),
+        pytest.param(
+            (
+                line(20, (0, "一、教育支出"), (110, "12"), (200, "12")),
+                line(40, (0, "二、其他支出")),
+                line(60, (0, "三、农林支出"), (110, "34"), (200, "34")),
+                line(80, (0, "合计支出总额"), (110, "46"), (200, "46")),
+            ),
+            5,
+            id="a row without an amount",
+        ),
+    ],
+)  # fmt: skip
+def test_rows_without_rules(body: tuple[list[Char], ...], rows: int) -> None:
+    ((horizontal, _),) = aligned.unruled([HEAD, *body])
+    assert len({y for y, _, _ in horizontal}) == rows + 1
