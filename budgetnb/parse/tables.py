@@ -23,6 +23,7 @@ YEAR_OR_BRACKET = re.compile(r"^20\d\d年(?:度)?|[(][^()]*[)]$")
 MANY = 5
 MOST_NOTES = 6
 WRAPPED = 16
+MOST_ASIDE = 60
 NAMED = re.compile(r"[\u4e00-\u9fff]{2}")
 CONTENTS = re.compile(r"^目[录次]$")
 
@@ -70,6 +71,9 @@ def _captions(pending: Sequence[Line], inner: Sequence[Line]) -> list[Line]:
 
 def _place(opened: list[_Open], grid: Grid, captions: list[Line], fresh: bool) -> None:
     title = _title_above(captions)
+    if opened and title is None and _is_aside(captions) and (whole := _under_header(grid, opened[-1])):
+        opened[-1].grids[-1] = whole
+        return
     if (
         opened
         and title is None
@@ -96,12 +100,30 @@ def _continues(last: _Open, title: Title | None, grid: Grid, captions: Sequence[
         return same and (not title.number or title.number == last.title.number or not last.title.number)
     if any(looks_like_title(line.text) for line in captions):
         return False
-    prose = sum(len(flat(line.text)) for line in captions)
     if fresh and last.title.table in PERFORMANCE and _same_sides(grid, last.grids[-1]):
         return True
     if grid.page is None or not fresh:
-        return prose == 0 and grid.cols == last.grids[-1].cols
-    return prose <= 60 and (grid.cols == last.grids[-1].cols or headers.same_header(grid, last.grids[0]))
+        return not any(flat(line.text) for line in captions) and grid.cols == last.grids[-1].cols
+    return _is_aside(captions) and (grid.cols == last.grids[-1].cols or headers.same_header(grid, last.grids[0]))
+
+
+def _is_aside(captions: Sequence[Line]) -> bool:
+    """Whether what stands between two pages of a table is no more than a running header or a page number."""
+    return sum(len(flat(line.text)) for line in captions) <= MOST_ASIDE and not any(
+        looks_like_title(line.text) for line in captions
+    )
+
+
+def _under_header(grid: Grid, last: _Open) -> Grid | None:
+    """A grid with the rows of its header that a page break left on the page before; None where that page holds more, or all of it."""
+    above = last.grids[-1]
+    if last.title.table in PERFORMANCE or not _same_sides(grid, above) or headers.header_rows(above) < above.rows:
+        return None
+    head = above if above.cols == grid.cols else _aligned(above, grid)
+    if head is None or headers.same_header(grid, above):
+        return None
+    below = (replace(c, row=c.row + head.rows) for c in grid.cells)
+    return replace(grid, cells=(*head.cells, *below), rows=head.rows + grid.rows)
 
 
 def _of_another(above: Sequence[Line], below: Sequence[Line]) -> bool:
