@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .. import wording
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -106,11 +108,19 @@ def _opened(frames: Mapping[str, pd.DataFrame], year: int | None) -> Book:
     if amounts is None or amounts.empty:
         return Book(year=year)
     columns = [amounts[name].tolist() for name in COLUMNS]
+    columns[COLUMNS.index("measure")] = _measures(amounts)
     parts = _parts(columns[2], columns[COLUMNS.index("page")], _starts(frames.get("tables")))
     refs = [f"amounts:{n}" for n in range(len(amounts))]
     strips = _strips(parts, columns[COLUMNS.index("page")], columns[COLUMNS.index("row")])
     cells = [Cell._make(values) for values in zip(*columns, refs, parts, strips, strict=True)]
     return Book(cells, year)
+
+
+def _measures(amounts: pd.DataFrame) -> list[str]:
+    """The measure of every row; `other` in a column headed 其中, which is no column of the table's sums."""
+    words = wording.patterns("tables", "rows")["of_which"]
+    told = zip(amounts["measure"], amounts["kind"], amounts["header"], strict=True)
+    return ["other" if k == "of_which" and words.search(h.rpartition(" / ")[2]) else m for m, k, h in told]
 
 
 def _starts(tables: pd.DataFrame | None) -> dict[str, list[int]]:

@@ -119,7 +119,7 @@ def _record(
         "doc": who.doc, "organisation": who.organisation, "year": period_year or means.year, "stage": means.stage,
         "table": table.id, "side": subject.side, "unit": row.unit or _holder(table, who), "unit_code": row.unit_code,
         "scheme": subject.scheme, "code": subject.code, "inferred": subject.inferred, "cross": subject.cross,
-        "name": subject.name, "level": subject.level, "kind": subject.kind, "measure": measure,
+        "name": subject.name, "level": subject.level, "kind": "of_which" if means.part else subject.kind, "measure": measure,
         "fund": _fund(means, subject, table), "carried": subject.carried or means.carried, "amount": read[0],
         "precision": read[1], "raw": text, "header": head.printed,
     }  # fmt: skip

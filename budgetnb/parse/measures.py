@@ -34,6 +34,7 @@ class Meaning:
     stage: str
     carried: bool
     scale: float | None
+    part: bool = False
 
 
 def scope_measure(table: str, title: str) -> str:
@@ -73,6 +74,7 @@ def meaning(path: tuple[str, ...], table: str, title: str, year: int | None, sta
         stage=_stage(path, stage),
         carried=_carried(path) or bool(wording.patterns("tables", "rows")["carried_title"].search(title)),
         scale=_scale(path),
+        part=_is_part(path),
     )
 
 
@@ -84,8 +86,8 @@ def _deepest(section: str, path: Sequence[str]) -> str:
 def _measure(path: tuple[str, ...], table: str, title: str) -> str:
     found = _change(path) or _deepest("measure", [level for level in path if not _group_of_carried(level)])
     scope = scope_measure(table, title)
-    if path and path[-1].startswith("其中:") and not _is_named(path[-1][3:]):
-        return "other"
+    if _is_part(path):
+        return _measure(path[:-1], table, title)
     if table in LISTED and found not in LISTED[table]:
         return scope
     if table == "procurement":
@@ -101,10 +103,12 @@ def _change(path: Sequence[str]) -> str:
     )
 
 
-def _is_named(level: str) -> bool:
-    """Whether a level of a header names a measure, a fund or an item; what follows 其中 and names none is only a part."""
+def _is_part(path: Sequence[str]) -> bool:
+    """Whether a column tells a part of the column above or beside it: what follows 其中 names no measure, fund or item."""
+    words = wording.patterns("tables", "rows")["of_which"]
+    level = words.sub("", path[-1]).lstrip(":") if path and words.search(path[-1]) else ""
     options = (wording.choices("tables", section) for section in ("measure", "fund", "three_public"))
-    return not level or any(wording.choose(choices, level) for choices in options)
+    return bool(level) and not any(wording.choose(choices, level) for choices in options)
 
 
 def _is_plain(path: Sequence[str], table: str) -> bool:

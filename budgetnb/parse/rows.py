@@ -133,7 +133,7 @@ def _read(grid: Grid, r: int, index: int, block: Block, carry: _Carry) -> Row | 
     if _is_note([c.text for _, c in keys]) and not any(number(c.text) is not None for _, c in amounts):
         return None
     row = Row(index, grid, r, amounts=amounts, period=next((flat(c.text) for h, c in keys if h.role == "year"), ""))
-    row = _totals(row, keys)
+    row = _totals(row, keys or (_before(line, block) if index == 0 else ()))
     row = _units(row, keys, carry)
     named, heading = _deepest_name(keys, block, carry)
     return _subjects(changed(row, heading=heading), named, carry)
@@ -156,6 +156,12 @@ def _deepest_name(keys: Keys, block: Block, carry: _Carry) -> tuple[Keys, str]:
 def _is_note(texts: Sequence[str]) -> bool:
     words = wording.patterns("tables", "rows")["note"]
     return any(words.match(flat(t)) and len(flat(t)) > 4 for t in texts[:1])
+
+
+def _before(line: Sequence[Cell | None], block: Block) -> Keys:
+    """What stands before a block's first amount: the label of a row whose columns of names are blank."""
+    cells = enumerate(line[: block.amounts[0].col])
+    return [(Head(col, (), "text"), cell) for col, cell in cells if cell is not None and cell.text.strip()]
 
 
 def _totals(row: Row, keys: Sequence[tuple[Head, Cell]]) -> Row:

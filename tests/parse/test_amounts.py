@@ -134,6 +134,29 @@ def test_measure_and_fund(printed: str, expected: list[tuple[Any, ...]]) -> None
     assert read(printed, "measure", "fund", "amount") == expected
 
 
+def test_a_column_after_of_which_tells_a_part_of_what_stands_before_it() -> None:
+    printed = table(
+        "支出总表",
+        "万元",
+        "科目编码|科目名称|合计|项目支出|其中：专项资金|其中：政府性基金预算",
+        "208|社会保障|9|6|4|2",
+    )
+    assert read(printed, "measure", "fund", "kind") == [
+        ("total", "all", "item"),
+        ("project", "all", "item"),
+        ("total", "all", "of_which"),
+        ("total", "gov_fund", "item"),
+    ]
+
+
+def test_a_total_may_be_labelled_in_a_column_that_names_nothing() -> None:
+    printed = table("项目支出表", "万元", "项目类型|项目名称|合计", "特定目标类|水库加固|6", "合计||6")
+    assert read(printed, "scheme", "name", "kind", "level") == [
+        ("project", "水库加固", "item", None),
+        ("none", "合计", "total", 0),
+    ]
+
+
 def test_two_units_in_one_document() -> None:
     printed = table("支出总表", "元", "科目编码|科目名称|合计", "208|社会保障|30000") + table(
         "“三公”经费支出表", "万元", "合计|因公出国（境）费|公务接待费", "1.41|0|1.41"
