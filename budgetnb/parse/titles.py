@@ -12,6 +12,7 @@ from ..text import flat
 LEADER = re.compile(r"[.．…·・\-—_]{3,}\d*$|(?<=表|[)）])\d{1,3}$|^\.+")
 YEAR = re.compile(r"^.{0,30}?(?:20\d\d|二[〇○零OＯ0]..)(?:年(?:度)?)?")
 DOTS = re.compile(r"([.．…·・\-—_])\1{3,}")
+LISTS = re.compile(r"表|清\s*单")
 LONGEST = 60
 
 
@@ -61,7 +62,7 @@ def read_title(text: str) -> Title | None:
     """
     words = wording.patterns("tables", "title")
     text = without_leaders(text)
-    if len(text) > LONGEST * 2 or "表" not in text:
+    if len(text) > LONGEST * 2 or not LISTS.search(text):
         return None
     name = bare_title(text)
     if not 4 <= len(name) <= LONGEST or words["reject"].search(name) or not words["end"].search(name):

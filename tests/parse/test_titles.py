@@ -37,6 +37,7 @@ from budgetnb.parse import tables, titles
         ),
         pytest.param("公共财政预算支出表", "general_function", id="the general budget's older name"),
         pytest.param("公共预算财政拨款基本支出表", "general_basic", id="公共预算 without 一般"),
+        pytest.param("2026年部门专项资金管理清单目录", "project", id="a list of special funds that is called no table"),
         pytest.param("“三公”经费预算公开表", "three_public", id="公开表 of one table"),
         pytest.param("人员类项目支出明细表", "basic", id="人员类 projects are basic expenditure"),
         pytest.param("收入支出决算总表 公开01表", "balance", id="the number behind the title"),
