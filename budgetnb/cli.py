@@ -286,23 +286,25 @@ def _weights(given: list[str] | None) -> dict[str, float]:
 def _export(notebook: Path, sources: list[str], out: Path, lang: Lang) -> None:
     from .export import export_notebook
 
-    asked = _asked(notebook, [str(Path(source).resolve()) for source in sources])
+    asked = _asked(notebook, [str(Path(source).resolve()) if Path(source).exists() else source for source in sources])
     out.parent.mkdir(parents=True, exist_ok=True)
     export_notebook(notebook, out, {**asked, "LANG": lang.value}, lang=lang.value)
 
 
 def _asked(notebook: Path, paths: list[str]) -> dict[str, str | list[str]]:
-    """The parameter that names what a notebook reads, as the notebook spells it: one path or a list of them."""
+    """The parameter that names what a notebook reads, as the notebook spells it: DISCLOSURE is one path, DISCLOSURES may be several."""
     from .errors import OptionError, SourceNotFoundError
 
     if not notebook.is_file():
         raise SourceNotFoundError(f"{notebook}: there is no such notebook")
-    found = re.search(r"\b(DISCLOSURES?) = (\[?)", notebook.read_text(encoding="utf-8"))
+    found = re.search(r"\bDISCLOSURE(S?) = ", notebook.read_text(encoding="utf-8"))
     if not found:
         raise OptionError(f"{notebook}: no cell says DISCLOSURE = …")
-    if not found[2] and len(paths) != 1:
+    if found[1]:
+        return {"DISCLOSURES": paths if len(paths) > 1 else paths[0]}
+    if len(paths) != 1:
         raise OptionError(f"{notebook} reads one disclosure, {len(paths)} were named")
-    return {found[1]: paths if found[2] else paths[0]}
+    return {"DISCLOSURE": paths[0]}
 
 
 def _say(text: str, quiet: bool) -> None:

@@ -123,17 +123,26 @@ class Disclosure(_Frames):
         """What was read, what was left and why, in words."""
         return parse.coverage(self.frame("tables"), self.meta, self.document.pages)
 
-    def evidence(self, row: pd.Series[Any]) -> Evidence:
+    def evidence(self, row: pd.Series[Any] | pd.DataFrame) -> Evidence:
         """The citation of a row and, for a PDF, the picture of its page with the cell boxed.
 
         Parameters
         ----------
-        row : pandas.Series
-            One row of any frame of this disclosure, such as ``d.amounts.iloc[42]``.
+        row : pandas.Series or DataFrame
+            One row of any frame of this disclosure, such as ``d.amounts.iloc[42]``; of several rows the first is cited, and
+            where there is none the evidence says so.
+
+        Examples
+        --------
+        >>> import budgetnb as bn
+        >>> d = bn.read(bn.sample())
+        >>> found = d.evidence(d.amounts.query("table == 'expenditure' and kind == 'total'"))
+        >>> found.page, found.printed
+        (10, '18,553')
         """
         from . import evidence
 
-        return evidence.cite(self, row)
+        return evidence.first(self, row)
 
     def report(self, path: str | Path, *, lang: Lang = "zh") -> Path:
         """The path of the one-file HTML report, written there.
@@ -182,6 +191,25 @@ class Corpus(_Frames):
 
     def _make(self, name: str) -> pd.DataFrame:
         return frames.stacked(name, (d.frame(name) for d in self.disclosures))
+
+    def evidence(self, row: pd.Series[Any] | pd.DataFrame) -> Evidence:
+        """The citation of a row of any frame, from the disclosure that its `doc` names, as :meth:`Disclosure.evidence` gives it.
+
+        Raises
+        ------
+        OptionError
+            No disclosure of this corpus has that `doc`, or it comes from the panel, which ships no pages.
+
+        Examples
+        --------
+        >>> import budgetnb as bn
+        >>> c = bn.Corpus([bn.read(bn.sample("txt"))])
+        >>> c.evidence(c.amounts.iloc[0]).line is not None
+        True
+        """
+        from . import evidence
+
+        return evidence.first(self, row)
 
     @property
     def meta(self) -> list[dict[str, Any]]:

@@ -18,7 +18,21 @@ What is wrong *in a document* is no error: it is a row of ``checks``.
 
 
 class BudgetError(Exception):
-    """The root: ``except budgetnb.BudgetError`` catches all that budgetnb raises on purpose."""
+    """The root: ``except budgetnb.BudgetError`` catches all that budgetnb raises on purpose.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> try:
+    ...     bn.read("nowhere.pdf")
+    ... except bn.BudgetError as error:
+    ...     type(error).__name__
+    'SourceNotFoundError'
+    """
+
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows of it: one line, since the message says what to do."""
+        return [f"{type(self).__name__}: {self}"]
 
 
 class SourceError(BudgetError, ValueError):

@@ -77,6 +77,26 @@ class Evidence:
         return f"<figure style='margin:0'>{words}{shown}</figure>" + (f"<ul>{rest}</ul>" if rest else "")
 
 
+def first(source: Any, rows: pd.Series[Any] | pd.DataFrame) -> Evidence:
+    """The evidence of a row, or of the first of several, from the document that it names; where there is no row, words that say so."""
+    if rows.ndim == 2 and rows.empty:
+        return Evidence("没有这样的行，也就没有出处。", "There is no such row, so there is nothing to cite.")
+    row: Any = rows.iloc[0] if rows.ndim == 2 else rows
+    own = _owner(source, row)
+    return cite(own, row) if hasattr(own, "document") else own.evidence(row)
+
+
+def _owner(source: Any, row: pd.Series[Any]) -> Any:
+    """The disclosure of a corpus or a list that a row comes from; a disclosure alone is its own."""
+    held = getattr(source, "disclosures", source)
+    if not isinstance(held, (list, tuple)):
+        return source
+    found = next((each for each in held if each.meta["doc"] == row.get("doc")), None)
+    if found is None:
+        raise OptionError(f"no disclosure here has doc {row.get('doc')!r}; take the row from one of its frames")
+    return found
+
+
 def cite(disclosure: Any, row: pd.Series[Any]) -> Evidence:
     """The evidence of one row of any frame; a row that rests on others (checks, ratios) gives the first, with the rest in `more`."""
     references = row.get("evidence")

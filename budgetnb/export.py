@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from .errors import MissingExtraError, OptionError, SourceNotFoundError
+from .errors import BudgetError, MissingExtraError, OptionError, SourceNotFoundError
 from .labels import Lang
 
 CHART = re.compile(
@@ -29,6 +29,8 @@ TAGS = frozenset((
 ATTRIBUTES = {"*": ["class", "lang", "title"], "a": ["href"], "img": ["src", "alt"], "td": ["colspan", "rowspan"],
               "th": ["colspan", "rowspan", "scope"]}  # fmt: skip
 PICTURE = re.compile(r"data:image/(?:png|webp|jpeg|svg\+xml);base64,[A-Za-z0-9+/=\s]+")
+QUIET = ["--log-level=40"]
+"""What the kernel says of itself is nobody's business; what a cell says is kept."""
 KERNEL = '<p class="note">图内的选择在本页可用，更多选择在 JupyterLab 中 · The choices inside the chart work here; there are more in JupyterLab.</p>'
 
 
@@ -54,6 +56,8 @@ def export_notebook(
         Parameters are given and the notebook has no cell tagged `parameters`, or a name cannot be assigned to.
     MissingExtraError
         nbclient or nbconvert is not installed.
+    BudgetError
+        A cell failed; the message names the notebook, the cell and what went wrong, in one line.
     """
     source = Path(path)
     if not source.is_file():
@@ -61,7 +65,8 @@ def export_notebook(
     nbformat, client = _tools()
     notebook = nbformat.read(source, as_version=4)
     inject(notebook, parameters or {}, source.name)
-    client(notebook, timeout=300, resources={"metadata": {"path": str(source.parent)}}).execute()
+    place = {"metadata": {"path": str(source.parent)}}
+    _run(client(notebook, timeout=300, resources=place, extra_arguments=QUIET), notebook, source.name)
     target = Path(out)
     target.write_text(page(notebook, source.stem, lang=lang), encoding="utf-8")
     return target
@@ -77,6 +82,23 @@ def _tools() -> tuple[Any, Any]:
             "exporting a notebook needs nbclient and nbconvert: pip install 'budgetnb[notebooks]'"
         ) from error
     return nbformat, NotebookClient
+
+
+def _run(client: Any, notebook: Any, name: str) -> None:
+    """Runs every cell; a cell that fails is told in one line."""
+    from nbclient.exceptions import CellExecutionError
+
+    try:
+        client.execute()
+    except CellExecutionError as error:
+        raise BudgetError(f"{name}, cell {_failed(notebook)}: {error.ename}: {error.evalue}") from error
+
+
+def _failed(notebook: Any) -> int:
+    """The number of the code cell that failed, from 1."""
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    failed = (n for n, cell in enumerate(code, 1) if any(o.output_type == "error" for o in cell.get("outputs", [])))
+    return next(failed, len(code))
 
 
 def inject(notebook: Any, parameters: Mapping[str, Any], name: str) -> None:

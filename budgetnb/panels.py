@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from glob import glob
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import frames
 from .disclosure import Corpus, _Frames
 from .errors import MissingExtraError, OptionError
+from .many import read_many
 from .samples import bundled
 
 if TYPE_CHECKING:
@@ -52,13 +55,26 @@ class Stored(_Frames):
         return f"<Stored {self.meta['organisation']} {self.meta['year']}, doc {self.meta['doc']}>"
 
 
-def panel() -> Corpus:
-    """The corpus of real disclosures that ships with the package; `meta` names organisation, jurisdiction, year and source.
+Chosen = str | Path | Iterable[str | Path]
+
+
+def panel(choice: Chosen | None = None) -> Corpus:
+    """The corpus of real disclosures that ships with the package, one place of it, or one read from files of your own.
+
+    Amounts are in yuan (float64); `meta` names organisation, jurisdiction, year and the SHA-256 of each source.
+
+    Parameters
+    ----------
+    choice : str, Path or iterable of them, optional
+        A place of the panel (``"shenzhen"``), or what to read instead: files, folders (all that lies in them) and patterns
+        such as ``"mine/*.pdf"``. What cannot be read is a row of ``failures``.
 
     Raises
     ------
+    OptionError
+        `choice` is neither a place of the panel nor anything that is there; the message names the places.
     MissingExtraError
-        pyarrow is not installed.
+        The panel itself is asked for and pyarrow is not installed.
 
     Examples
     --------
@@ -66,18 +82,49 @@ def panel() -> Corpus:
     >>> c = bn.panel()
     >>> sorted({m["jurisdiction"] for m in c.meta})[:2]
     ['beijing', 'chongqing']
+    >>> {m["jurisdiction"] for m in bn.panel("shenzhen").meta}
+    {'shenzhen'}
+    >>> bn.panel([bn.sample("txt")])
+    <Corpus of 1 disclosures, 0 failures>
     """
+    documents = _documents()
+    places = sorted(set(documents["jurisdiction"]))
+    if choice is None or choice in places:
+        return _shipped(documents if choice is None else documents[documents["jurisdiction"] == choice])
+    return read_many(_sources(choice, places))
+
+
+def _documents() -> pd.DataFrame:
     import pandas as pd
 
+    types = {"sha256": "string", "doc": "string"}
+    return pd.read_csv(bundled("data") / "panel" / "documents.csv", dtype=types, keep_default_na=False)
+
+
+def _shipped(documents: pd.DataFrame) -> Corpus:
     if find_spec("pyarrow") is None:
         raise MissingExtraError("the panel needs pyarrow: pip install 'budgetnb[parquet]'")
     folder = bundled("data") / "panel"
-    documents = pd.read_csv(
-        folder / "documents.csv", dtype={"sha256": "string", "doc": "string"}, keep_default_na=False
-    )
     parts = {name: dict(list(_read(folder / f"{name}.parquet", name).groupby("doc"))) for name in FRAMES}
     found: list[Any] = [Stored(_named(meta), _own(parts, meta["doc"])) for meta in documents.to_dict("records")]
     return Corpus(found)
+
+
+def _sources(choice: Chosen, places: list[str]) -> list[str | Path]:
+    """The files that the choice names; a name that is not there stays, for its failure to be told."""
+    named = [choice] if isinstance(choice, (str, Path)) else list(choice)
+    found = [source for name in named for source in _files(name)]
+    if named and found == named and isinstance(choice, str) and not Path(choice).suffix and not Path(choice).exists():
+        raise OptionError(f"{choice!r} is no place of the panel and no file or folder; places: {', '.join(places)}")
+    return found
+
+
+def _files(name: str | Path) -> list[str | Path]:
+    if Path(name).is_dir():
+        return [path for path in sorted(Path(name).iterdir()) if path.is_file() and not path.name.startswith(".")]
+    if Path(name).exists() or not any(mark in str(name) for mark in "*?["):
+        return [name]
+    return [*sorted(glob(str(name)))]  # noqa: PTH207 - a pattern may be absolute
 
 
 def _read(path: Any, name: str) -> pd.DataFrame:

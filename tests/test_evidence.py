@@ -102,3 +102,17 @@ def test_bytes_are_drawn_without_a_file() -> None:
 def test_markup_in_a_citation_is_text() -> None:
     shown = evidence.Evidence("《<script>alert(1)</script>》", "“<img onerror=x>”")._repr_html_()
     assert "<script>" not in shown and "<img" not in shown
+
+
+def test_of_several_rows_the_first_is_cited_and_no_row_is_told(typed: Any) -> None:
+    rows = typed.amounts.query("table == 'expenditure'")
+    assert typed.evidence(rows) == typed.evidence(rows.iloc[0])
+    assert typed.evidence(rows.iloc[:0]).en == "There is no such row, so there is nothing to cite."
+
+
+def test_a_corpus_cites_from_the_document_that_a_row_names(typed: Any, printed: Any) -> None:
+    corpus = budgetnb.Corpus([printed, typed])
+    row = corpus.amounts[corpus.amounts["doc"] == typed.meta["doc"]].iloc[3]
+    assert corpus.evidence(row) == typed.evidence(typed.amounts.iloc[3])
+    with pytest.raises(OptionError, match="no disclosure here has doc"):
+        corpus.evidence(row.replace(typed.meta["doc"], "nobody"))

@@ -9,6 +9,7 @@ import pytest
 
 import budgetnb as bn
 from budgetnb import frames, panels
+from budgetnb.errors import OptionError
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "panel"
 
@@ -74,3 +75,22 @@ def test_no_text_runs_over_a_full_stop(corpus: bn.Corpus) -> None:
         corpus.tables["title"],
     ]
     assert [len(series[series.str.contains("[。；！？]", regex=True)]) for series in texts] == [0] * len(texts)
+
+
+def test_one_place_of_the_panel_or_files_of_ones_own(tmp_path: Path) -> None:
+    place = bn.panel("quanzhou")
+    assert 0 < len(place) < len(bn.panel()) and {meta["jurisdiction"] for meta in place.meta} == {"quanzhou"}
+    (tmp_path / "a.txt").write_bytes(bn.sample("txt").read_bytes())
+    (tmp_path / ".hidden").write_text("x")
+    (tmp_path / "b.txt").write_text("x")
+    for choice in (tmp_path, str(tmp_path), f"{tmp_path}/*", [tmp_path / "a.txt", tmp_path / "b.txt"]):
+        own = bn.panel(choice)
+        assert (len(own), len(own.failures)) == (1, 1)
+    assert len(bn.panel(f"{tmp_path}/*.pdf")) == 0 and len(bn.panel(tmp_path / "gone.pdf").failures) == 1
+
+
+def test_a_place_that_is_none_names_those_that_are() -> None:
+    with pytest.raises(
+        OptionError, match=r"'quanzhuo' is no place of the panel and no file or folder; places: .*quanzhou"
+    ):
+        bn.panel("quanzhuo")

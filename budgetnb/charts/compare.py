@@ -10,7 +10,7 @@ from .. import labels
 from ..labels import Lang, say
 from . import select, theme
 from .corrected import marked
-from .cut import COLUMNS, at
+from .cut import at
 
 if TYPE_CHECKING:
     import altair as alt
@@ -28,7 +28,7 @@ def side_by_side(source: Any, by: str = "function", *, lang: Lang = "zh") -> alt
 
     rows = side_by_side_table(source, by, lang=lang)
     if rows.empty:
-        return theme.blank(say(("没有可以并列的支出分类。", "There is no classified spending to compare."), lang))
+        return theme.blank(nothing(source, ("支出分类", "classified spending"), lang))
     order = list(dict.fromkeys(rows.sort_values("rank", kind="stable")["name"]))
     colours = (
         [*theme.SERIES[: len(order) - 1], theme.COLOURS["open"]]
@@ -40,7 +40,7 @@ def side_by_side(source: Any, by: str = "function", *, lang: Lang = "zh") -> alt
         x=alt.X("share:Q", title=say(("占支出", "Share of expenditure"), lang), axis=alt.Axis(format=".0%")).scale(domainMax=1.0),
         color=alt.Color("name:N", title=None, scale=alt.Scale(domain=order, range=colours), legend=alt.Legend(columns=3)),
         order=alt.Order("rank:Q"), tooltip=_tips(lang))  # fmt: skip
-    said = _most(rows, len(getattr(source, "disclosures", ())) or rows["doc"].nunique(), lang)
+    said = _most(rows, select.documents(source) or rows["doc"].nunique(), lang)
     note = say(
         (
             "单位：占该文件支出的比例 · 名称后的括号说明口径不同之处",
@@ -51,10 +51,25 @@ def side_by_side(source: Any, by: str = "function", *, lang: Lang = "zh") -> alt
     return theme.finish(chart, said, note, width=theme.WIDTH, height=alt.Step(46))
 
 
+def nothing(source: Any, what: tuple[str, str], lang: Lang) -> str:
+    """What is said where there is nothing to set side by side: no document is chosen, or none of them has it."""
+    held = getattr(source, "disclosures", source)
+    if isinstance(held, (list, tuple)) and not held:
+        return say(
+            ("没有选中任何文件，请换一个地方或文件夹。", "No disclosure is chosen; choose another place or folder."),
+            lang,
+        )
+    zh, en = what
+    return say((f"选中的文件都没有{zh}。", f"None of the disclosures chosen has {en}."), lang)
+
+
 def _most(rows: pd.DataFrame, every: int, lang: Lang) -> str:
     """Which disclosure spends the largest share on one class, and of how many it is the first."""
     top = rows.sort_values("share", kind="stable", ascending=False).iloc[0]
     drawn, who = rows["doc"].nunique(), str(top["label"]).replace("\n", "")
+    if every == 1:
+        zh, en = f"{who}：{top['name']}占 {top['share']:.1%}", f"{who}: {top['share']:.1%} on {top['name']}"
+        return say((f"{zh}（只有一份，无从比较）", f"{en} (one disclosure, nothing beside it)"), lang)
     of = say(
         (f"{drawn} 份" if drawn == every else f"{every} 份中画出的 {drawn} 份", f"{drawn} of {every} disclosures"), lang
     )
@@ -74,10 +89,10 @@ def side_by_side_table(source: Any, by: str = "function", *, lang: Lang = "zh") 
         at(select.classified(own, by), 1, lang).assign(label=_label(own, lang))
         for _, own in amounts.groupby("doc", sort=False)
     ]
-    rows = pd.concat(
-        [_scoped(part, lang) for part in parts if len(part)] or [pd.DataFrame(columns=[*COLUMNS, "label"])],
-        ignore_index=True,
-    )
+    filled = [_scoped(part, lang) for part in parts if len(part)]
+    if not filled:
+        return pd.DataFrame(columns=["doc", "label", "code", "amount", "share", "where", "ref", "name", "rank"])
+    rows = pd.concat(filled, ignore_index=True)
     rows = rows.assign(label=_by_document(rows))
     largest = list(rows.groupby("code")["share"].sum().nlargest(MOST_PARTS).index)
     names = {code: name for code, name in zip(rows["code"], rows["name"], strict=True)}
@@ -117,7 +132,7 @@ def compared(source: Any, *, lang: Lang = "zh") -> alt.Chart:
 
     rows = compared_table(source, lang=lang)
     if rows.empty:
-        return theme.blank(say(("没有可以并列的比率。", "There is no ratio to compare."), lang))
+        return theme.blank(nothing(source, ("可以比较的比率", "ratios to compare"), lang))
     ids = list(dict.fromkeys(rows["ratio"]))
     names = [_named(ratio, lang) for ratio in ids]
     chosen = alt.param(

@@ -259,7 +259,7 @@ def kpi_money_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
         (found for found in (_paid(source, "projects", "amount"), _paid(source, "tasks", "total")) if len(found)), None
     )
     if rows is None:
-        return pd.DataFrame(columns=["name", "amount", "count", "where", "ref", "doc"])
+        return pd.DataFrame(columns=["doc", "name", "amount", "page", "line", "ref", "count", "where"])
     named = rows.assign(count=[int(counts.get(_plain(name), 0)) for name in rows["name"]])
     return select.with_place(named.sort_values("amount", ascending=False, kind="stable").reset_index(drop=True), lang)
 

@@ -22,22 +22,34 @@ WIDER = {"all": ("all", "current", "fiscal", "general"), "fiscal": ("fiscal", "g
 PAIR = {"zh": "：", "en": ": "}
 
 
+FREE = ("bbox", "row", "col", "evidence", "raw", "header", "cross")
+"""Columns that no chart draws: a frame may come without them."""
+
+
 def frame_of(source: Any, name: str) -> pd.DataFrame:
     """The named frame of a disclosure, a corpus or a list of disclosures (a frame is taken as it is), each row with its reference in `ref`.
 
     Raises
     ------
     OptionError
-        The source has no such frame.
+        The source has no such frame, or the frame given is not one; the message says what is missing.
     """
     found = _frame(source, name)
     if not isinstance(found, pd.DataFrame):
         raise OptionError(f"a Disclosure, a Corpus or the frame {name!r} was expected, got {type(source).__name__}")
+    missing = [c.name for c in frames.columns(name) if c.name not in found.columns and c.name not in FREE]
+    if missing and found is source and "spent" not in found.columns:
+        raise OptionError(f"rows of the frame {name!r} were expected; these have no {', '.join(missing[:4])}")
     return found if "ref" in found.columns else found.assign(ref=[f"{name}:{label}" for label in found.index])
 
 
+def beside(source: Any, name: str) -> Any:
+    """What a chart of one frame looks another frame up in: the source, or that frame with no rows where a frame was given alone."""
+    return frames.build(name, []) if isinstance(source, pd.DataFrame) else source
+
+
 def _frame(source: Any, name: str) -> Any:
-    if isinstance(source, (list, tuple)) and source and all(hasattr(each, name) for each in source):
+    if isinstance(source, (list, tuple)) and all(hasattr(each, name) for each in source):
         return frames.stacked(name, (getattr(each, name) for each in source))
     return source if isinstance(source, pd.DataFrame) else getattr(source, name, None)
 

@@ -68,7 +68,7 @@ def procurement_table(source: Any, *, by: str = "function", lang: Lang = "zh") -
     parts = [untold.assign(part="whole", rank=0), told.assign(part="reserved", rank=0, amount=told["sme"]),
              told.assign(part="open", rank=1, amount=told["amount"] - told["sme"])]  # fmt: skip
     filled = [part for part in parts if not part.empty]
-    return select.with_place(pd.concat(filled, ignore_index=True), lang) if filled else rows.assign(part="")
+    return select.with_place(pd.concat(filled, ignore_index=True) if filled else rows.assign(part="", rank=0), lang)
 
 
 def _leaves(rows: pd.DataFrame) -> pd.DataFrame:

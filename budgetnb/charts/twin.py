@@ -21,6 +21,8 @@ CHOSEN = "chosen_depth + ' ' + chosen_view"
 CLOSED = "-"
 """What a box leads to that has no parts."""
 CHANGES = ("change", "change_pct", "other")
+DRAWN = ("depth", "group", "label", "x0", "x1", "y0", "y1", "within", "into")
+"""What a box has besides the row that it stands for."""
 
 
 @marked
@@ -113,7 +115,7 @@ def _opened(source: Any, by: str, lang: Lang) -> tuple[pd.DataFrame, dict[str, s
         way = f"{trail(named, within, lang)}\n" if within else ""
         findings[within] = way + finding(tree[tree["depth"] == tree["depth"].min()], lang)
     if not made:
-        return pd.DataFrame(columns=[*COLUMNS, "within"]), {}
+        return pd.DataFrame(columns=[*COLUMNS, *DRAWN]), {}
     every = pd.concat(made, ignore_index=True)
     return every.assign(into=[code if code in findings else CLOSED for code in every["into"]]), findings
 

@@ -37,12 +37,12 @@ def changes_twin(source: Any, *, lang: Lang = "zh") -> alt.Chart:
         "levels": _levels(source, lang), "moves": _moved(source, lang),
     }  # fmt: skip
     views = {key: view for key, view in made.items() if view is not None}
-    if not len(moves_table(source)):
+    if not len(moves_table(select.beside(source, "moves"))):
         views.pop("like", None)
     if not views:
         return theme.blank(no_changes(lang))
     rows = changes_table(source, lang=lang)
-    rows = rows if len(rows) else moves_table(source, lang=lang)
+    rows = rows if len(rows) else moves_table(select.beside(source, "moves"), lang=lang)
     parts = {"up": (say(("增加 +", "increase +"), lang), theme.COLOURS["up"]), "down": (say(("减少 −", "decrease −"), lang), theme.COLOURS["down"]),
              "main": (say(("调整", "moved"), lang), theme.COLOURS["moved"])}  # fmt: skip
     said = select.subtitle(rows, _unit(rows, lang)[1], lang, say(("项目支出的说明", "Statements on projects"), lang))
@@ -85,7 +85,7 @@ def _levels(source: Any, lang: Lang) -> View | None:
 
 
 def _moved(source: Any, lang: Lang) -> View | None:
-    rows = moves_table(source, lang=lang).head(MOST_BARS)
+    rows = moves_table(select.beside(source, "moves"), lang=lang).head(MOST_BARS)
     if rows.empty:
         return None
     size, _ = _unit(rows, lang)

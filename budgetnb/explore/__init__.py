@@ -206,7 +206,7 @@ def evidence(source: Any, *, frame: str = "amounts", row: int = 0, lang: Lang = 
     )
 
     def shown(frame: str, sheet: str, row: int) -> Any:
-        return source.evidence(found[frame].iloc[row]) if row < len(found[frame]) else None
+        return _cited(source, found[frame].iloc[row : row + 1])
 
     def rows(frame: str, sheet: str, row: int) -> Any:
         return found[frame].iloc[[row]] if row < len(found[frame]) else found[frame]
@@ -218,6 +218,23 @@ def evidence(source: Any, *, frame: str = "amounts", row: int = 0, lang: Lang = 
             panel.sheet = found[frame]["table"].iloc[row]
         panel.row = row
     return panel
+
+
+def _cited(source: Any, rows: Any) -> Any:
+    """Where the first of some rows was printed, as what shows itself; words where there is no row or no page to show."""
+    from ..evidence import Evidence, first
+
+    if any(not hasattr(each, "document") for each in _each(source)):
+        return Evidence(
+            "这里只有数，没有原文件，无从显示出处。",
+            "There are figures alone here and no document, so no place can be shown.",
+        )
+    return first(source, rows)
+
+
+def _each(source: Any) -> Any:
+    held = getattr(source, "disclosures", source)
+    return held if isinstance(held, (list, tuple)) else [held]
 
 
 def _tables(rows: Any, lang: Lang) -> Any:

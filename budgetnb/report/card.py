@@ -18,6 +18,7 @@ TONES = {"bad": "#c24e00", "good": "#00805c", "": "#0072b2"}
 SIGNS = {"bad": "✗ ", "good": "✓ ", "note": "! ", "up": "▲ ", "down": "▼ "}
 SOFT = "opacity:.78;font-size:.88em"
 MOST_DOCUMENTS = 20
+MOST_FAILURES = 10
 BLOCKS = 18
 DPI = 84
 
@@ -111,11 +112,6 @@ def corpus(source: Any) -> str:
     )
     more = len(source) - MOST_DOCUMENTS
     rest = f'<p class="soft" style="{SOFT}">{escape(_pair(word("findings", "others", more)))}</p>' if more > 0 else ""
-    failed = (
-        f'<p style="color:{TONES["bad"]}">✗ {escape(_pair(word("page", "failures", len(source.failures))))} (.failures)</p>'
-        if len(source.failures)
-        else ""
-    )
     heads = [
         word("sources", "organisation"),
         word("sources", "year"),
@@ -124,8 +120,19 @@ def corpus(source: Any) -> str:
         word("sources", "pages"),
     ]
     shown = "".join(f'<th style="text-align:left">{escape(_pair(head))}</th>' for head in heads)
-    return (f'<div class="budgetnb-card"><p class="who" style="font-size:1.3em;font-weight:650;margin:4px 0">{len(source)} · '
-            f"{escape(_pair(word('page', 'all_documents')))}</p><table><tr>{shown}<th>doc</th></tr>{rows}</table>{rest}{failed}</div>")  # fmt: skip
+    table = f"<table><tr>{shown}<th>doc</th></tr>{rows}</table>" if rows else ""
+    said = f"{len(source)} · {_pair(word('page', 'all_documents'))}" if rows else _pair(word("page", "none_read"))
+    return (f'<div class="budgetnb-card"><p class="who" style="font-size:1.3em;font-weight:650;margin:4px 0">'
+            f"{escape(said)}</p>{table}{rest}{_failures(source.failures)}</div>")  # fmt: skip
+
+
+def _failures(failures: Any) -> str:
+    """What could not be read, each with its reason."""
+    if failures.empty:
+        return ""
+    told = "".join(f"<li>{escape(str(message))}</li>" for message in failures["message"].head(MOST_FAILURES))
+    head = escape(_pair(word("page", "failures", len(failures))))
+    return f'<p style="color:{TONES["bad"]};margin:6px 0 0">✗ {head} (.failures)</p><ul style="margin:0">{told}</ul>'
 
 
 def _document(own: Any, meta: dict[str, Any]) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import builders
 import pandas as pd
 import pytest
 
+import budgetnb
 from budgetnb import charts, frames
 from budgetnb.charts import select
 from budgetnb.errors import OptionError
@@ -140,3 +142,36 @@ def test_an_svg_keeps_its_words(tmp_path: Path) -> None:
 def test_a_picture_of_another_kind_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OptionError, match=r"\.png or \.svg"):
         charts.save(charts.composition(D), tmp_path / "c.gif")
+
+
+SAMPLE = budgetnb.read(budgetnb.sample("txt"))
+DRAWN = [name for name in charts.__all__ if name not in ("bundle", "enable", "save", "style", "to_html_fragment")]
+
+
+@pytest.mark.parametrize("name", [name for name in DRAWN if name.endswith("_table")])
+def test_a_table_without_rows_has_the_columns_of_one_with_rows(name: str) -> None:
+    table = getattr(charts, name)
+    assert [column for column in table(SAMPLE) if column not in table(budgetnb.Corpus([]))] == []
+
+
+@pytest.mark.parametrize("name", DRAWN)
+@pytest.mark.parametrize("source", [budgetnb.Corpus([]), []], ids=["corpus", "list"])
+def test_no_document_is_told_kindly(name: str, source: Any) -> None:
+    made = getattr(charts, name)(source)
+    if not name.endswith(("_table", "_total")):
+        assert made.to_dict()["title"]["text"] == ["—"]
+
+
+@pytest.mark.parametrize(("name", "frame"), [("composition", "amounts"), ("changes", "projects"), ("moves_flow", "moves"),
+                                             ("reserve", "procurement"), ("targets", "kpis"), ("checks_twin", "checks")])  # fmt: skip
+def test_rows_of_another_frame_are_refused_by_what_they_lack(name: str, frame: str) -> None:
+    with pytest.raises(OptionError, match=f"rows of the frame '{frame}' were expected; these have no"):
+        getattr(charts, name)(SAMPLE.goals)
+
+
+def test_a_document_without_the_frames_is_counted_and_not_drawn() -> None:
+    bare = builders.disclosure(amounts=frames.build("amounts", []))
+    said = charts.side_by_side([SAMPLE, bare]).to_dict()["title"]["text"]
+    assert "".join(said).startswith("2 份中画出的 1 份中最集中的是")
+    alone = "".join(charts.side_by_side([SAMPLE]).to_dict()["title"]["text"])
+    assert alone.endswith("城乡社区支出占 53.9%（只有一份，无从比较）")

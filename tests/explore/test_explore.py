@@ -137,3 +137,14 @@ def test_the_explorers_work_on_a_document_of_each_place(shared: Path) -> None:
             panel = getattr(explore, name)(disclosure)
             _walk(panel)
             assert panel.twin.to_dict(validate=False)["title"]["text"]
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+@pytest.mark.parametrize("source", [budgetnb.Corpus([]), [], [D]], ids=["corpus", "list", "one"])
+def test_an_explorer_takes_a_corpus_and_a_list_and_none(name: str, source: Any) -> None:
+    _walk(getattr(explore, name)(source))
+
+
+def test_the_panel_has_figures_and_no_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = explore.evidence(budgetnb.panel("quanzhou").disclosures[0], lang="en").chart
+    assert shown.en == "There are figures alone here and no document, so no place can be shown."
