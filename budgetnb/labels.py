@@ -174,3 +174,86 @@ def say(words: tuple[str, str], lang: Lang = "zh") -> str:
     if lang not in LANGS:
         raise OptionError(f"no language {lang!r}; there are: {', '.join(LANGS)}")
     return words[LANGS.index(lang)]
+
+
+UNITS: Mapping[Lang, tuple[tuple[float, float, str], ...]] = {
+    "zh": ((1e9, 1e8, "亿元"), (1e4, 1e4, "万元"), (0.0, 1.0, "元")),
+    "en": ((1e10, 1e9, "billion yuan"), (1e6, 1e6, "million yuan"), (1e3, 1e3, "thousand yuan"), (0.0, 1.0, "yuan")),
+}
+"""From how much on an amount is told in which unit: (least, size in yuan, its name), the largest first."""
+SMALLEST_SHARE = 0.0005
+
+
+def money(largest: float, lang: Lang) -> tuple[float, str]:
+    """The unit that suits the largest amount: how many yuan it is, and its name.
+
+    Examples
+    --------
+    >>> money(185_530_000.0, "en")
+    (1000000.0, 'million yuan')
+    """
+    if lang not in UNITS:
+        raise OptionError(f"no language {lang!r}; there are: {', '.join(UNITS)}")
+    return next(((size, name) for least, size, name in UNITS[lang] if not abs(largest) < least), UNITS[lang][-1][1:])
+
+
+def figure(yuan: float, lang: Lang, *, beside: float = 0.0) -> str:
+    """An amount in words, in the unit that suits it, or that suits the larger amount that it stands beside.
+
+    Examples
+    --------
+    >>> figure(185_530_000.0, "zh"), figure(185_530_000.0, "en"), figure(27_967_000.0, "zh", beside=1_959_000_000.0)
+    ('18,553 万元', '185.53 million yuan', '0.28 亿元')
+    """
+    size, unit = money(max(abs(yuan), abs(beside)), lang)
+    places = 2 if lang == "en" or abs(yuan) / size < (1000 if size == 1 else 100) else 0
+    told = f"{abs(yuan) / size:,.{places}f}"
+    told = told.rstrip("0").rstrip(".") if "." in told else told
+    return f"{'−' if yuan < 0 and told != '0' else ''}{told} {unit}"
+
+
+def share(part: float) -> str:
+    """A share in per cent; what is more than nothing, or less than all, is never told as 0.0% or 100.0%.
+
+    Examples
+    --------
+    >>> share(0.5389), share(0.0002), share(0.9999), share(1.0), share(0.0)
+    ('53.9%', '<0.1%', '>99.9%', '100.0%', '0.0%')
+    """
+    if 0 < part < SMALLEST_SHARE:
+        return "<0.1%"
+    return ">99.9%" if 1 - SMALLEST_SHARE < part < 1 - 1e-9 else f"{part:.1%}".replace("-", "−")
+
+
+def row_name(scheme: str, code: str, name: str) -> str:
+    """What a row is called in Chinese: code and name as printed; of the three public expenses the item, where the name does not tell it.
+
+    Examples
+    --------
+    >>> row_name("function", "214", "交通运输支出"), row_name("three_public", "reception", "公务接待费"), row_name("three_public", "reception", "合计")
+    ('214 交通运输支出', '公务接待费', '公务接待 合计')
+    """
+    if code.isdigit() or not code:
+        return f"{code} {name}".strip()
+    item = THREE_PUBLIC.get(code, ("", ""))[0]
+    return name if name and (not item or item in name or code == "total") else f"{item} {name}".strip()
+
+
+def retold(subject: str, lang: Lang) -> str:
+    """A subject in one language: the measures, funds and items in it are told, what is printed stays as it is.
+
+    Examples
+    --------
+    >>> retold("公务接待 合计 · 一般公共预算 · 2026", "en"), retold("21401 公路水路运输 · 项目支出", "zh")
+    ('Reception 合计 · General public budget · 2026', '21401 公路水路运输 · 项目支出')
+    """
+    if lang == "zh":
+        return subject
+    first, *rest = subject.split(" · ")
+    item, blank, name = first.partition(" ")
+    first = f"{_ITEMS[item]} {name}" if blank and item in _ITEMS else first
+    return " · ".join([first, *(_TOLD.get(part, part) for part in rest)])
+
+
+_TOLD = {zh: en for words in (MEASURES, FUNDS) for zh, en in words.values()}
+_ITEMS = {zh: en for zh, en in THREE_PUBLIC.values()}

@@ -161,23 +161,7 @@ def joined(references: Iterable[str]) -> str:
     return ";".join(list(dict.fromkeys(references))[:MOST_REFERENCES])
 
 
-UNITS: dict[Lang, tuple[tuple[float, float, str], ...]] = {
-    "zh": ((1e9, 1e8, "亿元"), (1e4, 1e4, "万元"), (0.0, 1.0, "元")),
-    "en": ((1e10, 1e9, "billion yuan"), (1e6, 1e6, "million yuan"), (1e3, 1e3, "thousand yuan"), (0.0, 1.0, "yuan")),
-}  # fmt: skip
-
-
-def money(largest: float, lang: Lang) -> tuple[float, str]:
-    """The unit that suits the largest amount: how many yuan it is, and its name.
-
-    Examples
-    --------
-    >>> money(185_530_000.0, "en")
-    (1000000.0, 'million yuan')
-    """
-    if lang not in UNITS:
-        raise OptionError(f"no language {lang!r}; there are: {', '.join(UNITS)}")
-    return next(((size, name) for least, size, name in UNITS[lang] if not abs(largest) < least), UNITS[lang][-1][1:])
+money, figure, share = labels.money, labels.figure, labels.share
 
 
 def number(value: float, *, sign: bool = False) -> str:
@@ -202,21 +186,6 @@ def percent(change: float) -> str:
     '−23.5%'
     """
     return f"{change:+.1%}".replace("-", "−")
-
-
-def figure(yuan: float, lang: Lang) -> str:
-    """An amount in words, in the unit that suits it.
-
-    Examples
-    --------
-    >>> figure(185_530_000.0, "zh"), figure(185_530_000.0, "en")
-    ('18,553 万元', '185.53 million yuan')
-    """
-    size, unit = money(yuan, lang)
-    places = 2 if lang == "en" or abs(yuan) / size < 100 else 0
-    told = f"{abs(yuan) / size:,.{places}f}"
-    told = told.rstrip("0").rstrip(".") if "." in told else told
-    return f"{'−' if yuan < 0 else ''}{told} {unit}"
 
 
 def place(row: Any, lang: Lang) -> str:

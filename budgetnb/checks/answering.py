@@ -9,7 +9,8 @@ from typing import Any
 
 from .. import frames as schemas
 from .. import wording
-from ..labels import Lang
+from ..labels import Lang, figure
+from ..labels import share as share_told
 from ..model import Identity
 from . import ratios
 from .book import Book, known, open_book
@@ -17,13 +18,6 @@ from .pick import Amount, total
 from .words import base_of
 
 LIST_MARKS = {"zh": "\uff1b", "en": "; "}
-UNITS: dict[str, tuple[tuple[float, float, str], ...]] = {
-    "zh": ((1e9, 1e8, "yi"), (1e4, 1e4, "wan"), (0.0, 1.0, "yuan")),
-    "en": ((1e9, 1e9, "billion"), (1e6, 1e6, "million"), (0.0, 1.0, "yuan")),
-}
-
-
-WHOLE_YUAN = 1000.0
 NAMED = 3
 CHANGED = (
     "subject", "subject_kind", "year", "amount", "precision", "prior", "change", "change_pct", "direction", "base", "reason", "of_which"
@@ -46,20 +40,6 @@ class Answer:
     certainty: str = "printed"
     unit: str = "yuan"
     values: dict[str, Any] = field(default_factory=dict)
-
-
-def money_told(yuan: float, lang: Lang) -> str:
-    """An amount in words, in the unit that suits it.
-
-    >>> money_told(185_530_000.0, "en"), money_told(114_100.0, "en")
-    ('185.53 million yuan', '114,100 yuan')
-    """
-    size, unit = next((size, unit) for least, size, unit in UNITS[lang] if abs(yuan) >= least)
-    decimals = 0 if size == 1 and abs(yuan) >= WHOLE_YUAN else 2
-    told = f"{yuan / size:,.{decimals}f}"
-    told = told.rstrip("0").rstrip(".") if decimals else told
-    name = wording.load("checks")["units"][unit][lang]
-    return f"{told} {name}"
 
 
 class Desk:
@@ -172,7 +152,7 @@ class Desk:
         share = f"{self.say('open')}{self.percent(abs(change / prior))}{self.say('close')}" if prior else ""
         return self.say("compared").format(
             base=self.base(claim), direction=self.say("increase" if change > 0 else "decrease"),
-            change=money_told(abs(change), self.lang), share=share,
+            change=figure(abs(change), self.lang), share=share,
         )  # fmt: skip
 
     def earlier(self) -> Amount | None:
@@ -202,8 +182,8 @@ class Desk:
 
     def percent(self, share: float, *, signed: bool = False) -> str:
         """A share in per cent."""
-        told = f"{100 * share:+.1f}" if signed else f"{100 * share:.1f}"
-        return f"{told.removesuffix('.0')}%"
+        told = f"{100 * share:+.1f}%".replace("-", "−") if signed else share_told(share)
+        return told.replace(".0%", "%")
 
     def some(self, names: Sequence[str]) -> str:
         """The first few of some names, and how many more there are."""

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .. import wording
+from .. import labels, wording
 from . import against
 from .book import CODED, Book, Cell, ancestors, known, open_book
 from .finding import Finding, Printed, compare, figure, phrase, scale_of
@@ -205,10 +205,17 @@ def _against_tables(claim: Claim, shelf: _Shelf, year: int | None) -> Iterator[F
     values = {"said": Printed(claim.amount, claim.precision), "printed": Printed(cell.amount, cell.precision)}
     scale, unit, _ = scale_of([p.precision for p in values.values()])
     told = {name: figure(p.amount, p.precision, scale) for name, p in values.items()}
-    where = f"{cell.code} {cell.name or cell.unit}".strip()
+    where = labels.row_name(cell.scheme, cell.code, cell.name or cell.unit)
     zh, en = (
         phrase(
-            "claims.table", match.status, lang, subject=claim.subject, unit=unit, table=cell.table, row=where, **told
+            "claims.table",
+            match.status,
+            lang,
+            subject=claim.subject,
+            unit=unit,
+            table=cell.table,
+            row=labels.retold(where, lang),
+            **told,
         )
         for lang in ("zh", "en")
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from .. import wording
-from ..labels import Lang
+from ..labels import Lang, retold
 from .docs import entries
 
 
@@ -29,6 +29,21 @@ def name(rule: str, lang: Lang = "zh") -> str:
     """
     zh, en = _all().get(rule, (rule, rule))
     return (zh if lang == "zh" else en) or rule
+
+
+def subject(rule: str, told: str, lang: Lang = "zh") -> str:
+    """What a finding is about in one language: the table or section that is asked for, else its subject as :func:`labels.retold` tells it.
+
+    Examples
+    --------
+    >>> subject("completeness.required", "three_public", "en"), subject("identity.parent", "208 社会保障 · 项目支出", "en")
+    ('the three public expenses', '208 社会保障 · Project')
+    """
+    if rule == "completeness.required":
+        return next(
+            (str(entry[lang]) for entry in wording.load("completeness")["required"] if entry["id"] == told), told
+        )
+    return retold(told, lang)
 
 
 def family(rule: str, lang: Lang = "zh") -> str:

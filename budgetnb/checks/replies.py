@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from .. import labels, wording
+from ..labels import figure as money
 from .answering import NAMED, Answer, Desk
-from .answering import money_told as money
 from .identities.lists import HOLDS
 from .ratios import three_public
 from .told import SUMS, causes

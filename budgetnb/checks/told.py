@@ -7,7 +7,7 @@ from typing import Any
 
 from .. import labels, wording
 from ..labels import Lang
-from . import completeness, rules
+from . import completeness, names, rules
 from .book import known
 from .rules import Outcome
 
@@ -73,7 +73,7 @@ def _group(key: str, groups: Sequence[Sequence[Row]], source: Any, lang: Lang) -
 def about(row: Row, lang: Lang) -> str:
     """What a finding is about, without its arithmetic: the table and the row of it."""
     table = labels.label("table", row["table"], lang) if row["table"] else ""
-    return f"{table} {row['subject']}".strip()
+    return f"{table} {names.subject(row['rule'], row['subject'], lang)}".strip()
 
 
 def _place(row: Row, source: Any, lang: Lang) -> str:

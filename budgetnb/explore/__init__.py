@@ -167,7 +167,7 @@ def checks(source: Any, *, lang: Lang = "zh") -> Panel:
 
     The chart: charts.checks_overview; the twin: charts.checks_twin.
     """
-    from ..checks.names import name
+    from ..checks.names import name, subject
     from .panel import Choice, Panel
 
     every = ((say(("全部", "All"), lang), ""), *_named("status", tuple(labels.STATUSES), lang))
@@ -176,6 +176,7 @@ def checks(source: Any, *, lang: Lang = "zh") -> Panel:
     order = frame["status"].map({"conflict": 0, "rounding": 1, "untestable": 2, "exact": 3}).astype(int)
     told = frame.assign(
         rule=[name(rule, lang) for rule in frame["rule"]],
+        subject=[subject(rule, text, lang) for rule, text in zip(frame["rule"], frame["subject"], strict=True)],
         outcome=[labels.label("status", s, lang) for s in frame["status"]],
     )
     told = told.assign(order=order, message=told[f"message_{lang}"]).sort_values("order", kind="stable")

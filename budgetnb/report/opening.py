@@ -13,6 +13,7 @@ from ..charts import select
 from ..charts.changes import brief
 from ..checks.names import family
 from ..checks.names import name as rule_name
+from ..checks.names import subject as rule_subject
 from .findings import COUNTED, references
 from .summary import total
 from .words import Pair, same, word
@@ -221,8 +222,15 @@ def _conflict(source: Any, row: dict[Any, Any]) -> Line:
     apart = ("", "") if counted else word("opening", "apart", *_figure(abs(row["difference"])))
     refs = references(row["evidence"])
     rule = word("opening", "rule", rule_name(row["rule"], "zh"), rule_name(row["rule"], "en"))
-    name = same(row["subject"] or row["rule"])
-    return Line(name, apart, None, rule, _places(source, refs), ";".join(refs), "bad")
+    return Line(_about(row), apart, None, rule, _places(source, refs), ";".join(refs), "bad")
+
+
+def _about(row: dict[Any, Any]) -> Pair:
+    """What a finding is about: its table and its subject, else its rule."""
+    zh, en = (" · ".join(part for part in (labels.label("table", row["table"], lang) if row["table"] else "",
+                                           rule_subject(row["rule"], row["subject"], lang)) if part)
+              or rule_name(row["rule"], lang) for lang in labels.LANGS)  # fmt: skip
+    return zh, en
 
 
 def _agreed(source: Any) -> list[Line]:

@@ -10,7 +10,7 @@ import pytest
 
 from budgetnb import checks, frames
 from budgetnb.checks import ask
-from budgetnb.checks.answering import money_told
+from budgetnb.labels import figure
 from tests.checks.printed_rows import DOC, UNIT, WHO, table
 
 HEAD = {"doc": DOC, "organisation": UNIT, "year": 2026}
@@ -54,10 +54,10 @@ SILENT = "文件没有说"
     ([claim("total_expenditure", "部门支出", 500, 100, base="2025年（年初）")],
      "支出总额 500 万元，比2025年（年初）增加 100 万元（25%）", "expenditure is 5 million yuan, 1 million yuan (25%) more than the 2025 budget"),
     ([claim("total_both", "收支", 500, -20, base="上年执行数")],
-     "支出总额 500 万元，比上年执行数减少 20 万元（3.8%）", "expenditure is 5 million yuan, 200,000 yuan (3.8%) less than the 2025 outturn"),
+     "支出总额 500 万元，比上年执行数减少 20 万元（3.8%）", "expenditure is 5 million yuan, 200 thousand yuan (3.8%) less than the 2025 outturn"),
     ([claim("total_expenditure", "部门支出", 500, direction="same", base="上年")], "支出总额 500 万元，与上年持平", "expenditure is 5 million yuan, the same as the 2025 budget"),
     ([claim("total_expenditure", "部门支出", 500), claim("fund_general", "一般公共预算", 500, 50, of_which=True)],
-     "支出总额 500 万元，比上年增加 50 万元（11.1%）", "expenditure is 5 million yuan, 500,000 yuan (11.1%) more than the 2025 budget"),
+     "支出总额 500 万元，比上年增加 50 万元（11.1%）", "expenditure is 5 million yuan, 500 thousand yuan (11.1%) more than the 2025 budget"),
     ([claim("fund_general", "一般公共预算", 400, 50)], "支出总额 500 万元", "expenditure is 5 million yuan"),
 ], ids=["more", "less than the outturn", "the same", "the one fund that is all of it", "another fund"])  # fmt: skip
 def test_size(claims: Rows, zh: str, en: str) -> None:
@@ -179,7 +179,7 @@ def test_vehicles_are_of_a_date() -> None:
     held = [{"date": "2025年10月", "item": "vehicles", "name": "车辆", "count": 4.0}]
     asked = source(public(("total", 9), ("vehicle_operation", 8)), assets=held)
     assert answer("vehicles", asked) == "4 辆（2025年10月），每辆运行费 2 万元"
-    assert answer("vehicles", asked, "en") == "vehicles held: 4 (2025年10月), 20,000 yuan each to run"
+    assert answer("vehicles", asked, "en") == "vehicles held: 4 (2025年10月), 20 thousand yuan each to run"
 
 
 def test_staff_counted_one_way_alone() -> None:
@@ -228,7 +228,7 @@ def test_nothing_printed_leaves_every_question_open(lang: str) -> None:
 
 @pytest.mark.parametrize(("yuan", "lang", "told"), [
     (185_530_000.0, "zh", "18,553 万元"), (1_902_819_700.0, "zh", "19.03 亿元"), (114_100.0, "zh", "11.41 万元"), (6666.67, "zh", "6,667 元"),
-    (0.0, "zh", "0 元"), (499.5, "zh", "499.5 元"), (1_902_819_700.0, "en", "1.9 billion yuan"), (45_482.7, "en", "45,483 yuan"),
+    (0.0, "zh", "0 元"), (499.5, "zh", "499.5 元"), (1_902_819_700.0, "en", "1,902.82 million yuan"), (45_482.7, "en", "45.48 thousand yuan"),
 ])  # fmt: skip
 def test_amounts_in_words(yuan: float, lang: Any, told: str) -> None:
-    assert money_told(yuan, lang) == told
+    assert figure(yuan, lang) == told

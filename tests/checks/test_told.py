@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,8 +11,8 @@ import pandas as pd
 import pytest
 
 import budgetnb as bn
-from budgetnb import checks, frames
-from budgetnb.checks import told
+from budgetnb import checks, frames, labels
+from budgetnb.checks import names, told
 from budgetnb.errors import OptionError
 from tests.checks.printed_rows import WHO, table
 
@@ -76,3 +77,27 @@ def test_corrections_are_noted(tmp_path: Path) -> None:
         encoding="utf8",
     )
     assert any("更正：goals:0" in line for line in told.lines(bn.read(bn.sample(), corrections=fix)))
+
+
+IDS = re.compile(
+    r"\b(reception|vehicles?|vehicle_\w+|abroad|total|\w+_\w+|duties|balance|goods|works|services) [\u4e00-\u9fff]|\b[a-z]+_[a-z_]+\b"
+)
+
+
+@pytest.mark.parametrize("format", ["pdf", "txt"])
+def test_people_are_told_words_and_no_ids(format: str) -> None:
+    found = bn.read(bn.sample(format))
+    rows = found.checks.to_dict("records")
+    said = [row[f"message_{lang}"] for row in rows for lang in ("zh", "en")]
+    said += [names.subject(row["rule"], row["subject"], lang) for row in rows for lang in ("zh", "en")]
+    said += [line for lang in ("zh", "en") for line in told.lines(found, lang) if "=2, " not in line]
+    assert [text for text in said if IDS.search(text)] == []
+
+
+def test_measures_and_funds_are_told_in_the_language_of_the_reader() -> None:
+    rows = bn.read(bn.sample("txt")).checks.to_dict("records")
+    ours = [zh for words in (labels.MEASURES, labels.FUNDS) for zh, _ in words.values()]
+    sums = [row for row in rows if row["rule"].startswith(("identity.", "across.", "three_public."))]
+    parts = {part for row in sums for part in names.subject(row["rule"], row["subject"], "en").split(" · ")[1:]}
+    assert parts and parts.isdisjoint(ours)
+    assert all(f" {zh} ·" not in row["message_en"] for row in sums for zh in ours if len(zh) > 3)

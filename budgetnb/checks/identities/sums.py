@@ -167,17 +167,17 @@ def _finding(s: Sum, outcome: Outcome, status: str, withheld: str) -> Finding:
     )
     subject = s.subject or subject_of(first)
     name = rules()[s.rule]
-    where = [labels.label("table", first.table, lang) for lang in ("zh", "en")]
+    where = [f"{labels.label('table', first.table, lang)} {labels.retold(subject, lang)}" for lang in labels.LANGS]
     return Finding(
         s.rule, "untestable" if withheld else status, subject, first.table, outcome.said, outcome.expected, outcome.tolerance,
-        f"{where[0]} {subject}（{name['zh']}）：{zh}", f"{where[1]} {subject} ({name['en']}): {en}",
+        f"{where[0]}（{name['zh']}）：{zh}", f"{where[1]} ({name['en']}): {en}",
         [*(c.ref for c in (*s.total, *cells)), *([withheld] if withheld else [])], "notice" if withheld else "",
     )  # fmt: skip
 
 
 def subject_of(cell: Cell) -> str:
     """What a cell is about: code, name (or unit), and what of it."""
-    named = f"{cell.code} {cell.name or cell.unit}".strip()
+    named = labels.row_name(cell.scheme, cell.code, cell.name or cell.unit)
     measured = [] if cell.measure == "total" else [labels.label("measure", cell.measure)]
     funded = [] if cell.fund in ("all",) else [labels.label("fund", cell.fund)]
     year = [str(cell.year)] if cell.year == cell.year and cell.year else []
