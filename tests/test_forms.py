@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -58,6 +59,20 @@ def test_the_tables_of_a_form_are_told_apart(form: Form) -> None:
     printed = [{"number": "", "status": "found", "money_unit": t["money"]} | t for t in form.tables]
     read = _read(form.name).tables.query("status != 'missing'").to_dict("records")
     assert [tuple(_word(t[f]) for f in ACCOUNT) for t in read] == [tuple(_word(t[f]) for f in ACCOUNT) for t in printed]
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+@pytest.mark.parametrize(("rules", "least"), [("across", 0.8), ("none", 0.5)])
+def test_the_numbers_of_a_form_are_found_without_its_verticals_or_any_rule(
+    form: Form, rules: str, least: float
+) -> None:
+    bare = replace(form, tables=tuple(table | {"rules": rules} for table in form.tables))
+    printed, read = (_told(rows, ("table", "page", "amount")) for rows in (formwork.expected(bare), _amounts_of(bare)))
+    assert (printed & read).total() >= least * printed.total()
+
+
+def _amounts_of(form: Form) -> list[dict[str, Any]]:
+    return bn.read(formwork.pdf(form)).amounts.to_dict("records")
 
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)

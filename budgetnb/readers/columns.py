@@ -59,8 +59,12 @@ def verticals(horizontal: Sequence[Rule], words: Sequence[Word], drawn: Containe
         held = [w for w in words if top < (w.top + w.bottom) / 2 < bottom]
         spans = _spanned(horizontal, (top, bottom), held, edges) if bottom <= header else []
         if bottom < header - 1 and not spans:
-            starts = _begun(columns, held, edges)
-            spans = _merged((left, right), held, starts) if bottom in drawn else _grouped(columns, bottom, held, starts)
+            whole = bottom in drawn
+            spans = (
+                _merged((left, right), held, _begun(columns, held, edges))
+                if whole
+                else _grouped(columns, bottom, held, edges)
+            )
         for x in edges:
             crossed = any(w.x0 < x - 1 and w.x1 > x + 1 for w in held)
             if not crossed and not any(a < x < b for a, b in spans):
@@ -313,7 +317,8 @@ def _grouped(
         if i == len(columns) or abs(heights[i] - heights[first]) > LEVEL:
             sides = (ends[first], ends[i])
             if i - first > 1:
-                found += _merged(sides, [w for w in held if sides[0] < w.middle < sides[1]], edges)
+                mine = [w for w in held if sides[0] < w.middle < sides[1]]
+                found += _merged(sides, mine, _begun(columns, mine, edges))
             first = i
     return found
 
