@@ -7,6 +7,7 @@ from typing import Any
 from ..errors import DamagedFileError, EncryptedFileError
 from ..model import Document, Page, Source
 from .grid import page_items
+from .hidden import is_hidden, with_rules
 from .limits import LIMITS, Limits
 from .pdfium_raw import read_page
 
@@ -52,7 +53,10 @@ def _page(raw: Any, handle: Any, number: int, path: str) -> Page:
         raise DamagedFileError(f"{path}: page {number} cannot be opened; fetch the file again")
     try:
         printed = read_page(raw, page)
+        ruled = printed.horizontal or printed.vertical
+        recognised = bool(printed.chars) and not ruled and is_hidden(raw, page)
+        printed = with_rules(raw, page, printed) if recognised else printed
     finally:
         raw.FPDF_ClosePage(page)
     items = tuple(page_items(printed, number)) if printed.chars else ()
-    return Page(items, number, printed.width, printed.height, printed.rotation, unread=printed.unread)
+    return Page(items, number, printed.width, printed.height, printed.rotation, recognised, printed.unread)

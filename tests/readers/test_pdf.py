@@ -349,3 +349,28 @@ def _bare(grid: Grid) -> list[list[str]]:
 def test_an_unknown_engine_is_named() -> None:
     with pytest.raises(errors.OptionError, match="no engine 'mupdf'; there are: pdfium, pdfplumber"):
         open_document(SAMPLE, engine="mupdf")
+
+
+def _scanned(mode: int) -> bytes:
+    """A picture of the drawn table, its text once more over it in a rendering mode."""
+    import pypdfium2
+    from reportlab.lib.utils import ImageReader
+
+    seen = pypdfium2.PdfDocument(pdf(strokes))[0].render(scale=2).to_pil()
+
+    def laid_over(canvas: Canvas) -> None:
+        canvas.drawImage(ImageReader(seen), 0, 0, *PAGE)
+        for y, row in zip(YS, ROWS, strict=False):
+            for x, word in zip(XS, row, strict=False):
+                canvas.drawString(x + 4, y - 20, word, mode=mode)
+
+    return pdf(laid_over)
+
+
+def test_a_scan_with_its_text_laid_invisibly_over_it_is_read_along_the_rules_of_the_picture() -> None:
+    page = open_document(_scanned(3)).pages[0]
+    assert [grid.texts for grid in page.items if isinstance(grid, Grid)] == [ROWS] and page.recognised
+
+
+def test_text_that_is_seen_over_a_picture_is_no_scan() -> None:
+    assert not open_document(_scanned(0)).pages[0].recognised
