@@ -42,6 +42,12 @@ def held(*texts: str) -> list[tuple[Any, ...]]:
             id="vehicles by kind",
         ),
         pytest.param(
+            ["本单位共有车辆3辆，其中：副部（省）级及以上领导用车0辆、主要领导干部用车1辆、其他用车2辆。"],
+            [("vehicles", "车辆", 3.0, None, ""), ("vehicles_leaders", "副部（省）级及以上领导用车", 0.0, None, ""),
+             ("vehicles_principals", "主要领导干部用车", 1.0, None, ""), ("vehicles_other", "其他用车", 2.0, None, "")],
+            id="the principals by their older name",
+        ),
+        pytest.param(
             ["##五、国有资产占有使用情况", "其中：机要通信用车为0、其他用车2辆。"],
             [("vehicles_confidential", "机要通信用车", 0.0, None, ""), ("vehicles_other", "其他用车", 2.0, None, "")],
             id="a nought with no measure word",

@@ -615,6 +615,48 @@ def test_final_accounts_compare_with_the_years_budget() -> None:
 
 
 @pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        pytest.param("年初预算为5万元，支出决算为4万元。决算数小于预算数的主要原因：人员退休。", ("decrease", "人员退休"), id="less than the budget, and why"),
+        pytest.param("年初预算为5万元，支出决算为6万元，完成年初预算的120%。决算数大于年初预算数的主要原因是追加资金。", ("increase", "追加资金"), id="more than the year's budget"),
+        pytest.param("年初预算为5万元，支出决算为5万元。决算数与预算数基本持平。", ("same", ""), id="as the budget"),
+    ],
+)  # fmt: skip
+def test_final_accounts_told_against_their_budget_in_words(printed: str, expected: tuple[str, str]) -> None:
+    final = Identity("0" * 12, "某区甲局", "某区甲局", 2024, stage="final")
+    frame = told(f"1、行政运行（项）。{printed}", who=final)
+    assert rows(frame, "subject", "direction", "base", "reason") == [
+        ("行政运行（项）", expected[0], "年初预算", expected[1])
+    ]
+
+
+def test_parts_that_stay_the_same_are_rows_of_their_own() -> None:
+    printed = "“三公”经费支出与2025年持平。其中：因公出国（境）费支出持平；公务接待费支出持平。"
+    assert rows(told(printed), "subject_kind", "amount", "direction", "of_which") == [
+        ("three_public", NA, "same", False),
+        ("abroad", NA, "same", True),
+        ("reception", NA, "same", True),
+    ]
+
+
+def test_last_year_before_the_same_subject_is_its_base() -> None:
+    printed = "2026年支出总预算500万元，上年支出总预算450万元，同比增加50万元，增幅11.11%。"
+    assert changes(printed) == [("total_expenditure", 5e6, 4.5e6, 5e5, 11.11, "increase", "同比")]
+
+
+def test_what_a_list_of_parts_holds_is_a_part_to_the_end_of_the_sentence() -> None:
+    frame = told("支出预算9万元。按功能分类，包括教育支出4万元，农林水支出5万元。支出比上年减少1万元。")
+    assert rows(frame, "amount", "of_which") == [(9e4, False), (4e4, True), (5e4, True), (NA, False)]
+
+
+def test_nothing_changed_of_two_has_one_reason_only_in_one_breath() -> None:
+    frame = told(
+        "购置费0万元，比上年增加0万元；车辆运行费9万元，比上年减少1万元；接待费0万元，比上年增加0万元，主要原因是未安排。"
+    )
+    assert rows(frame, "amount", "reason") == [(0.0, ""), (9e4, ""), (0.0, "未安排")]
+
+
+@pytest.mark.parametrize(
     "hostile",
     [
         pytest.param("甲项目1元，" * 1_500, id="one endless sentence"),

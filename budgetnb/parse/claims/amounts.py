@@ -241,7 +241,8 @@ def _same(text: str, hit: Hit) -> Mark | None:
     """Nothing changed, where a comparison is made in the sentence."""
     word = text[hit.start : hit.end]
     compared = words("base", "comparator").search(text[: hit.start])
-    if not compared and not words("amount", "says_change").search(word):
+    part = words("split", "parts").match(text) and words("amount", "named_same").search(hit.lead)
+    if not compared and not part and not words("amount", "says_change").search(word):
         return None
     own, fronted = _own(text, hit.begin, hit.start)
     return Mark("same", hit.start, hit.end, hit.begin, hit.lead, own=own, fronted=fronted)

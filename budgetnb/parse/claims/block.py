@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 from ...model import Identity
@@ -142,6 +143,8 @@ class _Pass:
         pool = [t for t in self.telling.claims if t.place <= host.place] if here else list(self.earlier[-16:])
         pool = [t for t in pool if t.record["section"] == host.record["section"] and t.record["change"] is not None]
         fitting = [t for t in pool if not t.record["reason"] and not t.inside_reason]
+        if not host.record["change"]:  # nothing changed of many: only those told in one breath have one reason
+            fitting = list(takewhile(lambda t: not t.record["change"], reversed(fitting)))[::-1]
         return [t for t in fitting if t.record["change"] == host.record["change"]] or [host]
 
     def _mark(self, mark: Mark, sentence: tuple[int, int], following: int) -> None:
@@ -239,7 +242,8 @@ class _Pass:
         base = record.earlier(self.scene, mark, subject)
         if base is None:
             return False
-        alike = [t for t in self.telling.here(mark.depth, False) if t.record["subject_kind"] == subject.kind]
+        kind = kind_of(words("subject", "last_year").sub("", subject.name))
+        alike = [t for t in self.telling.here(mark.depth, False) if t.record["subject_kind"] == kind]
         if alike and alike[-1].record["prior"] is None:
             alike[-1].record["prior"], alike[-1].record["base"] = base.value, base.words
         else:

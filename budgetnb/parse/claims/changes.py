@@ -135,6 +135,6 @@ def told(record: Record, mark: Mark, base: str) -> None:
     if record["direction"] != "none":
         return
     record["direction"] = {0: "same", 1: "increase", -1: "decrease"}[mark.sign]
-    record["base"] = base
+    record["base"] = record["base"] or base
     if mark.sign == 0 and record["prior"] is None:
         record["prior"] = record["amount"]

@@ -67,17 +67,18 @@ def _year(scene: Scene, mark: Mark) -> int | None:
 
 def earlier(scene: Scene, mark: Mark, subject: Subject) -> Base | None:
     """An earlier year's amount as a base, where the sentence speaks of this year's of the same kind too; else None."""
-    who = scene.who
-    told = list(words("subject", "own_year").finditer(mark.lead))
-    if who.stage == "final" or not told or who.year is None or int(told[-1].group(1)) >= who.year:
-        return None
     lead = scene.block.printed[mark.begin : mark.start]
-    if kind_of(subject.name) in LOOSE or carried(lead, subject.name):
+    kind = kind_of(words("subject", "last_year").sub("", subject.name))
+    if scene.who.stage == "final" or kind in LOOSE or carried(lead, subject.name):
         return None
-    sentence = scene.block.norm[scene.telling.sentence : scene.telling.sentence_end]
-    if f"{who.year}年" not in sentence and not words("subject", "this_year").search(sentence):
-        return None
-    return Base(mark.value, lead[told[-1].start() :], subject.name)
+    told = list(words("subject", "own_year").finditer(mark.lead))
+    if told and scene.who.year is not None and int(told[-1].group(1)) < scene.who.year:
+        sentence = scene.block.norm[scene.telling.sentence : scene.telling.sentence_end]
+        spoken = f"{scene.who.year}年" in sentence or words("subject", "this_year").search(sentence)
+        return Base(mark.value, lead[told[-1].start() :], subject.name) if spoken else None
+    near = [t for t in scene.telling.here(mark.depth, False) if t.record["subject_kind"] == kind]
+    last = words("subject", "last_year").match(mark.lead)
+    return Base(mark.value, lead, subject.name) if near and not told and last else None
 
 
 def _part(scene: Scene, mark: Mark, kind: str, reason: bool) -> bool:
@@ -89,7 +90,8 @@ def _part(scene: Scene, mark: Mark, kind: str, reason: bool) -> bool:
     if kind in WHOLES and any(t.record["subject_kind"] in WHOLES for t in before) and not mark.depth:
         return False
     sentence = scene.telling.sentence
-    start = next((t.place for t in before if t.place >= sentence), sentence)
+    first = next((t for t in before if t.place >= sentence), None)
+    start = first.place if first and not first.part else sentence
     between = re.sub(r"\([^()]*\)", "", scene.block.norm[start : mark.start])
     return mark.depth > 0 or opened or bool(words("split", "parts").search(between))
 
