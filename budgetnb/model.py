@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in points on the upright page, origin at the top left."""
@@ -24,8 +25,7 @@ class Line:
     size: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One printed cell; `text` keeps printed line breaks as newlines. A merged cell stands once, with its spans."""
 
     text: str

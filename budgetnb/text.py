@@ -104,6 +104,7 @@ def money_unit(text: str) -> str:
     return bracketed.group(1) if bracketed else ""
 
 
+@lru_cache(maxsize=16384)
 def split_code(text: str) -> tuple[str, str]:
     """(code, name) of a cell such as `[2011105]name`, `2010801-行政运行` or `30101`; code '' where none is printed.
 

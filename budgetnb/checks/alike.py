@@ -40,8 +40,9 @@ class Group(NamedTuple):
 
 def groups(frames: Mapping[str, pd.DataFrame]) -> Iterator[Group]:
     """The groups of subjects that moves join, where this year's and last year's amounts of all of them are told."""
-    told = _told(frames)
-    for keys, moves in _joined(frames.get("moves")):
+    joined = _joined(frames.get("moves"))
+    told = _told(frames) if joined else {}
+    for keys, moves in joined:
         members = [told[k] for k in keys if k in told]
         before = sum(m.prior for m in members)
         if len(members) == len(keys) and before:

@@ -149,8 +149,10 @@ def _depth(amounts: pd.DataFrame | None, entry: Mapping[str, Any]) -> int | None
     """How deep the classes of a table go: 1 类, 2 款, 3 项."""
     if amounts is None:
         return None
-    codes = amounts.loc[amounts["table"].isin(entry["tables"]) & (amounts["scheme"] == entry["scheme"]), "code"]
-    longest = max((len(code) for code in codes.unique()), default=0)
+    rows = zip(amounts["table"].tolist(), amounts["scheme"].tolist(), amounts["code"].tolist(), strict=True)
+    longest = max(
+        (len(code) for table, scheme, code in rows if scheme == entry["scheme"] and table in entry["tables"]), default=0
+    )
     return (longest - 1) // 2 if longest else None
 
 

@@ -121,12 +121,9 @@ class Reading:
         return sections.read(self.paragraphs, self.who)
 
     def _projects(self) -> list[Record]:
-        from .. import frames
         from . import projects
 
-        return projects.read(
-            self.records("claims"), frames.build("amounts", self.records("amounts")), self.records("tasks"), self.who
-        )
+        return projects.read(self.records("claims"), self.records("amounts"), self.records("tasks"), self.who)
 
     def _procurement(self) -> list[Record]:
         from . import procurement

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..model import Identity
 from ..text import flat
 from .claims.words import words
 from .rows import is_unit
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 Record = dict[str, Any]
+MEASURES, FUNDS = ("total", "project"), ("all", "fiscal", "general")  # the widest fund first
 TOLD = ("prior", "change", "change_pct", "purpose", "reason", "moved_from", "moved_to")
 
 
-def read(claims: Sequence[Record], amounts: pd.DataFrame, tasks: Sequence[Record], who: Identity) -> list[Record]:
+def read(claims: Sequence[Record], amounts: Sequence[Record], tasks: Sequence[Record], who: Identity) -> list[Record]:
     """The records of `projects`: those of the project tables, with what sentences tell of them; where there is no such
     table, those that sentences tell.
     """
@@ -51,18 +50,31 @@ def _name(subject: str) -> str:
     return words("bare", "shown_end").sub("", subject)
 
 
-def _table_rows(amounts: pd.DataFrame, year: int | None) -> list[Record]:
-    rows = amounts[(amounts["scheme"] == "project") & (amounts["kind"] == "item") & (amounts["year"].notna())]
-    rows = rows[rows["measure"].isin(("total", "project")) & rows["fund"].isin(("all", "fiscal", "general"))]
-    if (rows["year"] == year).any():
-        rows = rows[rows["year"] == year]
-    order = {"all": 0, "fiscal": 1, "general": 2}
-    rows = rows.assign(_order=rows["fund"].map(order)).sort_values(["_order", "page", "row"], kind="stable")
-    first = rows.drop_duplicates(["table", "page", "line", "row", "unit"]).sort_values(["page", "row"], kind="stable")
-    kept = first[["name", "year", "amount", "precision", "carried", "header", "page", "line"]].rename(
-        columns={"carried": "carried_over"}
-    )
-    return [{str(key): value for key, value in row.items()} | {"source": "table"} for row in kept.to_dict("records")]
+def _table_rows(amounts: Sequence[Record], year: int | None) -> list[Record]:
+    """The projects that tables list: of each printed row the amount of the widest fund, this year's where it is told."""
+    rows = [
+        r
+        for r in amounts
+        if r["scheme"] == "project" and r["kind"] == "item" and r["year"] is not None
+        and r["measure"] in MEASURES and r["fund"] in FUNDS
+    ]  # fmt: skip
+    rows = [r for r in rows if r["year"] == year] or rows
+    first: dict[tuple[Any, ...], Record] = {}
+    for r in sorted(rows, key=lambda r: (FUNDS.index(r["fund"]), *_place(r))):
+        first.setdefault((r["table"], r.get("page"), r.get("line"), r.get("row"), r["unit"]), r)
+    return [
+        {
+            "name": r["name"], "year": r["year"], "amount": r["amount"], "precision": r["precision"],
+            "carried_over": r["carried"], "header": r["header"], "page": r.get("page"), "line": r.get("line"), "source": "table",
+        }
+        for r in sorted(first.values(), key=_place)
+    ]  # fmt: skip
+
+
+def _place(record: Record) -> tuple[float, float]:
+    """Page and row, for sorting; what has none comes last."""
+    page, row = record.get("page"), record.get("row")
+    return (page if page is not None else math.inf, row if row is not None else math.inf)
 
 
 def _add(found: dict[str, Record], row: Record) -> None:

@@ -122,7 +122,7 @@ def _under_header(grid: Grid, last: _Open) -> Grid | None:
     head = above if above.cols == grid.cols else _aligned(above, grid)
     if head is None or headers.same_header(grid, above):
         return None
-    below = (replace(c, row=c.row + head.rows) for c in grid.cells)
+    below = (c._replace(row=c.row + head.rows) for c in grid.cells)
     return replace(grid, cells=(*head.cells, *below), rows=head.rows + grid.rows)
 
 
@@ -231,7 +231,7 @@ def _cut(grid: Grid, first: int, last: int) -> Grid:
     if first == 0 and last == grid.rows:
         return grid
     cells = tuple(
-        replace(c, row=max(c.row, first) - first, rowspan=min(c.row + c.rowspan, last) - max(c.row, first))
+        c._replace(row=max(c.row, first) - first, rowspan=min(c.row + c.rowspan, last) - max(c.row, first))
         for c in grid.cells
         if c.row < last and c.row + c.rowspan > first
     )
@@ -245,7 +245,7 @@ def _compact(grid: Grid) -> Grid:
         return grid
     place = {col: i for i, col in enumerate(starts)}
     cells = tuple(
-        replace(c, col=place[c.col], colspan=sum(c.col <= s < c.col + c.colspan for s in starts)) for c in grid.cells
+        c._replace(col=place[c.col], colspan=sum(c.col <= s < c.col + c.colspan for s in starts)) for c in grid.cells
     )
     return replace(grid, cells=cells, cols=len(starts))
 
@@ -266,7 +266,7 @@ def _aligned(grid: Grid, model: Grid) -> Grid | None:
     places = [min(range(len(theirs)), key=lambda k: abs(theirs[k] - x)) for x in mine]
     if len(set(places)) < len(places) or any(abs(theirs[k] - x) > ALIGNED for k, x in zip(places, mine, strict=True)):
         return None
-    cells = tuple(replace(c, col=places[c.col], colspan=places[c.col + c.colspan] - places[c.col]) for c in grid.cells)
+    cells = tuple(c._replace(col=places[c.col], colspan=places[c.col + c.colspan] - places[c.col]) for c in grid.cells)
     return replace(grid, cells=cells, cols=model.cols)
 
 

@@ -12,12 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-import numpy as np
-
 from .columns import SIDE, is_alike, steps, verticals
 from .printed import Char, Rule
-from .typeset import Lines
-from .words import APART, LARGEST, LOWEST, Word, meets, words_of
+from .words import Word, meets, words_of
 
 LEADER = re.compile(r"[.．…·]{4,}")
 ENUMERATED = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[、.．](?!\d))")
@@ -30,8 +27,6 @@ NARROWEST = 12.0
 FEWEST_RULES = 3
 FEWEST_ROWS = 3
 LEAST_WORDS = 3
-IS_FIGURE = np.zeros(0x10001, bool)
-IS_FIGURE[[ord(c) for c in "0123456789０１２３４５６７８９-—－"]] = True
 
 
 def ruled_across(rules: Sequence[Rule], text: Sequence[Sequence[Char]]) -> Iterator[tuple[list[Rule], list[Rule]]]:
@@ -77,19 +72,6 @@ def unruled(text: Sequence[Sequence[Char]]) -> Iterator[tuple[list[Rule], list[R
 
 def _height(line: Sequence[Word]) -> float:
     return (line[0].top + line[0].bottom) / 2
-
-
-def may_be_unruled(text: Lines) -> bool:
-    """Whether enough lines print a figure beside a gap as wide as between words: without them there is no table to look for."""
-    chars = text.chars
-    size = np.maximum(np.maximum(chars.bottom - chars.top, np.minimum(chars.size, LARGEST) * 0.5), LOWEST)[1:]
-    line = np.zeros(len(chars), np.intp)
-    line[text.starts] = 1
-    line = np.cumsum(line) - 1
-    gaps = (chars.x0[1:] - chars.x1[:-1] > APART * size) & (line[1:] == line[:-1])
-    apart = np.bincount(line[1:][gaps], minlength=len(text.starts)) > 0
-    figures = np.bincount(line[IS_FIGURE[np.minimum(chars.code, len(IS_FIGURE) - 1)]], minlength=len(text.starts)) > 0
-    return int(np.count_nonzero(apart & figures)) >= FEWEST_ROWS
 
 
 def _groups(rules: Sequence[Rule], lines: Sequence[Sequence[Word]]) -> list[list[Rule]]:

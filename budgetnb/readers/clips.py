@@ -48,13 +48,14 @@ def boxes(c: Calls, text: Any, index: Numbers, box: Numbers) -> Numbers:
     clipped = np.flatnonzero(counts > 0)
     if not len(clipped):
         return found
-    clipped = clipped[_hold(c, [items[k] for k in clipped], box[clipped])]
+    clipped = clipped[_hold(c, [items[k] for k in clipped.tolist()], box[clipped])]
     owner = np.repeat(clipped, counts[clipped])
     number = [i for n in counts[clipped].tolist() for i in range(n)]
-    sides, is_told = _paths(c, [paths[k] for k in owner], number)
-    owner, sides = owner[is_told], sides[is_told]
-    np.maximum.at(found[:, :2], owner, sides[:, :2])
-    np.minimum.at(found[:, 2:], owner, sides[:, 2:])
+    is_told, sides = _paths(c, [paths[k] for k in owner.tolist()], number)
+    owner, starts = np.unique(owner[is_told], return_index=True)
+    if len(owner):
+        found[owner, :2] = np.maximum.reduceat(sides[:, :2], starts)
+        found[owner, 2:] = np.minimum.reduceat(sides[:, 2:], starts)
     return found
 
 
@@ -68,22 +69,21 @@ def _hold(c: Calls, items: list[int], box: Numbers) -> Numbers:
 
 
 def _paths(c: Calls, paths: list[int], number: list[int]) -> tuple[Numbers, Numbers]:
-    """The box around each numbered path of a clip, and whether it has one."""
-    counts = c.each("FPDFClipPath_CountPathSegments", ctypes.c_int, paths, number)
-    spots = [OPPOSITE if n in RECTANGLE else range(max(n, 0)) for n in counts]
-    owner = np.repeat(np.arange(len(paths)), [len(s) for s in spots])
-    segments = c.each(
-        "FPDFClipPath_GetPathSegment",
-        HANDLE,
-        [paths[k] for k in owner],
-        [number[k] for k in owner],
-        [k for s in spots for k in s],
-    )
+    """Which of the numbered paths of a clip have points, and the box around each that has."""
+    counts = np.array(c.each("FPDFClipPath_CountPathSegments", ctypes.c_int, paths, number), dtype=np.intp)
+    is_box = (counts >= RECTANGLE[0]) & (counts <= RECTANGLE[1])
+    told = np.where(is_box, len(OPPOSITE), np.maximum(counts, 0))
+    owner = np.repeat(np.arange(len(paths)), told)
+    starts = np.cumsum(told) - told
+    place = np.arange(len(owner)) - starts[owner]
+    place = np.where(is_box[owner], OPPOSITE[1] * place, place)
+    chosen, numbers = [paths[k] for k in owner.tolist()], [number[k] for k in owner.tolist()]
+    segments = c.each("FPDFClipPath_GetPathSegment", HANDLE, chosen, numbers, place.tolist())
     points = c.written("FPDFPathSegment_GetPoint", len(segments), 2, segments, kind=np.float32)
-    low, high = np.full((len(paths), 2), np.inf), np.full((len(paths), 2), -np.inf)
-    np.minimum.at(low, owner, points)
-    np.maximum.at(high, owner, points)
-    return np.hstack([low, high]), np.isfinite(low[:, 0])
+    starts = starts[told > 0]
+    if not len(starts):
+        return told > 0, np.zeros((0, 4))
+    return told > 0, np.hstack([np.minimum.reduceat(points, starts), np.maximum.reduceat(points, starts)])
 
 
 def places(clip: Numbers, box: Numbers) -> tuple[Numbers, Numbers]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from ..model import Cell, Grid, Line
-from . import aligned, tints, typeset
+from . import aligned, tints, typeset, words
 from .printed import Chars, Numbers, Raw, Rule
 
 SNAP = 2.5
@@ -29,7 +29,7 @@ def page_items(raw: Raw, page: int) -> list[Line | Grid]:
     if len(loose) >= aligned.FEWEST_RULES:
         across, rest, text = _again(aligned.ruled_across(loose, text.rows()), rest, text, page)
         grids += across
-    if aligned.may_be_unruled(text):
+    if words.numbers(text) >= 2 * aligned.FEWEST_ROWS:
         free, rest, text = _again(aligned.unruled(text.rows()), rest, text, page)
         grids += free
     items: list[Line | Grid] = [*grids, *lines(text, page)]
@@ -229,20 +229,23 @@ def _covered(positions: Sequence[float], edges: Sequence[float], rules: Sequence
 def _cells(
     regions: Numbers, xs: Sequence[float], ys: Sequence[float], texts: Mapping[int, str], page: int
 ) -> Iterable[Cell]:
+    cols = regions.shape[1]
+    flat = regions.ravel().tolist()
     places: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for r, row in enumerate(regions.tolist()):
-        for c, region in enumerate(row):
-            places[region].append((r, c))
+    if len(set(flat)) < len(flat):
+        for place, region in enumerate(flat):
+            places[region].append(divmod(place, cols))
     taken: set[tuple[int, int]] = set()
-    for region, spots in places.items():
-        (r0, c0), (r1, c1) = spots[0], spots[-1]
+    for region in dict.fromkeys(flat):
+        spots = places.get(region, ())
+        r0, c0 = divmod(region, cols)
+        r1, c1 = r0, c0
         if len(spots) > 1:
             r0, r1, c0, c1 = _spread(spots)
-            if (r0, c0) in taken:
-                continue
-            taken.update((r, c) for r in range(r0, r1 + 1) for c in range(c0, c1 + 1))
-        elif (r0, c0) in taken:
+        if taken and (r0, c0) in taken:
             continue
+        if len(spots) > 1:
+            taken.update((r, c) for r in range(r0, r1 + 1) for c in range(c0, c1 + 1))
         box = (xs[c0], ys[r0], xs[c1 + 1], ys[r1 + 1])
         yield Cell(texts.get(region, ""), r0, c0, r1 - r0 + 1, c1 - c0 + 1, page, None, box)
 
@@ -279,6 +282,6 @@ def lines(text: typeset.Lines, page: int) -> list[Line]:
     low = [np.minimum.reduceat(c, starts).tolist() for c in (chars.x0, chars.top)]
     high = [np.maximum.reduceat(c, starts).tolist() for c in (chars.x1, chars.bottom, chars.size)]
     return [
-        Line(words, page, None, (x0, top, x1, bottom), size)
-        for words, x0, top, x1, bottom, size in zip(told, *low, *high, strict=True)
+        Line(letters, page, None, (x0, top, x1, bottom), size)
+        for letters, x0, top, x1, bottom, size in zip(told, *low, *high, strict=True)
     ]

@@ -34,7 +34,7 @@ def grid_of(rows: Sequence[Sequence[Spanned]], limits: Limits, path: str, *, pag
     if not any(c.text for c in cells):
         return None
     return compact(
-        Grid(tuple(replace(c, page=page) for c in cells), len(rows), 0, page, next((c.line for c in cells), None))
+        Grid(tuple(c._replace(page=page) for c in cells), len(rows), 0, page, next((c.line for c in cells), None))
     )
 
 
@@ -66,8 +66,7 @@ def compact(grid: Grid) -> Grid:
     """The grid without the rows and columns in which no cell begins."""
     rows, cols = sorted({c.row for c in grid.cells}), sorted({c.col for c in grid.cells})
     cells = tuple(
-        replace(
-            c,
+        c._replace(
             row=bisect_left(rows, c.row),
             col=bisect_left(cols, c.col),
             rowspan=bisect_left(rows, c.row + c.rowspan) - bisect_left(rows, c.row),

@@ -28,12 +28,7 @@ MOST_UNNAMED = 0.3
 MANY_CURVES = 200
 RUN, OVERLAP = 3.0, 1.0
 LATTICE = 1.2
-SHIFTS = (
-    (0.0, 0.0),
-    (0.5, 0.0),
-    (0.0, 0.5),
-    (0.5, 0.5),
-)  # two characters near an edge of one lattice are inside another
+SHIFTS = np.array([(0, 0), (0.5, 0), (0, 0.5), (0.5, 0.5)])  # two near an edge of one lattice are inside another
 Box = tuple[float, float, float, float]
 Printed = tuple[Numbers, Numbers, Numbers, Numbers, Numbers]  # code points, boxes, origins, sizes, places
 NOTHING: Printed = (np.zeros(0, np.int64), np.zeros((0, 4)), np.zeros((0, 2)), np.zeros(0), np.zeros((0, 2)))
@@ -196,15 +191,16 @@ def _placed(printed: Printed, upright: strokes.Upright) -> Chars:
 
 def _once(chars: Chars) -> Chars:
     """The characters without those printed twice on one place (bold by overprinting)."""
+    x, y = chars.x0 / LATTICE + SHIFTS[:, :1], chars.base / LATTICE + SHIFTS[:, 1:]
+    keys = (chars.code.astype(np.int64) << 42) + (_whole(x) << 21) + _whole(y)
+    ordered = np.sort(keys, axis=1)
+    if not (ordered[:, 1:] == ordered[:, :-1]).any():
+        return chars
+    order = np.argsort(keys, axis=1, kind="stable")
+    ordered = np.take_along_axis(keys, order, axis=1)
     again = np.zeros(len(chars), bool)
-    code = chars.code.astype(np.int64) << 42
-    x, y = chars.x0 / LATTICE, chars.base / LATTICE
-    for a, b in SHIFTS:
-        keys = code + (_whole(x + a) << 21) + _whole(y + b)
-        order = np.argsort(keys, kind="stable")
-        ordered = keys[order]
-        again[order[1:][ordered[1:] == ordered[:-1]]] = True
-    return chars.take(~again) if again.any() else chars
+    again[order[:, 1:][ordered[:, 1:] == ordered[:, :-1]]] = True
+    return chars.take(~again)
 
 
 def _whole(places: Numbers) -> Numbers:

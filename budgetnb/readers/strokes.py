@@ -15,6 +15,7 @@ THIN = 3.2
 SHORTEST = 0.8
 DEEPEST = 4
 SEGMENTS = (2, 4000)
+BOX = 5  # the segments of a rectangle
 PAPER = 252
 RECTANGLE = (4, 5, 6)  # points, the first again where it is closed, and closed twice
 SAME = np.array([1.0, 0.0, 0.0, 1.0, 0.0, 0.0])
@@ -25,8 +26,7 @@ def rules(c: Calls, page: Any, upright: Upright, most: int) -> tuple[list[Rule],
     """Horizontal rules (y, x0, x1), vertical rules (x, y0, y1) and coloured rectangles that the first `most` objects of a page draw."""
     count = min(c.raw.FPDFPage_CountObjects(page), most)
     items = c.each("FPDFPage_GetObject", HANDLE, same(page), range(count))
-    paths, matrices = _paths(c, items, SAME, 0)
-    straight, areas = _drawn(c, paths, matrices)
+    straight, areas = _drawn(c, *_paths(c, items, SAME, 0))
     (ax, ay), (bx, by) = upright(straight[:, 0], straight[:, 1]), upright(straight[:, 2], straight[:, 3])
     (px, py), (qx, qy) = upright(areas[:, 0], areas[:, 1]), upright(areas[:, 2], areas[:, 3])
     fills = _rows(np.minimum(px, qx), np.minimum(py, qy), np.maximum(px, qx), np.maximum(py, qy))
@@ -49,17 +49,17 @@ def _rows(*columns: Numbers) -> list[Any]:
 
 
 def _paths(c: Calls, items: Sequence[int], outer: Numbers, depth: int) -> tuple[list[int], Numbers]:
-    """The paths among objects and within their forms, and the matrix that sets each in page space."""
+    """The paths among objects and within their forms, and the matrix that sets what holds each in page space."""
     kinds = c.each("FPDFPageObj_GetType", ctypes.c_int, items)
     paths = [item for item, kind in zip(items, kinds, strict=True) if kind == c.raw.FPDF_PAGEOBJ_PATH]
-    matrices = _composed(_matrices(c, paths), outer)
+    outers = np.tile(outer, (len(paths), 1))
     for item, kind in zip(items, kinds, strict=True):
         if kind == c.raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
             count = max(c.function("FPDFFormObj_CountObjects", ctypes.c_int)(item), 0)
             held = c.each("FPDFFormObj_GetObject", HANDLE, same(item), range(count))
             inner, set_in = _paths(c, held, _composed(_matrices(c, [item]), outer)[0], depth + 1)
-            paths, matrices = paths + inner, np.vstack([matrices, set_in])
-    return paths, matrices
+            paths, outers = paths + inner, np.vstack([outers, set_in])
+    return paths, outers
 
 
 def _matrices(c: Calls, items: Sequence[int]) -> Numbers:
@@ -68,31 +68,60 @@ def _matrices(c: Calls, items: Sequence[int]) -> Numbers:
 
 
 def _composed(m: Numbers, outer: Numbers) -> Numbers:
-    """Matrices set into an outer one."""
+    """Matrices set into outer ones."""
     a, b, d, e, f, g = m.T
-    h, i, j, k, o, p = outer
+    h, i, j, k, o, p = outer.T
     return np.stack(
         [a * h + b * j, a * i + b * k, d * h + e * j, d * i + e * k, f * h + g * j + o, f * i + g * k + p], 1
     )
 
 
-def _drawn(c: Calls, paths: Sequence[int], matrices: Numbers) -> tuple[Numbers, Numbers]:
+def _drawn(c: Calls, paths: Sequence[int], outers: Numbers) -> tuple[Numbers, Numbers]:
     """The straight strokes (x, y, x, y) of paths in page space, thin areas as one stroke, and their coloured rectangles."""
     counts = np.array(c.each("FPDFPath_CountSegments", ctypes.c_int, paths), dtype=np.intp)
-    owner = np.repeat(np.arange(len(paths)), np.where((counts >= SEGMENTS[0]) & (counts <= SEGMENTS[1]), counts, 0))
-    if not len(owner):
-        return np.zeros((0, 4)), np.zeros((0, 4))
+    is_filled, is_stroked = (c.written("FPDFPath_GetDrawMode", len(paths), 2, paths, kind=np.int32) != 0).T
+    is_box = (counts == BOX) & is_filled & ~is_stroked
+    traced = np.flatnonzero(~is_box & (counts >= SEGMENTS[0]) & (counts <= SEGMENTS[1]))
+    strokes, areas = _boxes(c, *_picked(paths, outers, np.flatnonzero(is_box)))
+    if not len(traced):
+        return strokes, areas
+    modes = np.stack([is_stroked, is_filled], axis=1)[traced]
+    more, further = _traced(c, *_picked(paths, outers, traced), counts[traced], modes)
+    return np.vstack([strokes, more]), np.vstack([areas, further])
+
+
+def _picked(paths: Sequence[int], outers: Numbers, places: Numbers) -> tuple[list[int], Numbers]:
+    return [paths[k] for k in places.tolist()], outers[places]
+
+
+def _boxes(c: Calls, paths: Sequence[int], outers: Numbers) -> tuple[Numbers, Numbers]:
+    """What paths that only fill one rectangle draw: pdfium tells the box around each in one call."""
+    sides = c.written("FPDFPageObj_GetBounds", len(paths), 4, paths, kind=np.float32)
+    one, other = _set(sides[:, :2], outers), _set(sides[:, 2:], outers)
+    low, high = np.minimum(one, other), np.maximum(one, other)
+    is_thin = (high - low).min(axis=1) <= THIN
+    large = np.flatnonzero(~is_thin)
+    seen = large[_coloured(c, [paths[k] for k in large.tolist()])]
+    return _middles(low[is_thin], high[is_thin]), np.hstack([low, high])[seen]
+
+
+def _traced(
+    c: Calls, paths: Sequence[int], outers: Numbers, counts: Numbers, modes: Numbers
+) -> tuple[Numbers, Numbers]:
+    """What paths draw, followed point by point; `modes` says whether each is stroked and filled."""
+    owner = np.repeat(np.arange(len(paths)), counts)
     begins = np.ones(len(owner), bool)
     begins[1:] = owner[1:] != owner[:-1]
-    number = np.arange(len(owner)) - np.flatnonzero(begins)[np.cumsum(begins) - 1]
+    number = np.arange(len(owner)) - np.flatnonzero(begins)[owner]
     segments = c.each("FPDFPath_GetPathSegment", HANDLE, [paths[k] for k in owner.tolist()], number.tolist())
     begins |= np.array(c.each("FPDFPathSegment_GetType", ctypes.c_int, segments)) == c.raw.FPDF_SEGMENT_MOVETO
     closes = np.array(c.each("FPDFPathSegment_GetClose", ctypes.c_int, segments)) != 0
     told = c.written("FPDFPathSegment_GetPoint", len(segments), 2, segments, kind=np.float32)
-    modes = c.written("FPDFPath_GetDrawMode", len(paths), 2, paths, kind=np.int32)
+    points = _set(told, _composed(_matrices(c, paths), outers)[owner])
     starts = np.flatnonzero(begins)
-    shown = _shown(c, paths, modes, owner[starts])
-    return _shapes(_set(told, matrices[owner]), starts, closes, shown)
+    filled = np.flatnonzero(modes[:, 1])
+    modes[filled, 1] = _coloured(c, [paths[k] for k in filled.tolist()])
+    return _shapes(points, starts, closes, modes[owner[starts]])
 
 
 def _set(points: Numbers, m: Numbers) -> Numbers:
@@ -100,11 +129,11 @@ def _set(points: Numbers, m: Numbers) -> Numbers:
     return np.stack([x * m[:, 0] + y * m[:, 2] + m[:, 4], x * m[:, 1] + y * m[:, 3] + m[:, 5]], axis=1)
 
 
-def _shown(c: Calls, paths: Sequence[int], modes: Numbers, owner: Numbers) -> Numbers:
-    """For each shape whether it is stroked, and whether it is filled with a colour that can be told from the paper."""
+def _coloured(c: Calls, paths: Sequence[int]) -> Numbers:
+    """Whether the colour that fills each path can be told from the paper."""
     colours = c.written("FPDFPageObj_GetFillColor", len(paths), 4, paths, kind=np.uint32)
-    is_coloured = (modes[:, 0] != 0) & (colours[:, 3] > 0) & (colours[:, :3].min(axis=1) < PAPER)
-    return np.stack([modes[:, 1] != 0, is_coloured], axis=1)[owner]
+    coloured: Numbers = (colours[:, 3] > 0) & (colours[:, :3].min(axis=1) < PAPER)
+    return coloured
 
 
 def _shapes(points: Numbers, starts: Numbers, closes: Numbers, shown: Numbers) -> tuple[Numbers, Numbers]:

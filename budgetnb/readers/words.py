@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median_high
 
-from .printed import Char
+import numpy as np
+
+from .printed import Char, Numbers
+from .typeset import Lines
 
 NUMERIC = re.compile(r"^[-+(]?\d[\d,]*(?:\.\d+)?\)?%?$|^[-—－]$")
 LETTER = re.compile(r"(?![类款项])[\u4e00-\u9fff]")  # those that head the columns of a split code stand alone
@@ -17,6 +20,17 @@ HALF = "、，。：；“”‘’（）《》【】〔〕！？·"  # their in
 SPREAD = 6.0
 PAIR = 2
 HAIR = 0.5
+OTHER = 0x10000  # stands for every code point from here on
+
+
+def _is_of(letters: str) -> Numbers:
+    """By code point, whether it is one of some letters."""
+    table = np.zeros(OTHER + 1, bool)
+    table[[ord(c) for c in letters]] = True
+    return table
+
+
+IS_HALF, IS_NUMERIC = _is_of(HALF), _is_of("0123456789０１２３４５６７８９,.()%+-—－")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,26 @@ def words_of(line: Sequence[Char]) -> list[Word]:
         else:
             found.append([c])
     return [joined(chars) for chars in _spread(found)]
+
+
+def numbers(text: Lines) -> int:
+    """How many words of a page, in lines of several words, look like numbers; a little more than :func:`words_of` finds, at once.
+
+    A page with fewer than a table needs has no table to look for.
+    """
+    chars = text.chars
+    if not len(chars):
+        return 0
+    size = np.maximum(np.maximum(chars.bottom - chars.top, np.minimum(chars.size, LARGEST) * 0.5), LOWEST)[1:]
+    code = np.minimum(chars.code, OTHER)
+    wide = np.where(IS_HALF[code[1:]] | IS_HALF[code[:-1]], 2 * APART, APART)
+    begins = np.ones(len(chars), bool)
+    begins[1:] = chars.x0[1:] - chars.x1[:-1] > wide * size
+    begins[text.starts] = True
+    words = np.flatnonzero(begins)
+    line = np.searchsorted(text.starts, words, "right") - 1
+    numeric = np.logical_and.reduceat(IS_NUMERIC[code], words) & (np.bincount(line)[line] > 1)
+    return int(np.count_nonzero(numeric))
 
 
 def _spread(found: Sequence[list[Char]]) -> list[list[Char]]:

@@ -26,12 +26,13 @@ def row(name: str, amount: float, **more: Any) -> dict[str, Any]:
     plain = {
         "year": 2026, "stage": "budget", "table": "project", "side": "expenditure", "scheme": "project", "name": name,
         "kind": "item", "measure": "project", "fund": "all", "amount": amount, "precision": 100.0, "page": 9, "row": 1,
+        "unit": "", "carried": False, "header": "项目支出",
     }  # fmt: skip
     return plain | more
 
 
 def found(claims: list[dict[str, Any]], rows: list[dict[str, Any]], tasks: list[str]) -> list[tuple[Any, ...]]:
-    told = projects.read(claims, build("amounts", rows), [{"name": name} for name in tasks], WHO)
+    told = projects.read(claims, rows, [{"name": name} for name in tasks], WHO)
     frame = build("projects", told)[["name", "amount", "change", "task", "source"]]
     cells = frame.to_numpy(dtype=object).tolist()
     return [tuple(None if pd.isna(value) else value for value in line) for line in cells]

@@ -84,7 +84,7 @@ def _split(row: Row) -> list[Row]:
         return [row]
     band = replace(row.band, header=replace(header, names=("", levels.printed(row.indicator))))
     return [
-        replace(row, band=band, indicator=name, value=target, target_cells=(replace(row.target_cells[0], text=target),))
+        replace(row, band=band, indicator=name, value=target, target_cells=(row.target_cells[0]._replace(text=target),))
         for _, name, target in pieces(row.value)
     ]
 
@@ -96,7 +96,7 @@ def _packed(band: BandRow) -> list[Row]:
     rows = [
         Row(
             replace(band, header=replace(band.header, names=(field.words.split("/")[-1], level2))), project, indicator=name, value=target,
-            target_cells=(replace(cell, text=target),), place=cell,
+            target_cells=(cell._replace(text=target),), place=cell,
         )
         for field in band.header.all("packed")
         for cell in cells_between(band.grid, band.row, field.first, field.last)
