@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any
 
 from ..model import Identity
@@ -21,7 +22,7 @@ def read(claims: Sequence[Record], amounts: Sequence[Record], tasks: Sequence[Re
     """The records of `projects`: those of the project tables, with what sentences tell of them; where there is no such
     table, those that sentences tell.
     """
-    told = [claim for claim in claims if _is_project(claim)]
+    told = [claim for claim, part in zip(claims, _parted(claims), strict=True) if _is_project(claim) and not part]
     found: dict[str, Record] = {}
     for row in _table_rows(amounts, who.year):
         _add(found, row)
@@ -32,12 +33,23 @@ def read(claims: Sequence[Record], amounts: Sequence[Record], tasks: Sequence[Re
 
 
 def _is_project(claim: Record) -> bool:
-    return bool(
-        claim["subject_kind"] == "project"
-        and claim["reason_of"] is None
-        and claim["amount"] is not None
-        and not claim["of_which"]
-    )
+    return bool(claim["subject_kind"] == "project" and claim["reason_of"] is None and claim["amount"] is not None)
+
+
+def _parted(claims: Sequence[Record]) -> list[bool]:
+    """Whether each claim is a part of another project: what makes up the project expenditure told before it is a project itself."""
+    found = [bool(claim["of_which"]) for claim in claims]
+    for i, claim in enumerate(claims):
+        if claim["subject_kind"] == "project_total" and claim["amount"]:
+            parts = list(takewhile(lambda c: c["of_which"] and _is_project(c), claims[i + 1 :]))
+            if _adds_up(claim, parts):
+                found[i + 1 : i + 1 + len(parts)] = [False] * len(parts)
+    return found
+
+
+def _adds_up(whole: Record, parts: Sequence[Record]) -> bool:
+    slack = (len(parts) + 1) / 2 * max(r["precision"] or 0.0 for r in (whole, *parts))
+    return bool(parts) and bool(abs(sum(r["amount"] for r in parts) - whole["amount"]) <= slack + 0.01)
 
 
 def _key(name: str) -> str:

@@ -51,6 +51,13 @@ def test_told_in_sentences_only() -> None:
     ]
 
 
+def test_what_makes_up_the_project_expenditure_told_before_it_are_projects() -> None:
+    total = claim("项目支出", 30e4, subject_kind="project_total")
+    parts = [claim("审计信息化", 10e4, of_which=True), claim("投资审计", 20e4, of_which=True)]
+    assert [name for name, *_ in found([total, *parts], [], [])] == ["审计信息化", "投资审计"]
+    assert found([total, parts[0]], [], []) == []
+
+
 def test_table_and_sentence_are_one_project_with_the_finer_amount() -> None:
     rows = [row("运维项目", 57_421_234.0), row("运维项目", 1000.0, row=2), row("综合管理", 150e4, row=3)]
     claims = [claim("运维", 57_420_000.0, change=49e6), claim("综合管理", 99e4, change=1e4), claim("子项", 5e4)]
