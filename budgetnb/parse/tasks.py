@@ -73,11 +73,16 @@ def _record(band: BandRow, form: Form, cells: dict[str, Cell], who: Identity) ->
     places = [pair[1] for pair in read.values() if pair]
     place = next((cells[k] for k in (*AMOUNTS, "name") if k in cells and cells[k].text.strip()), None)
     return {
-        "doc": who.doc, "organisation": who.organisation, "year": who.year, "name": clean(cells["name"].text),
+        "doc": who.doc, "organisation": who.organisation, "year": who.year, "name": _name(cells["name"].text),
         "content": _text(cells.get("content")), **{k: pair[0] if pair else None for k, pair in read.items()},
         "precision": max(places, default=None), "page": place.page if place else None, "line": place.line if place else None,
         "bbox": place.bbox if place else None,
     }  # fmt: skip
+
+
+def _name(printed: str) -> str:
+    """The name of a task without what numbers it (任务1：)."""
+    return clean(wording.patterns("kpis", "task_rows")["enumerator"].sub("", clean(printed)))
 
 
 def _unit(band: BandRow, form: Form) -> str:

@@ -112,3 +112,25 @@ def test_the_label_of_a_short_list_of_tasks_is_no_column_of_it() -> None:
 """
     records = tasks.read([table(grid(form), table_id="dept_kpi")], WHO)
     assert [(r["name"], r["total"], r["fiscal"], r["other"]) for r in records] == [("修路", 205000.0, 200000.0, 5000.0)]
+
+
+@pytest.mark.parametrize("rows", [2, 3], ids=["few rows", "as many rows as a header may have"])
+def test_tasks_beside_their_label_without_a_header(rows: int) -> None:
+    below = "^ | 任务二：管车 | 管好车 | 9.5 | 9 | 0.5\n" if rows > 2 else ""
+    form = f"""
+部门名称 | 某局 | < | < | < | <
+年度主要任务 | 任务1：修路 | 修三条 | 20 | 20 | 0
+{below}^ | 合计 | < | 29.5 | 29 | 0.5
+一级指标 | 二级指标 | 三级指标 | < | 指标值 | <
+产出指标 | 数量指标 | 修路 | < | 3条 | <
+"""
+    records = tasks.read([table(grid(form), table_id="dept_kpi")], WHO)
+    assert [(r["name"], r["content"], r["total"], r["fiscal"], r["other"]) for r in records] == [
+        ("修路", "修三条", 2e5, 2e5, 0.0),
+        ("管车", "管好车", 95_000.0, 9e4, 5_000.0),
+    ][: rows - 1]
+
+
+def test_goals_numbered_in_their_labels() -> None:
+    form = "单位名称 | 某局\n长期目标1 | 三年修好路。\n年度目标1 | 修三条。\n年度目标2 | 管好车。"
+    assert [r["text"] for r in goals.read([table(grid(form), table_id="dept_kpi")], WHO)] == ["修三条。", "管好车。"]

@@ -139,6 +139,8 @@ class _Reader:
                 row += header.height
                 continue
             beginning = [c for c in _distinct(grid, row) if c.row == row and flat(c.text)]
+            if self.mode != "task" and (unheaded := roles.unheaded_tasks(grid, beginning)) is not None:
+                self._start(unheaded)
             if beginning and not _is_index(beginning) and not self._field(grid, row, beginning):
                 self._row(grid, row)
             row += 1
@@ -169,7 +171,7 @@ class _Reader:
         """Whether the row is a field of the form; in an open list only a label at its left edge makes it one."""
         first = beginning[0]
         named = _named(beginning)
-        label = roles.label_of(first.text) or next(iter(named), "")
+        label = roles.label_of(first.text) or next(iter(named), "") or ("" if self.mode else _numbered(first))
         inside = self.header is not None and bool(self.mode) and first.col >= max(self.header.left, 1)
         if self._ends_tasks(grid, row, first, label):
             self.mode = ""
@@ -203,6 +205,11 @@ class _Reader:
         code, name = split_code(named.get("project", ""))
         self.form.project = name or self.form.project
         self.form.code = code or flat(named.get("project_code", "")) or self.form.code
+
+
+def _numbered(label: Cell) -> str:
+    """goal where a label numbers one of several goals of the year (年度目标1), '' elsewhere."""
+    return "goal" if wording.patterns("kpis", "labels")["goal_numbered"].fullmatch(flat(label.text)) else ""
 
 
 def _named(beginning: list[Cell]) -> dict[str, str]:

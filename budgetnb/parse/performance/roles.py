@@ -10,13 +10,15 @@ from statistics import multimode
 
 from ... import wording
 from ...model import Cell, Grid
-from ...text import flat
+from ...text import flat, number
 from . import levels
 
 TALLEST, LONGEST, TOP = 3, 24, 16
 Options = wording.Choices
 KINDS = ("column", "task")
 FEWEST_PACKED = 2
+FEWEST_PARTS = 3
+TOLD, MONEY = ("name", "content"), ("total", "fiscal", "other")
 FEWEST = {
     "column": ({"indicator", "target"}, {"indicator", "operator"}, {"level2", "target"}),
     "task": ({"name", "content"}, {"name", "total"}),
@@ -123,6 +125,20 @@ def find_header(grid: Grid, row: int) -> Header | None:
     return next((h for h in found if h is not None), None) or _packed(grid, row, beginning.values())
 
 
+def unheaded_tasks(grid: Grid, beginning: Sequence[Cell]) -> Header | None:
+    """The columns of a list of tasks that begins beside its label with no header: a name, what is done, the money; None elsewhere."""
+    if len(beginning) < FEWEST_PARTS or label_of(beginning[0].text) != "tasks":
+        return None
+    told = [c for c in beginning[1:] if number(c.text) is None]
+    values = [found for c in beginning[1:] if (found := number(c.text)) is not None]
+    if not 1 <= len(told) <= len(TOLD) or not values or beginning[-1] is told[-1]:
+        return None
+    summed = len(values) == len(MONEY) and abs(values[0].value - values[1].value - values[2].value) <= values[0].place
+    amounts = beginning[1 + len(told) :][: len(MONEY) if summed else 1]
+    named = zip((*told, *amounts), (*TOLD[: len(told)], *MONEY), strict=False)
+    return Header("task", grid, 0, tuple(Field(role, "", c.col, c.col + c.colspan) for c, role in named))
+
+
 def _less_label(beginning: list[Cell], kind: str, options: Options) -> list[Cell]:
     """The cells of a header without the label of the list of tasks beside it, which reads like a column of names."""
     names = [c for c in beginning if _role(c.text, options) == "name"]
@@ -143,6 +159,8 @@ def _header(grid: Grid, row: int, kind: str, beginning: Iterable[Cell]) -> Heade
     if not spans:
         return None
     height = max(multimode(spans))
+    if kind == "task" and any(number(c.text) is not None for r in grid.matrix[row : row + height] for c in r if c):
+        return None  # a label beside rows of money
     fields = _settled(list(_fields(grid, row, row + height, options)))
     fields = [replace(f, role="") if f.first < beginning[0].col else f for f in fields]
     if not any(wanted <= {f.role for f in fields} for wanted in FEWEST[kind]):
@@ -228,6 +246,8 @@ def _settled(fields: list[Field]) -> list[Field]:
         last = max((f.last for f in fields if f.role == "indicator"), default=99)
         later = [f for f in fields if f.role in ("period", "goal") and f.first >= last]
         fields = [replace(f, role="target") if f in later[-1:] else f for f in fields]
+    first = min((f.first for f in fields if f.role == "indicator"), default=0)
+    fields = [replace(f, role="unit_name") if f.role == "unit" and f.first < first else f for f in fields]
     if len(_groups(fields)) == 1:
         fields = _one_each(fields)
     return [replace(f, role="") if f.role == "remark" else f for f in fields]
