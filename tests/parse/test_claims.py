@@ -649,6 +649,20 @@ def test_what_a_list_of_parts_holds_is_a_part_to_the_end_of_the_sentence() -> No
     assert rows(frame, "amount", "of_which") == [(9e4, False), (4e4, True), (5e4, True), (NA, False)]
 
 
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        pytest.param(
+            "支出5万元，比上年增加1万元，增长25%。主要是人员增加。", ("人员增加", ""), id="a change: its reason"
+        ),
+        pytest.param("接待费5万元，与上年持平。主要是保障接待。", ("", "保障接待"), id="nothing changed: the purpose"),
+        pytest.param("接待费5万元，比上年增加1万元。主要用于接待。", ("", "接待"), id="what it is used for"),
+    ],
+)
+def test_mainly_in_a_sentence_of_its_own(printed: str, expected: tuple[str, str]) -> None:
+    assert rows(told(printed), "reason", "purpose")[0] == expected
+
+
 def test_nothing_changed_of_two_has_one_reason_only_in_one_breath() -> None:
     frame = told(
         "购置费0万元，比上年增加0万元；车辆运行费9万元，比上年减少1万元；接待费0万元，比上年增加0万元，主要原因是未安排。"

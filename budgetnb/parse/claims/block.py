@@ -160,7 +160,8 @@ class _Pass:
         else:
             self._changed(mark, inside)
         if mark.kind not in ("amount", "prior") and inside is None and self.telling.touched is not None:
-            span = reason_span(self.block.norm, mark.end, len(self.block.norm))
+            changed = mark.kind in ("change", "percent") and bool(mark.value)
+            span = reason_span(self.block.norm, mark.end, len(self.block.norm), changed=changed)
             if span is not None and span.start <= following:
                 self._explain(self.telling.touched, span)
 

@@ -16,12 +16,17 @@ class Span:
     end: int
 
 
-def reason_span(norm: str, after: int, end: int) -> Span | None:
-    """Where the reason of a change is told, between the change (`after`) and the end of the block."""
+def reason_span(norm: str, after: int, end: int, *, changed: bool = False) -> Span | None:
+    """Where the reason of a change is told, between the change (`after`) and the end of the block.
+
+    In a sentence of its own a weak word (主要是) tells a reason only right behind what `changed`: elsewhere it tells a purpose.
+    """
     cue = words("reason", "cue").search(norm, after, end)
     if cue is None or words("reason", "used_for").search(norm, cue.start(), cue.end() + 2):
         return None
-    if not words("reason", "strong").search(cue.group()) and re.search("。", norm[after : cue.start()]):
+    between = norm[after : cue.start()]
+    apart = "。" in between and not (changed and between == "。")
+    if apart and not words("reason", "strong").search(cue.group()):
         return None
     return Span(cue.end(), _reason_end(norm, cue.end(), end))
 
