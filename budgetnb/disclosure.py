@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 Source = str | Path | bytes | BinaryIO
 
 
+JUDGED = ("checks", "ratios")
+
+
 class _Frames:
     """Every frame of the contract as an attribute; each is made when first asked for."""
 
@@ -93,7 +96,7 @@ class Disclosure(_Frames):
         return parse.Reading(self.document, self.parsed_tables, self.identity, self.corrections.apply)
 
     def __getstate__(self) -> dict[str, Any]:
-        return {name: value for name, value in self.__dict__.items() if name != "_reading"}
+        return {name: value for name, value in self.__dict__.items() if name not in ("_reading", "_given")}
 
     @property
     def grids(self) -> list[Grid]:
@@ -104,19 +107,25 @@ class Disclosure(_Frames):
         if name == "checks":
             from . import checks
 
-            found = checks.run(self._read_frames(), self.identity)
+            found = checks.run(self._given, self.identity)
             return frames.build(name, found + self.corrections.records(self.identity.doc))
         if name == "ratios":
             from .checks import ratios
 
-            return frames.build(name, ratios.compute(self._read_frames(), self.identity))
+            return frames.build(name, ratios.compute(self._given, self.identity))
         made = frames.build(name, self._reading.records(name))
         if marked := self.corrections.refs(name):
             made.attrs["corrected"] = marked
         return made
 
-    def _read_frames(self) -> Mapping[str, pd.DataFrame]:
-        return {name: self.frame(name) for name in frames.SCHEMAS if name not in ("checks", "ratios")}
+    @cached_property
+    def _given(self) -> Mapping[str, pd.DataFrame]:
+        """The frames that checks and ratios rest on; the records that they were built from are let go."""
+        from .checks.book import Given
+
+        given = {name: self.frame(name) for name in frames.SCHEMAS if name not in JUDGED}
+        self.__dict__.pop("_reading", None)
+        return Given(given, self.identity.year)
 
     @property
     def coverage(self) -> str:

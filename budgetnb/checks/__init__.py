@@ -22,5 +22,5 @@ def run(frames: Mapping[str, pd.DataFrame], who: Identity) -> list[dict[str, Any
 
     Each record names its rows in `evidence` as "frame:position", such as "amounts:12" for ``d.amounts.iloc[12]``.
     """
-    given = Given(frames, who.year)
+    given = frames if isinstance(frames, Given) and frames.year == who.year else Given(frames, who.year)
     return [finding.record(who.doc) for family in FAMILIES for finding in family.run(given, who)]

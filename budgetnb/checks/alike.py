@@ -71,7 +71,9 @@ def _told(frames: Mapping[str, pd.DataFrame]) -> dict[str, Told]:
 def _joined(moves: pd.DataFrame | None) -> list[tuple[list[str], list[str]]]:
     """The subjects that moves join, each group with the references to its moves."""
     found: list[tuple[list[str], list[str]]] = []
-    pairs: Sequence[Any] = [] if moves is None else list(zip(moves["giver"], moves["receiver"], strict=True))
+    pairs: Sequence[Any] = (
+        [] if moves is None else list(zip(moves["giver"].tolist(), moves["receiver"].tolist(), strict=True))
+    )
     for n, (giver, receiver) in enumerate(pairs):
         ends = [key(name) for name in (giver, receiver) if name]
         touched = [group for group in found if set(group[0]) & set(ends)]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import wording
@@ -92,10 +93,27 @@ class Given(dict[str, Any]):
         super().__init__(frames)
         self.year = year
 
+        self._listed: dict[tuple[str, str], list[Any]] = {}
+
     @cached_property
     def book(self) -> Book:
         """The book of the amounts."""
         return _opened(self, self.year)
+
+    def listed(self, frame: str, column: str) -> list[Any]:
+        """The values of a column, taken out of its frame once."""
+        if (frame, column) not in self._listed:
+            self._listed[frame, column] = self[frame][column].tolist()
+        return self._listed[frame, column]
+
+
+def listed(frames: Mapping[str, pd.DataFrame], frame: str, *columns: str) -> Iterator[tuple[Any, ...]]:
+    """The rows of some columns of a frame, as plain values; none where the frame is not given."""
+    if frames.get(frame) is None:
+        return iter(())
+    if isinstance(frames, Given):
+        return zip(*(frames.listed(frame, c) for c in columns), strict=True)
+    return zip(*(frames[frame][c].tolist() for c in columns), strict=True)
 
 
 def open_book(frames: Mapping[str, pd.DataFrame], year: int | None) -> Book:
@@ -107,29 +125,34 @@ def _opened(frames: Mapping[str, pd.DataFrame], year: int | None) -> Book:
     amounts = frames.get("amounts")
     if amounts is None or amounts.empty:
         return Book(year=year)
-    columns = [amounts[name].tolist() for name in COLUMNS]
-    columns[COLUMNS.index("measure")] = _measures(amounts)
-    parts = _parts(columns[2], columns[COLUMNS.index("page")], _starts(frames.get("tables")))
+    columns = [_values(amounts[name]) for name in COLUMNS]
+    columns[COLUMNS.index("measure")] = _measures(*(columns[COLUMNS.index(n)] for n in ("measure", "kind", "header")))
+    parts = _parts(columns[2], columns[COLUMNS.index("page")], _starts(frames))
     refs = [f"amounts:{n}" for n in range(len(amounts))]
     strips = _strips(parts, columns[COLUMNS.index("page")], columns[COLUMNS.index("row")])
     cells = [Cell._make(values) for values in zip(*columns, refs, parts, strips, strict=True)]
     return Book(cells, year)
 
 
-def _measures(amounts: pd.DataFrame) -> list[str]:
+def _values(column: pd.Series[Any]) -> list[Any]:
+    """The values of a column, each text held once however often it is printed."""
+    values = column.tolist()
+    return list(map(intern, values)) if column.dtype == "string" else values
+
+
+def _measures(measures: Sequence[str], kinds: Sequence[str], headers: Sequence[str]) -> list[str]:
     """The measure of every row; `other` in a column headed 其中, which is no column of the table's sums."""
     words = wording.patterns("tables", "rows")["of_which"]
-    told = zip(amounts["measure"], amounts["kind"], amounts["header"], strict=True)
+    told = zip(measures, kinds, headers, strict=True)
     return ["other" if k == "of_which" and words.search(h.rpartition(" / ")[2]) else m for m, k, h in told]
 
 
-def _starts(tables: pd.DataFrame | None) -> dict[str, list[int]]:
+def _starts(frames: Mapping[str, pd.DataFrame]) -> dict[str, list[int]]:
     """First pages of the printed tables of each id."""
     found: dict[str, list[int]] = defaultdict(list)
-    if tables is not None:
-        for name, page, status in zip(tables["table"], tables["first_page"].tolist(), tables["status"], strict=True):
-            if status != "missing" and isinstance(page, int):
-                found[name].append(page)
+    for name, page, status in listed(frames, "tables", "table", "first_page", "status"):
+        if status != "missing" and isinstance(page, int):
+            found[name].append(page)
     return {name: sorted(pages) for name, pages in found.items()}
 
 

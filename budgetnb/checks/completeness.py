@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from .. import labels, wording
 from ..errors import OptionError
 from ..text import flat
+from .book import listed
 from .finding import Finding, phrase
 
 if TYPE_CHECKING:
@@ -80,12 +82,12 @@ def _asked(entry: Mapping[str, Any], kind: str) -> bool:
 
 
 def _item(entry: Mapping[str, Any], frames: Frames, weight: float) -> Item:
-    status, promised, refs = _table(frames.get("tables"), entry.get("tables", ()))
+    status, promised, refs = _table(frames, entry.get("tables", ()))
     if status in ("", "missing") and (told := _words(entry, frames)):
         status, refs = "found", told
     if status == "empty" and (told := _said(entry, frames)):
         status, refs = "noted", (*refs, *told)
-    depth = _depth(frames.get("amounts"), entry) if "depth" in entry and status == "found" else None
+    depth = _depth(frames, entry) if "depth" in entry and status == "found" else None
     shallow = depth is not None and 0 < depth < entry["depth"]
     return Item(
         entry["id"],
@@ -100,14 +102,12 @@ def _item(entry: Mapping[str, Any], frames: Frames, weight: float) -> Item:
     )
 
 
-def _table(tables: pd.DataFrame | None, wanted: Sequence[str]) -> tuple[str, bool, tuple[str, ...]]:
+def _table(frames: Frames, wanted: Sequence[str]) -> tuple[str, bool, tuple[str, ...]]:
     """(status, promised, references) of the best of the printed tables of these ids; '' where none is told of."""
-    if tables is None or tables.empty or not wanted:
-        return "", False, ()
     rows = [
         (f"tables:{n}", status, bool(promised), note)
         for n, (name, status, promised, note) in enumerate(
-            zip(tables["table"], tables["status"], tables["promised"].tolist(), tables["note"], strict=True)
+            listed(frames, "tables", "table", "status", "promised", "note")
         )
         if name in wanted
     ]
@@ -121,18 +121,17 @@ def _table(tables: pd.DataFrame | None, wanted: Sequence[str]) -> tuple[str, boo
 
 def _words(entry: Mapping[str, Any], frames: Frames) -> tuple[str, ...]:
     """References to where the words tell of an item: a claim, a row of its frame, a heading."""
-    claims, sections = frames.get("claims"), frames.get("sections")
-    if claims is not None and "claims" in entry:
-        told = claims["reason"] != "" if entry["claims"] == "reason" else claims["subject_kind"] == entry["claims"]
-        if told.any():
-            return (f"claims:{int(told.to_numpy().argmax())}",)
+    if "claims" in entry:
+        for n, (kind, reason) in enumerate(listed(frames, "claims", "subject_kind", "reason")):
+            if reason if entry["claims"] == "reason" else kind == entry["claims"]:
+                return (f"claims:{n}",)
     own = frames.get(entry.get("frame", ""))
     if own is not None and len(own):
         return (f"{entry['frame']}:0",)
-    if sections is None or "words" not in entry:
+    if "words" not in entry:
         return ()
     words = wording.pattern(list(entry["words"]), "completeness.toml")
-    for n, (heading, text) in enumerate(zip(sections["heading"], sections["text"], strict=True)):
+    for n, (heading, text) in enumerate(listed(frames, "sections", "heading", "text")):
         if words.search(flat(heading)) and len(heading + text) > len(heading):
             return (f"sections:{n}",)
     return ()
@@ -140,16 +139,13 @@ def _words(entry: Mapping[str, Any], frames: Frames) -> tuple[str, ...]:
 
 def _said(entry: Mapping[str, Any], frames: Frames) -> tuple[str, ...]:
     """The reference to the sentence that tells of an empty table's money."""
-    claims = frames.get("claims")
-    told = [] if claims is None else [n for n, kind in enumerate(claims["subject_kind"]) if kind == entry.get("said")]
-    return tuple(f"claims:{n}" for n in told[:1])
+    told = (n for n, (kind,) in enumerate(listed(frames, "claims", "subject_kind")) if kind == entry.get("said"))
+    return tuple(f"claims:{n}" for n in islice(told, 1))
 
 
-def _depth(amounts: pd.DataFrame | None, entry: Mapping[str, Any]) -> int | None:
+def _depth(frames: Frames, entry: Mapping[str, Any]) -> int | None:
     """How deep the classes of a table go: 1 类, 2 款, 3 项."""
-    if amounts is None:
-        return None
-    rows = zip(amounts["table"].tolist(), amounts["scheme"].tolist(), amounts["code"].tolist(), strict=True)
+    rows = listed(frames, "amounts", "table", "scheme", "code")
     longest = max(
         (len(code) for table, scheme, code in rows if scheme == entry["scheme"] and table in entry["tables"]), default=0
     )

@@ -33,6 +33,7 @@ class Tree:
     crossed: dict[Place, bool] = field(default_factory=dict)
     children: dict[str, list[str]] = field(default_factory=dict)
     tops: list[str] = field(default_factory=list)
+    owned: dict[str, list[Place]] = field(default_factory=dict)
 
     def grown(self) -> Tree:
         """The same tree with every code under the nearest code above it that is printed."""
@@ -43,9 +44,10 @@ class Tree:
 
     def own(self, code: str) -> list[Place]:
         """The rows that stand for a code: those without a second classification, where there are any."""
-        places = self.rows[code]
-        plain = [p for p in places if not self.crossed[p]]
-        return plain or list(places)
+        if code not in self.owned:
+            places = self.rows[code]
+            self.owned[code] = [p for p in places if not self.crossed[p]] or list(places)
+        return self.owned[code]
 
     def value(self, code: str, column: Column) -> Reading:
         """What is printed for a code in a column, and which of its rows are blank there."""
