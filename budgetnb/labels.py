@@ -236,7 +236,8 @@ def row_name(scheme: str, code: str, name: str) -> str:
     if code.isdigit() or not code:
         return f"{code} {name}".strip()
     item = THREE_PUBLIC.get(code, ("", ""))[0]
-    return name if name and (not item or item in name or code == "total") else f"{item} {name}".strip()
+    told = item.replace("（", "(").replace("）", ")") in name.replace("（", "(").replace("）", ")")
+    return name if name and (told or code == "total") else f"{item} {name}".strip()
 
 
 def retold(subject: str, lang: Lang) -> str:
