@@ -171,7 +171,12 @@ def slope(source: Any, *, lang: Lang = "zh") -> alt.Chart:
     )
     words = named.mark_text(align="left", dx=9, lineBreak="\n", lineHeight=14).encode(x=x, y="value:Q", text="said:N")
     return theme.finish(
-        marks + words, grown(rows, lang), _sub(rows, unit, lang), width=theme.WIDTH, height=420, least=520
+        marks + words,
+        grown(rows, lang),
+        _sub(rows, unit, lang),
+        width=theme.WIDTH,
+        height=420 if len(rows) > 2 else 240,
+        least=520,
     )
 
 
@@ -213,14 +218,15 @@ def moves_flow(source: Any, *, lang: Lang = "zh") -> alt.Chart:
             say(("这份公开没有写明科目调入调出的金额。", "This disclosure states no amounts moved."), lang)
         )
     size, unit = select.money(rows["amount"].max(), lang)
+    ends, height = _ends(rows, size)
     bands = alt.Chart(_bands(rows)).mark_area(opacity=0.55, color=theme.COLOURS["main"]).encode(
-        x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.55, 1.55], nice=False)), y=alt.Y("low:Q", axis=None), y2="high:Q",
+        x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.55, 1.55], nice=False)), y=alt.Y("low:Q", axis=None, scale=alt.Scale(domain=[0, _reach(rows)], nice=False)), y2="high:Q",
         detail="band:N", tooltip=_moved_tips(lang))  # fmt: skip
-    names = alt.Chart(_ends(rows, size)).encode(x="x:Q", y="middle:Q", text="label:N")
-    left = names.transform_filter("datum.x == 0").mark_text(align="right", dx=-8, lineBreak="\n")
-    right = names.transform_filter("datum.x == 1").mark_text(align="left", dx=8, lineBreak="\n")
+    names = alt.Chart(ends).encode(x="x:Q", y="middle:Q", text="label:N")
+    left = names.transform_filter("datum.x == 0").mark_text(align="right", dx=-8, lineBreak="\n", lineHeight=LINE)
+    right = names.transform_filter("datum.x == 1").mark_text(align="left", dx=8, lineBreak="\n", lineHeight=LINE)
     return theme.finish(
-        bands + left + right, moved(rows, lang), _sub(rows, unit, lang), width=theme.WIDTH, height=260, least=480
+        bands + left + right, moved(rows, lang), _sub(rows, unit, lang), width=theme.WIDTH, height=height, least=560
     )
 
 
@@ -283,13 +289,46 @@ def _bands(rows: pd.DataFrame, steps: int = 30) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _ends(rows: pd.DataFrame, size: float) -> pd.DataFrame:
-    ends = []
-    for x, column in ((0, "giver"), (1, "receiver")):
-        spans = _side(rows, column).assign(name=rows[column], amount=rows["amount"]).groupby("name")
-        each = spans.agg(low=("low", "min"), high=("high", "max"), amount=("amount", "sum")).reset_index()
-        words = [
-            f"{theme.wrap(n, 11)}\n{select.number(a / size)}" for n, a in zip(each["name"], each["amount"], strict=True)
-        ]
-        ends.append(pd.DataFrame({"x": x, "middle": (each["low"] + each["high"]) / 2, "label": words}))
-    return pd.concat(ends, ignore_index=True)
+LINE, GAP = 15, 8
+"""How high a line of a name is, and how far two names stand apart, in pixels."""
+
+
+def _reach(rows: pd.DataFrame) -> float:
+    """How high the bands of the taller side reach, with the gaps between them."""
+    return max(float(_side(rows, column)["high"].max()) for column in ("giver", "receiver")) * 1.04
+
+
+def _ends(rows: pd.DataFrame, size: float) -> tuple[pd.DataFrame, int]:
+    """The names at both ends of the bands, none on another (`middle` is where the first line stands), and the height in pixels that they need."""
+    sides = [_named_ends(rows, column, size).assign(x=x) for x, column in ((0, "giver"), (1, "receiver"))]
+    height = max(260, *(int((side["lines"] * LINE + GAP).sum()) for side in sides))
+    reach = _reach(rows)
+    pixel = reach / height
+    for side in sides:
+        middles = _spread(side["middle"], (side["lines"] * LINE + GAP) * pixel, reach)
+        side["middle"] = [at + (n - 1) / 2 * LINE * pixel for at, n in zip(middles, side["lines"], strict=True)]
+    return pd.concat(sides, ignore_index=True)[["x", "middle", "label"]], height
+
+
+def _named_ends(rows: pd.DataFrame, column: str, size: float) -> pd.DataFrame:
+    """The names of one side with their amounts, how many lines each takes and where its bands have their middle, from below."""
+    spans = _side(rows, column).assign(name=rows[column], amount=rows["amount"]).groupby("name")
+    each = spans.agg(low=("low", "min"), high=("high", "max"), amount=("amount", "sum")).reset_index()
+    each = (
+        each.assign(middle=(each["low"] + each["high"]) / 2).sort_values("middle", kind="stable").reset_index(drop=True)
+    )
+    words = [
+        f"{theme.named(n, 10, 3)}\n{select.number(a / size)}" for n, a in zip(each["name"], each["amount"], strict=True)
+    ]
+    return each.assign(label=words, lines=[text.count("\n") + 1 for text in words])
+
+
+def _spread(middles: pd.Series[float], heights: pd.Series[float], reach: float) -> list[float]:
+    """The middles, pushed up and then down as far as it takes that no two of these heights lie on each other."""
+    rooms, made = list(heights), list(middles)
+    for n in range(1, len(made)):
+        made[n] = max(made[n], made[n - 1] + (rooms[n] + rooms[n - 1]) / 2)
+    made = [*made[:-1], min(made[-1], reach - rooms[-1] / 2)]
+    for n in range(len(made) - 2, -1, -1):
+        made[n] = min(made[n], made[n + 1] - (rooms[n] + rooms[n + 1]) / 2)
+    return made

@@ -35,7 +35,7 @@ def side_by_side(source: Any, by: str = "function", *, lang: Lang = "zh") -> alt
         if (rows["code"] == REST).any()
         else list(theme.SERIES[: len(order)])
     )
-    chart = alt.Chart(rows).mark_bar().encode(
+    chart = alt.Chart(rows.assign(label=_shown(rows))).mark_bar().encode(
         y=alt.Y("label:N", sort=None, title=None, axis=theme.names()),
         x=alt.X("share:Q", title=say(("占支出", "Share of expenditure"), lang), axis=alt.Axis(format=".0%")).scale(domainMax=1.0),
         color=alt.Color("name:N", title=None, scale=alt.Scale(domain=order, range=colours), legend=alt.Legend(columns=3)),
@@ -66,7 +66,7 @@ def nothing(source: Any, what: tuple[str, str], lang: Lang) -> str:
 def _most(rows: pd.DataFrame, every: int, lang: Lang) -> str:
     """Which disclosure spends the largest share on one class, and of how many it is the first."""
     top = rows.sort_values("share", kind="stable", ascending=False).iloc[0]
-    drawn, who = rows["doc"].nunique(), str(top["label"]).replace("\n", "")
+    drawn, who = rows["doc"].nunique(), str(top["label"])
     if every == 1:
         zh, en = f"{who}：{top['name']}占 {top['share']:.1%}", f"{who}: {top['share']:.1%} on {top['name']}"
         return say((f"{zh}（只有一份，无从比较）", f"{en} (one disclosure, nothing beside it)"), lang)
@@ -104,6 +104,13 @@ def side_by_side_table(source: Any, by: str = "function", *, lang: Lang = "zh") 
     return kept.assign(name=named, rank=kept["code"].map(rank))
 
 
+def _shown(rows: pd.DataFrame) -> list[str]:
+    """The labels as an axis has room for; those of two documents stay two."""
+    first = rows.drop_duplicates("doc")
+    own = dict(zip(first["doc"], theme.apart(theme.named(text) for text in first["label"]), strict=True))
+    return [own[doc] for doc in rows["doc"]]
+
+
 def _by_document(rows: pd.DataFrame) -> list[str]:
     """The labels, each document with one of its own: two of the same name and year stay two."""
     first = rows.drop_duplicates("doc")
@@ -122,7 +129,7 @@ def _label(rows: pd.DataFrame, lang: Lang) -> str:
     first = select.this_year(rows).iloc[0]
     final = say(("（决算）", " (final)"), lang) if first["stage"] == "final" else ""
     year = "" if pd.isna(first["year"]) else f" {first['year']}"
-    return theme.named(f"{first['organisation']}{year}{final}")
+    return f"{first['organisation']}{year}{final}"
 
 
 @marked
@@ -146,7 +153,7 @@ def compared(source: Any, *, lang: Lang = "zh") -> alt.Chart:
     )
     y = alt.Y("label:N", sort=None, title=None, axis=theme.names())
     base = (
-        alt.Chart(rows)
+        alt.Chart(rows.assign(label=_shown(rows)))
         .encode(y=y, x=alt.X("value:Q", title=None, axis=None), tooltip=_ratio_tips(lang))
         .add_params(chosen, told)
     )
@@ -168,15 +175,17 @@ def _spread(rows: pd.DataFrame, lang: Lang) -> str:
 
 
 def compared_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
-    """The rows of :func:`compared`: doc, label, ratio, value, and the value in words."""
+    """The rows of :func:`compared`: doc, label, ratio, value, and the value in words; of each ratio the largest first."""
     amounts, ratios = select.frame_of(source, "amounts"), select.frame_of(source, "ratios")
     named = {doc: _label(own, lang) for doc, own in amounts.groupby("doc", sort=False)}
     named = dict(zip(named, theme.apart(named.values()), strict=True))
     rows = ratios[ratios["ratio"].isin(RATIOS) & ratios["doc"].isin(list(named))].drop_duplicates(["doc", "ratio"])
     order = {ratio: n for n, ratio in enumerate(RATIOS)}
-    rows = rows.assign(order=rows["ratio"].map(order)).sort_values("order", kind="stable")
+    rows = rows.assign(order=rows["ratio"].map(order)).sort_values(
+        ["order", "value"], ascending=[True, False], kind="stable"
+    )
     told = [
-        f"{value:.1%}".replace("-", "−") if unit == "share" else select.figure(value, lang)
+        select.share(value) if unit == "share" else select.figure(value, lang)
         for value, unit in zip(rows["value"], rows["unit"], strict=True)
     ]
     keep = rows.assign(label=rows["doc"].map(named), told=told, name=[_named(r, lang) for r in rows["ratio"]])

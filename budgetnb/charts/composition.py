@@ -118,9 +118,8 @@ def absent(by: str, measure: str, fund: str, lang: Lang) -> str:
 
 def finding(rows: pd.DataFrame, lang: Lang) -> str:
     top, total = rows.iloc[0], select.figure(rows["whole"].iloc[0], lang)
-    return say(
-        (f"{top['name']}占 {top['share']:.1%}，全部 {total}", f"{top['name']}: {top['share']:.1%} of {total}"), lang
-    )
+    part = select.share(top["share"])
+    return say((f"{top['name']}占 {part}，全部 {total}", f"{top['name']}: {part} of {total}"), lang)
 
 
 def _bars(rows: pd.DataFrame, lang: Lang, way: str = "") -> alt.Chart:
@@ -129,10 +128,10 @@ def _bars(rows: pd.DataFrame, lang: Lang, way: str = "") -> alt.Chart:
     size, unit = select.money(rows["amount"].max(), lang)
     data = _shortened(rows, lang).assign(value=lambda f: f["amount"] / size)
     data["label"] = [
-        theme.named(f"{code} {name}".strip()) for code, name in zip(data["code"], data["name"], strict=True)
+        theme.named(select.titled(code, name)) for code, name in zip(data["code"], data["name"], strict=True)
     ]
     data["told"] = [short(v, s) for v, s in zip(data["value"], data["share"], strict=True)]
-    data["brief"] = [f"{share:.1%}" for share in data["share"]]
+    data["brief"] = [select.share(share) for share in data["share"]]
     y = alt.Y("label:N", sort=None, title=None, axis=theme.names())
     x = alt.X("value:Q", title=unit, axis=alt.Axis(format=",~f", tickCount=5)).scale(
         domainMax=float(data["value"].max()) * 1.35
@@ -150,7 +149,7 @@ def _led(way: str, said: str) -> str:
 
 
 def short(value: float, share: float) -> str:
-    return f"{select.number(value)} · {share:.1%}"
+    return f"{select.number(value)} · {select.share(share)}"
 
 
 def _shortened(rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
@@ -240,7 +239,7 @@ def basic_project(source: Any, *, fund: str = "all", lang: Lang = "zh") -> alt.C
         .reset_index(drop=True)
     )
     data = rows.assign(value=rows["amount"] / size, part=[labels.label("measure", m, lang) for m in rows["measure"]])
-    data["label"] = [theme.named(f"{c} {n}") for c, n in zip(data["code"], data["name"], strict=True)]
+    data["label"] = [theme.named(select.titled(c, n)) for c, n in zip(data["code"], data["name"], strict=True)]
     sums = (
         data.groupby("label", sort=False)["value"]
         .sum()

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from .. import wording
 from ..labels import Lang
 from . import select
 
@@ -22,7 +23,18 @@ def records(rows: list[dict[Any, Any]], level: int, lang: Lang) -> list[dict[str
     total = sum(part["amount"] for part in select.parts(rows, 1))  # finer rows may add up to a rounding more or less
     made = [
         {**part, "share": part["amount"] / total if total else 0.0, "whole": total, "where": select.place(part, lang),
-         "name": part["name"] or f"{part['code']}…", "ref": select.joined(part["ref"])}
+         "name": part["name"] or unprinted(part["code"]), "ref": select.joined(part["ref"])}
         for part in select.parts(rows, level) if part["amount"] != 0
     ]  # fmt: skip
     return sorted(made, key=lambda part: -part["amount"])
+
+
+def unprinted(code: str) -> str:
+    """What a code is called whose name is not printed: a class by its national name, else the code and a mark that parts stand below it.
+
+    Examples
+    --------
+    >>> unprinted("208"), unprinted("20805")
+    ('社会保障和就业支出', '20805…')
+    """
+    return str(wording.load("classes")["names"].get(code) or f"{code}…")

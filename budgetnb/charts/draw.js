@@ -9,7 +9,8 @@ function isDark() {
 }
 function em(text) { let n = 0; for (const c of text) n += c === "\u200b" ? 0 : c.codePointAt(0) > 0x2000 ? 1 : 0.56; return n; }
 function rewrap(lines, ems) {
-  const text = [].concat(lines).reduce((a, b) => /[A-Za-z0-9,;:.]$/.test(a) && /^[A-Za-z0-9(]/.test(b) ? a + " " + b : a + b, "");
+  const apart = (a, b) => (/[A-Za-z0-9,;:.%)]$/.test(a) && /^[A-Za-z0-9(<>\u2212]/.test(b)) || (/[a-z,;:]$/.test(a) && /^[\u4e00-\u9fff]/.test(b)) || (/[\u4e00-\u9fff]$/.test(a) && /^[A-Za-z]/.test(b));
+  const text = [].concat(lines).reduce((a, b) => apart(a, b) ? a + " " + b : a + b, "");
   const out = [""];
   for (const piece of text.match(/[\x21-\x7e\u2212]+\s*|[^\x21-\x7e\u2212]/g) || []) {
     const last = out.length - 1;

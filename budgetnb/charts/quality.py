@@ -63,8 +63,19 @@ def matrix_finding(rows: pd.DataFrame, lang: Lang) -> str:
     count = int(rows["count"].sum())
     filled = set(rows.loc[rows["count"] > 0, "category"])
     empty = [category for category in dict.fromkeys(rows["category"]) if category not in filled]
+    most = _most(rows)
     gap = say(("；空白：" + "、".join(empty), "; blank: " + ", ".join(empty)), lang) if empty else ""
-    return say((f"{count} 个绩效指标{gap}", f"{count} indicators{gap}"), lang)
+    return say((f"{count} 个绩效指标{gap or most[0]}", f"{count} indicators{gap or most[1]}"), lang)
+
+
+def _most(rows: pd.DataFrame) -> tuple[str, str]:
+    """Which category has the most indicators; that there are none of them."""
+    sums = rows.groupby("category", sort=False)["count"].sum().sort_values(ascending=False, kind="stable")
+    if len(sums) < 2:
+        return "，没有分类", ", in no categories"
+    if sums.iloc[0] == sums.iloc[1]:
+        return f"，分在 {len(sums)} 类", f" in {len(sums)} categories"
+    return f"，最多的是{sums.index[0]}（{sums.iloc[0]} 个）", f", most of them {sums.index[0]} ({sums.iloc[0]})"
 
 
 def kpi_matrix_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
@@ -104,10 +115,14 @@ def targets(source: Any, *, lang: Lang = "zh") -> alt.Chart:
         title=None,
         scale=alt.Scale(domain=[plain, high], range=[theme.COLOURS["main"], theme.COLOURS["second"]]),
     )
-    chart = alt.Chart(data).mark_bar().encode(
-        y=alt.Y("sign:N", sort=None, title=None, axis=alt.Axis(labelFontSize=15, ticks=False, domain=False)),
+    y = alt.Y(
+        "sign:N", sort=None, title=None, axis=alt.Axis(labelFontSize=15, ticks=False, domain=False, labelPadding=8)
+    )
+    chart = alt.Chart(data).mark_bar(cornerRadiusEnd=0).encode(
+        y=y,
         x=alt.X("count:Q", title=say(("指标数", "indicators"), lang), axis=alt.Axis(tickMinStep=1, format="d")), color=colour,
         tooltip=["sign:N", "part:N", "count:Q"])  # fmt: skip
+    chart += theme.sums(data.assign(value=data["count"]), "sign", y)
     return theme.finish(
         chart, targets_finding(rows, lang), subtitle(source, lang), width=theme.WIDTH, height=alt.Step(36)
     )
@@ -303,16 +318,20 @@ def checks_finding(rows: pd.DataFrame, lang: Lang, status: str = "") -> str:
     total = int(rows["count"].sum())
     if status:
         return say(
-            (f"{labels.label('status', status, lang)} {total} 处", f"{labels.label('status', status, lang)}: {total}"),
+            (
+                f"{labels.label('status', status, lang)} {total:,} 处",
+                f"{labels.label('status', status, lang)}: {total:,}",
+            ),
             lang,
         )
     bad = int(rows.loc[rows["status"] == "conflict", "count"].sum())
-    return say((f"核对 {total} 处，{bad} 处不符", f"{total} checks, {bad} in conflict"), lang)
+    return say((f"核对 {total:,} 处，{bad:,} 处不符", f"{total:,} checks, {bad:,} in conflict"), lang)
 
 
 def checks_subtitle(source: Any, lang: Lang) -> str:
     """Unit and documents of the checks."""
-    doc = " · ".join(sorted(set(select.frame_of(source, "checks")["doc"]))[:3])
+    docs = list(dict.fromkeys(select.frame_of(source, "checks")["doc"]))
+    doc = docs[0] if len(docs) == 1 else say((f"{len(docs)} 份文件", f"{len(docs)} documents"), lang)
     return f"{say(('单位：核对数', 'Unit: number of checks'), lang)} · {doc}"
 
 
@@ -342,7 +361,7 @@ def checks_overview(source: Any, *, by: str = "family", lang: Lang = "zh") -> al
     bars = alt.Chart(data).mark_bar(cornerRadiusEnd=0).encode(
         y=y, x=x, color=alt.Color("told:N", title=None, scale=colours), order=alt.Order("rank:Q"),
         tooltip=[alt.Tooltip(f"{field}:N", title=say(words, lang)) for field, words in tips.items()])  # fmt: skip
-    words = alt.Chart(sums).mark_text(align="left", dx=5).encode(y=y, x="whole:Q", text="whole:N")
+    words = alt.Chart(sums).mark_text(align="left", dx=5).encode(y=y, x="whole:Q", text=alt.Text("whole:Q", format=","))
     title, told = checks_finding(rows, lang), checks_subtitle(source, lang)
     return theme.finish(bars + words, title, told, width=theme.WIDTH, height=alt.Step(36))
 

@@ -177,6 +177,17 @@ def number(value: float, *, sign: bool = False) -> str:
     return before + (told or "0")
 
 
+def titled(code: str, name: str) -> str:
+    """Code and name, the code once where the name is made of it.
+
+    Examples
+    --------
+    >>> titled("214", "交通运输支出"), titled("20805", "20805…"), titled("", "其余 3 项")
+    ('214 交通运输支出', '20805…', '其余 3 项')
+    """
+    return name if name.startswith(code) else f"{code} {name}"
+
+
 def percent(change: float) -> str:
     """A change as a signed percentage.
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import altair as alt
 
 
-PARTS = {"reserved": ("面向中小企业", "Reserved for small and medium firms"), "open": ("未预留", "Not reserved"),
+PARTS = {"reserved": ("面向中小企业", "For small and medium firms"), "open": ("未预留", "Not reserved"),
          "whole": ("未说明预留", "Reserve not told")}  # fmt: skip
 
 
@@ -39,10 +39,11 @@ def procurement(source: Any, *, by: str = "function", lang: Lang = "zh") -> alt.
     used = [part for part in parts if part in set(rows["part"])]
     data = drawn.assign(value=drawn["amount"] / size, part=drawn["part"].map(parts))
     colours = alt.Scale(domain=[parts[p] for p in used], range=[theme.COLOURS[p] for p in used])
-    chart = alt.Chart(data).mark_bar().encode(
-        y=alt.Y("label:N", sort=None, title=None, axis=theme.names()),
-        x=alt.X("value:Q", title=unit, axis=alt.Axis(format=",~f")), color=alt.Color("part:N", title=None, scale=colours),
+    y = alt.Y("label:N", sort=None, title=None, axis=theme.names())
+    chart = alt.Chart(data).mark_bar(cornerRadiusEnd=0).encode(
+        y=y, x=alt.X("value:Q", title=unit, axis=alt.Axis(format=",~f")), color=alt.Color("part:N", title=None, scale=colours),
         order=alt.Order("rank:Q"), tooltip=_tips(lang))  # fmt: skip
+    chart += theme.sums(data, "label", y)
     subtitle = select.subtitle(rows, unit, lang, labels.label("table", "procurement", lang))
     return theme.finish(chart, finding(source, rows, lang), subtitle, width=theme.WIDTH, height=alt.Step(44))
 
@@ -60,7 +61,7 @@ def procurement_table(source: Any, *, by: str = "function", lang: Lang = "zh") -
     rows = rows.sort_values("amount", ascending=False, kind="stable")
     rows = rows.assign(
         label=[
-            theme.named(f"{c} {n}".strip() if c.isdigit() else n)
+            theme.named(select.titled(c, n) if c.isdigit() else n)
             for c, n in zip(rows["code"], rows["name"], strict=True)
         ]
     )
@@ -238,10 +239,12 @@ def three_public(source: Any, *, lang: Lang = "zh") -> alt.Chart:
         for c in ("abroad", "reception", "vehicles", "vehicle_purchase", "vehicle_operation")
     ]
     drawn = [item for item in items if item in set(data["item"])]
-    chart = alt.Chart(data).mark_bar().encode(
-        y=alt.Y("year:N", title=None, axis=alt.Axis(ticks=False, domain=False)), x=alt.X("value:Q", title=unit, axis=alt.Axis(format=",~f")),
+    y = alt.Y("year:N", title=None, axis=alt.Axis(ticks=False, domain=False, labelPadding=8))
+    chart = alt.Chart(data).mark_bar(cornerRadiusEnd=0).encode(
+        y=y, x=alt.X("value:Q", title=unit, axis=alt.Axis(format=",~f")),
         color=alt.Color("item:N", title=None, scale=alt.Scale(domain=drawn, range=list(theme.SERIES[: len(drawn)]))),
         tooltip=["year:N", "item:N", alt.Tooltip("amount:Q", title=say(("元", "Yuan"), lang), format=",.0f"), "where:N"])  # fmt: skip
+    chart += theme.sums(data, "year", y)
     return theme.finish(
         chart, _over_years(rows, lang), select.subtitle(rows, unit, lang), width=theme.WIDTH, height=alt.Step(48)
     )
@@ -277,9 +280,10 @@ def _over_years(rows: pd.DataFrame, lang: Lang) -> str:
     sums = rows.groupby("year")["amount"].sum()
     first, last = sums.iloc[0], sums.iloc[-1]
     if len(sums) == 1:
-        return say(
-            (f"“三公”经费 {select.figure(last, lang)}", f"Three public expenses: {select.figure(last, lang)}"), lang
-        )
+        most = rows.sort_values("amount", kind="stable").iloc[-1]
+        item, part = labels.label("three_public", most["code"], lang), select.share(most["amount"] / last)
+        zh, en = f"“三公”经费 {select.figure(last, lang)}", f"Three public expenses: {select.figure(last, lang)}"
+        return say((f"{zh}，{item}占 {part}", f"{en}, {part} of it {item[:1].lower()}{item[1:]}"), lang)
     zh = f"“三公”经费由 {select.figure(first, lang)} 变为 {select.figure(last, lang)}（{select.percent(last / first - 1)}）"
     en = f"Three public expenses: from {select.figure(first, lang)} to {select.figure(last, lang)} ({select.percent(last / first - 1)})"
     return say((zh, en), lang)

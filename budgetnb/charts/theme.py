@@ -78,6 +78,18 @@ def finish(chart: Any, title: str | dict[str, str], subtitle: str, *, least: int
     return done
 
 
+def sums(data: Any, by: str, y: Any) -> alt.Chart:
+    """The sum of each bar's parts (`value`), written behind it."""
+    import altair as alt
+
+    from .select import number
+
+    told = data.groupby(by, sort=False)["value"].sum().reset_index()
+    words = alt.Chart(told.assign(told=told["value"].map(number))).mark_text(align="left", dx=5)
+    made: alt.Chart = words.encode(y=y, x="value:Q", text="told:N")
+    return made
+
+
 def blank(message: str, detail: str = "") -> alt.Chart:
     """A chart that says why there is nothing to draw."""
     import altair as alt

@@ -35,11 +35,12 @@ def composition_twin(source: Any, by: str = "function", *, lang: Lang = "zh") ->
         return theme.blank(absent(by, "total", "all", lang))
     size, unit = select.money(rows["amount"].max(), lang)
     data = rows.assign(
-        value=rows["amount"] / size, label=[f"{c} {n}" for c, n in zip(rows["code"], rows["name"], strict=True)]
+        value=rows["amount"] / size,
+        label=[select.titled(c, n) for c, n in zip(rows["code"], rows["name"], strict=True)],
     )
     data["label"] = [theme.named(text) for text in data["label"]]
     data["told"] = [short(v, s) for v, s in zip(data["value"], data["share"], strict=True)]
-    data["brief"] = [f"{share:.1%}" for share in data["share"]]
+    data["brief"] = [select.share(share) for share in data["share"]]
     keep = ["depth", "view", "code", "name", "label", "value", "told", "brief", "amount", "share", "where", "ref"]
     y = alt.Y("label:N", sort=None, title=None, axis=theme.names())
     x = alt.X("value:Q", title=unit, axis=alt.Axis(format=",~f")).scale(domainMax={"expr": f"1.35 * tops[{CHOSEN}]"})
@@ -121,9 +122,10 @@ def _opened(source: Any, by: str, lang: Lang) -> tuple[pd.DataFrame, dict[str, s
 
 
 def _depths(rows: pd.DataFrame, first: int, lang: Lang) -> pd.DataFrame:
-    """The rows at each depth from the first on, those above nothing alone."""
+    """The rows at each depth from the first on; a depth that holds the same rows as the one above it is left out."""
     parts = [at(rows, n, lang).assign(depth=n) for n in range(min(first, 3), 4)]
-    tree = pd.concat(parts, ignore_index=True)
+    new = [part for n, part in enumerate(parts) if not n or set(part["code"]) != set(parts[n - 1]["code"])]
+    tree = pd.concat(new, ignore_index=True)
     return tree[tree["amount"] > 0]
 
 

@@ -229,7 +229,7 @@ def _outcomes(rows: pd.DataFrame, lang: Lang, status: str = "") -> View:
     rows = rows[rows["name"].isin(list(dict.fromkeys(rows["name"]))[:MOST_BARS])].reset_index(drop=True)
     ends = rows.groupby("name")["count"].cumsum().astype(float)
     last = ~rows["name"].duplicated(keep="last")
-    told = [str(n) if end else "" for n, end in zip(rows["whole"], last, strict=True)]
+    told = [f"{n:,}" if end else "" for n, end in zip(rows["whole"], last, strict=True)]
     made = bars(
         rows["name"],
         ends,

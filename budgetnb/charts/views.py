@@ -61,9 +61,17 @@ def bars(label: Iterable[str], end: Iterable[float], told: Iterable[str], **more
     rows = rows.assign(**{**blank, **more})
     rows = rows.assign(line=rows["line"].astype(float).fillna(NO_LINE))
     return rows.assign(
-        label=[theme.named(text, 17) for text in rows["label"]],
+        label=_named(rows["label"]),
         right=rows[["start", "end", "line"]].astype(float).max(axis=1),
     )
+
+
+def _named(labels: Iterable[str]) -> list[str]:
+    """The labels as an axis has room for; two that are cut to the same stay two."""
+    every = list(labels)
+    own = dict.fromkeys(every)
+    shown = dict(zip(own, theme.apart(theme.named(text, 17) for text in own), strict=True))
+    return [shown[text] for text in every]
 
 
 def chart(views: Mapping[str, View], choices: tuple[Choice, ...], subtitle: str, lang: Lang, *, parts: Mapping[str, tuple[str, str]] | None = None) -> alt.Chart:  # fmt: skip

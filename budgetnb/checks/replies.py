@@ -304,7 +304,10 @@ def _missing(desk: Desk) -> Answer | None:
     tables = {entry["id"]: set(entry.get("tables", ())) for entry in wording.load("completeness")["required"]}
     # what the contents name and the document lacks is told once, by the name in the contents
     gone = [r for r in gone if r["table"] or not tables[r["subject"]] & promised]
-    told = desk.listed(r[f"message_{desk.lang}"] for r in gone) or desk.say("nothing_missing")
+    named = [r["subject"] for r in gone if r["rule"] == "completeness.promised"]
+    parts = [desk.say("promised_gone").format(count=len(named), names=desk.some(named))] if len(named) > 1 else []
+    rest = [r for r in gone if not parts or r["rule"] != "completeness.promised"]
+    told = desk.listed([*parts, *(r[f"message_{desk.lang}"] for r in rest)]) or desk.say("nothing_missing")
     return desk.answer(float(len(gone)), _refs(gone), "computed", unit="findings", names=told)
 
 

@@ -15,7 +15,8 @@ from .words import Pair, same, word
 
 def index(sources: Sequence[Any], parts: Sequence[Part]) -> Index:
     """The table of the documents: a row for each, the figures of its first screen as columns."""
-    labels = list(dict.fromkeys(tile.label for part in parts for tile in part.tiles))
+    fullest = sorted(parts, key=lambda part: -len(part.tiles))  # whose tiles are the most has them in their order
+    labels = list(dict.fromkeys(tile.label for part in fullest for tile in part.tiles))
     columns = (
         (word("columns", "organisation"), False),
         (word("columns", "year"), False),

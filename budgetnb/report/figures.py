@@ -134,7 +134,7 @@ def figure(source: Any, plan: Plan, prefix: str) -> Figure:
     rows = plan.rows(source)
     with render.unchecked():
         specs = {lang: plan.chart(source, lang=lang).to_dict(validate=False) for lang in labels.LANGS}
-    if rows.empty or _is_blank(specs["zh"]):
+    if _is_blank(specs["zh"]):
         zh, en = (_blank_words(specs[lang]) for lang in labels.LANGS)
         return Figure(f"{prefix}-{plan.id}", (zh, en), {}, None)
     zh, en = (render.alternative(specs[lang]) for lang in labels.LANGS)
@@ -142,10 +142,11 @@ def figure(source: Any, plan: Plan, prefix: str) -> Figure:
 
 
 def _once(figures: Any) -> list[Figure]:
-    """The figures without one that says the same as one before it."""
+    """The figures without one that says the same as another: of two the one with a table is kept."""
     kept: dict[Pair, Figure] = {}
     for one in figures:
-        kept.setdefault(one.said, one)
+        if one.said not in kept or kept[one.said].sheet is None:
+            kept[one.said] = one
     return list(kept.values())
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from .. import labels
 from ..charts import select
+from ..charts.changes import brief
 from ..checks.names import name as rule_name
 from .sheets import Sheet, sheet, yuan
 from .words import Pair, word
@@ -79,7 +80,7 @@ def _finding(row: dict[Any, Any]) -> Finding:
     arithmetic = tuple(
         (word("findings", name), _with(yuan(row[name]), unit)) for name in MONEY if not pd.isna(row[name])
     )
-    message = (row["message_zh"] or row["message_en"], row["message_en"] or row["message_zh"])
+    message = (row["message_zh"] or row["message_en"], begun(row["message_en"] or row["message_zh"]))
     return Finding(
         row["status"],
         said,
@@ -89,8 +90,19 @@ def _finding(row: dict[Any, Any]) -> Finding:
         arithmetic,
         references(row["evidence"]),
         row["severity"],
-        (rule_name(row["rule"], "zh"), rule_name(row["rule"], "en")),
+        (rule_name(row["rule"], "zh"), begun(rule_name(row["rule"], "en"))),
     )
+
+
+def begun(text: str) -> str:
+    """A sentence with a capital where it begins with a small letter.
+
+    Examples
+    --------
+    >>> begun("the total is the sum"), begun("一般公共预算: exact")
+    ('The total is the sum', '一般公共预算: exact')
+    """
+    return text[:1].upper() + text[1:]
 
 
 def _with(told: str, unit: Pair) -> Pair:
@@ -110,7 +122,12 @@ def completeness(source: Any) -> Sheet | None:
     if tables.empty:
         return None
     said = {status: word("table_status", status) for status in set(tables["status"])}
-    made = tables.assign(left=tables["numbers"] - tables["taken"], page=tables["first_page"], line=None)
+    made = tables.assign(
+        left=tables["numbers"] - tables["taken"],
+        note=[brief(" ".join(note.split())) for note in tables["note"]],
+        page=tables["first_page"],
+        line=None,
+    )
     made = select.with_place(made, "zh")
     built = sheet(made, ("number", "title", "table", "status", "promised", "where", "numbers", "taken", "left", "note"))
     return built and _with_status(built, [said[status] for status in made["status"].head(len(built.rows))])

@@ -14,11 +14,13 @@ from ..charts.changes import brief
 from ..checks.names import family
 from ..checks.names import name as rule_name
 from ..checks.names import subject as rule_subject
-from .findings import COUNTED, references
-from .summary import total
+from .findings import COUNTED, begun, references
+from .summary import in_part, total
 from .words import Pair, same, word
 
 MOST_LINES = 5
+SEEN = 0.1
+"""An amount of less than this part of a unit is told in a smaller one."""
 CHANGED = (
     "function",
     "economic",
@@ -73,7 +75,9 @@ def _size(source: Any) -> Pair | None:
     if found is None:
         return zh, en
     change, base = found
-    more = word("opening", "more" if change > 0 else "less" if change < 0 else "level", f"{abs(change):.1%}", *base)
+    more = word(
+        "opening", "more" if change > 0 else "less" if change < 0 else "level", select.share(abs(change)), *base
+    )
     return zh + more[0], en + more[1]
 
 
@@ -107,7 +111,10 @@ def _largest(source: Any) -> Pair | None:
     rows = charts.composition_table(source)
     if rows.empty:
         return None
-    return word("opening", "largest", rows.iloc[0]["name"], f"{rows.iloc[0]['share']:.1%}")
+    top, whole = rows.iloc[0], rows["whole"].iloc[0]
+    if in_part(source, rows):
+        return word("opening", "largest_listed", top["name"], select.share(top["share"]), *_figure(whole))
+    return word("opening", "largest", top["name"], select.share(top["share"]))
 
 
 def _held(source: Any) -> Pair | None:
@@ -115,7 +122,11 @@ def _held(source: Any) -> Pair | None:
     bad = int((status == "conflict").sum())
     if status.empty:
         return None
-    return word("opening", "bad", len(status), bad) if bad else word("opening", "good", len(status))
+    zh, en = word("opening", "bad", f"{len(status):,}", bad) if bad else word("opening", "good", f"{len(status):,}")
+    tables = select.frame_of(source, "tables")
+    gone = int(((tables["status"] == "missing") & tables["promised"].fillna(False)).sum())
+    more = word("opening", "gone", gone) if gone else ("", "")
+    return zh + more[0], en + more[1]
 
 
 def panels(source: Any) -> tuple[Panel, ...]:
@@ -127,9 +138,14 @@ def _panel(id: str, said: Pair, lines: Iterable[Line], link: str) -> Panel:
     return Panel(id, word("opening", f"{id}_title"), said, tuple(lines), link)
 
 
-def _figure(yuan: float, *, sign: bool = False) -> Pair:
+def _figure(yuan: float, *, sign: bool = False, beside: float = 0.0) -> Pair:
+    """An amount in both languages, in the unit of the larger one that it stands beside where that leaves something to see."""
     before = "+" if sign and yuan > 0 else ""
-    return before + select.figure(yuan, "zh"), before + select.figure(yuan, "en")
+    zh, en = (
+        select.figure(yuan, lang, beside=beside if abs(yuan) >= SEEN * select.money(beside, lang)[0] else 0.0)
+        for lang in labels.LANGS
+    )
+    return before + zh, before + en
 
 
 def _where(row: Any) -> Pair:
@@ -144,9 +160,9 @@ def _spending(source: Any) -> Panel:
     lines = [
         Line(
             same(row["name"]),
-            _figure(row["amount"]),
+            _figure(row["amount"], beside=rows["amount"].max()),
             row["share"],
-            same(f"{row['share']:.1%}"),
+            same(select.share(row["share"])),
             _where(row),
             row["ref"],
         )
@@ -156,7 +172,7 @@ def _spending(source: Any) -> Panel:
     said = (
         word("opening", "classes", len(rows))
         if rest.empty
-        else word("opening", "classes_rest", len(rows), f"{rest['share'].sum():.1%}")
+        else word("opening", "classes_rest", len(rows), select.share(rest["share"].sum()))
     )
     return _panel("spending", said, lines, "spending")
 
@@ -247,7 +263,7 @@ def _agreed(source: Any) -> list[Line]:
 
 
 def _missing(row: dict[Any, Any]) -> Line:
-    message = (row["message_zh"] or row["message_en"], row["message_en"] or row["message_zh"])
+    message = (row["message_zh"] or row["message_en"], begun(row["message_en"] or row["message_zh"]))
     return Line(message, ref=";".join(references(row["evidence"])), tone="note")
 
 

@@ -14,7 +14,7 @@ from .opening import Line, Panel, headline, panels
 from .questions import Asked, Question, asked
 from .sheets import Sheet
 from .summary import Tile, tiles
-from .words import Pair, same, word
+from .words import Pair, same, word, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,10 @@ def part(disclosure: Any, id: str) -> Part:
 
 def _subtitle(meta: dict[str, Any]) -> Pair:
     zh, en = word("stages", str(meta.get("stage") or "budget"))
-    year = meta.get("year")
-    return (f"{year} 年{zh}", f"{en} {year}") if year else (zh, en)
+    year, kind = meta.get("year"), str(meta.get("kind") or "")
+    zh, en = (f"{year} 年{zh}", f"{en} {year}") if year else (zh, en)
+    more = word("kinds", kind) if kind in words()["kinds"] else None
+    return (f"{zh} · {more[0]}", f"{en} · {more[1]}") if more else (zh, en)
 
 
 def _sources(disclosure: Any) -> tuple[tuple[Pair, Pair], ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .. import wording
-from .findings import references
+from .findings import begun, references
 from .words import Pair
 
 
@@ -57,6 +57,6 @@ def questions(source: Any) -> tuple[Question, ...]:
 
     zh, en = (answers(source, lang=lang).to_dict("records") for lang in ("zh", "en"))
     return tuple(
-        Question(a["id"], (a["question"], b["question"]), (a["answer"], b["answer"]), (a["certainty"], b["certainty"]), ";".join(references(a["evidence"])))
+        Question(a["id"], (a["question"], b["question"]), (a["answer"], begun(b["answer"])), (a["certainty"], b["certainty"]), ";".join(references(a["evidence"])))
         for a, b in zip(zh, en, strict=True)
     )  # fmt: skip

@@ -91,7 +91,7 @@ def _money(value: Any) -> Pair:
 
 
 def _percent(value: Any) -> Pair:
-    return same(f"{float(value):.1%}")
+    return same(select.share(float(value)))
 
 
 def _points(value: Any) -> Pair:

@@ -11,6 +11,8 @@ from .. import charts, labels
 from ..charts import select
 from .words import Pair, same, word
 
+LISTED = 0.98
+"""Classes that add up to less than this part of the total are not all that is spent."""
 TOTAL_TABLES = ("expenditure", "balance", "fiscal_balance", "general_function", "fiscal_expenditure")
 
 
@@ -27,7 +29,7 @@ class Tile:
 
 
 def total(source: Any) -> pd.Series[Any] | None:
-    """The row of the total expenditure of the latest year; None where no table states it."""
+    """The row of the total expenditure of the latest year: of a table, else of the text; None where neither states it."""
     amounts = select.this_year(select.frame_of(source, "amounts"))
     rows = amounts[(amounts["kind"] == "total") & (amounts["side"] == "expenditure") & (amounts["measure"] == "total")
                    & amounts["fund"].isin(["all", "fiscal", "general"]) & amounts["amount"].gt(0)]  # fmt: skip
@@ -35,7 +37,18 @@ def total(source: Any) -> pd.Series[Any] | None:
         found = rows[rows["table"] == table]
         if len(found):
             return found.sort_values("amount").iloc[-1]
-    return None
+    return _told(source)
+
+
+def _told(source: Any) -> pd.Series[Any] | None:
+    """The claim that states the total expenditure of the latest year, where no table does."""
+    claims = select.this_year(select.frame_of(source, "claims"))
+    rows = claims[
+        claims["subject_kind"].isin(["total_expenditure", "total_both"]) & claims["amount"].gt(0).fillna(False)
+    ]
+    rows = rows[~rows["of_which"].fillna(False)]
+    stage = str(getattr(source, "meta", {}).get("stage") or "budget")
+    return rows.assign(stage=stage, table="").iloc[0] if len(rows) else None
 
 
 def tiles(source: Any) -> tuple[Tile, ...]:
@@ -54,7 +67,8 @@ def _total(source: Any) -> Tile | None:
         return None
     key = "total_final" if row["stage"] == "final" else "total"
     zh, en = (labels.label("table", str(row["table"]), lang) for lang in labels.LANGS)
-    return Tile(word("summary", key), _figure(row["amount"]), (zh, en), str(row["ref"]), "spending")
+    note = (zh, en) if row["table"] else word("summary", "in_words")
+    return Tile(word("summary", key), _figure(row["amount"]), note, str(row["ref"]), "spending")
 
 
 def _spending(source: Any) -> list[Tile]:
@@ -63,16 +77,30 @@ def _spending(source: Any) -> list[Tile]:
     made = []
     if len(rows):
         top = rows.iloc[0]
-        share = word("summary", "of_total", f"{top['share']:.1%}")
+        share = word("summary", "of_listed" if in_part(source, rows) else "of_total", select.share(top["share"]))
         made.append(Tile(word("summary", "largest"), same(top["name"]), share, str(top["ref"]), "spending"))
     if len(parts):
         project = parts.loc[parts["measure"] == "project"]
-        part = project["amount"].sum() / parts["amount"].sum()
+        part = _of_all(source, project["amount"].sum() / parts["amount"].sum())
         refs = select.joined(project["ref"]) if len(project) else ""
         made.append(
-            Tile(word("summary", "project"), same(f"{part:.1%}"), word("summary", "basic_rest"), refs, "spending")
+            Tile(word("summary", "project"), same(select.share(part)), word("summary", "basic_rest"), refs, "spending")
         )
     return made
+
+
+def _of_all(source: Any, listed: float) -> float:
+    """The share of projects in all expenditure as the totals give it, else of the classes that are listed."""
+    ratios = select.frame_of(source, "ratios")
+    found = ratios.loc[ratios["ratio"] == "share.measure:project", "value"]
+    return float(found.iloc[0]) if len(found) else listed
+
+
+def in_part(source: Any, rows: pd.DataFrame) -> bool:
+    """Whether the classes listed are only a part of the total expenditure that is stated."""
+    row = total(source)
+    whole = rows["whole"].iloc[0] if len(rows) else 0.0
+    return row is not None and row.get("fund") == "all" and bool(whole < LISTED * row["amount"])
 
 
 def _procurement(source: Any) -> Tile | None:
@@ -82,7 +110,7 @@ def _procurement(source: Any) -> Tile | None:
     whole, ref = charts.procurement_total(source)
     reserved = rows.loc[rows["part"] == "reserved", "amount"].sum() / rows["amount"].sum()
     told = (rows["part"] != "whole").any()
-    note = word("summary", "reserved", f"{reserved:.1%}") if told else word("summary", "reserve_untold")
+    note = word("summary", "reserved", select.share(reserved)) if told else word("summary", "reserve_untold")
     return Tile(word("summary", "procurement"), _figure(whole), note, ref, "procurement")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -175,3 +176,60 @@ def test_a_document_without_the_frames_is_counted_and_not_drawn() -> None:
     assert "".join(said).startswith("2 份中画出的 1 份中最集中的是")
     alone = "".join(charts.side_by_side([SAMPLE]).to_dict()["title"]["text"])
     assert alone.endswith("城乡社区支出占 53.9%（只有一份，无从比较）")
+
+
+def _rows(chart: Any) -> list[dict[str, Any]]:
+    return [row for rows in chart.to_dict()["datasets"].values() for row in rows]
+
+
+def test_names_at_the_ends_of_bands_have_room() -> None:
+    names = [f"第{n}类支出（款）某某事务（项）支出" for n in range(7)]
+    rows = (
+        builders.moves()
+        .iloc[[0] * 7]
+        .assign(giver=names, receiver="甲", amount=[1e8, *[1e4] * 6])
+        .reset_index(drop=True)
+    )
+    chart = charts.moves_flow(rows.astype({"giver": "string", "receiver": "string"})).to_dict()
+    ends = sorted(
+        (row for rows in chart["datasets"].values() for row in rows if row.get("middle") is not None and row["x"] == 0),
+        key=lambda row: row["middle"],
+    )
+    reach = chart["layer"][0]["encoding"]["y"]["scale"]["domain"][1]
+    pixels = [(row["middle"] / reach * chart["height"], row["label"].count("\n") + 1) for row in ends]
+    assert all(upper - lines * 15 >= lower for (lower, _), (upper, lines) in pairwise(pixels))
+
+
+def test_a_class_with_no_name_printed_has_its_national_one() -> None:
+    bare = builders.amounts()
+    bare = bare[~bare["code"].isin(["212", "21208"])]
+    label = next(row["label"] for row in _rows(charts.composition(bare)) if row["code"] == "212")
+    assert label == "212 城乡社区支出"
+    assert next(row["label"] for row in _rows(charts.composition(bare, level=2)) if row["code"] == "21208") == "21208…"
+
+
+@pytest.mark.parametrize(
+    ("part", "told"), [(0.0002, "<0.1%"), (0.0, "0.0%"), (0.99999, ">99.9%"), (1.0, "100.0%"), (-0.2, "−20.0%")]
+)
+def test_a_share_is_never_told_as_nothing_or_all_when_it_is_not(part: float, told: str) -> None:
+    assert select.share(part) == told
+
+
+def test_a_depth_that_repeats_the_one_above_is_not_drawn() -> None:
+    flat = builders.amounts()
+    flat = flat[flat["level"].ne(2) & flat["level"].ne(3)]
+    assert set(charts.composition_drill_table(flat)["depth"]) == {1}
+
+
+def test_targets_cut_to_the_same_words_stay_two() -> None:
+    long = "监控设备、周界防范系统运行正常，房屋完好率、卫生清洁率、设备设施运行完好"
+    kpis = builders.kpis()
+    two = pd.concat([kpis[kpis["unit"] == "%"].head(1)] * 2, ignore_index=True).assign(
+        indicator=[long + "率", long + "性"]
+    )
+    labels = [
+        row["label"]
+        for row in _rows(charts.kpis_twin(two.astype({"indicator": "string"})))
+        if row.get("key") == "scale"
+    ]
+    assert len(labels) == 2 and len(set(labels)) == 2
