@@ -12,6 +12,7 @@ UNITS = {"元": 1.0, "千元": 1e3, "万元": 1e4, "百万元": 1e6, "亿元": 1
 ZEROS = {"-", "—", "–", "－", "--", "——", "0"}
 SPACE = re.compile(r"[\s\u3000\u200b\ufeff]+")
 NUMBER = re.compile(r"[-+(]?\d+(?:,\d{3})*(?:\.\d+)?\)?%?")  # some producers print 120258,600
+OWN_UNIT = re.compile(r"(?<=[\d)])(?:亿|百?万|千)?元$")
 ENUMERATOR = re.compile(
     r"^(?:[一二三四五六七八九十百]+[、.．:：]|[(（][一二三四五六七八九十]+[)）][、.]?|\d{1,2}[、.．](?!\d)|[(（]\d{1,2}[)）][、.]?"
     r"|[①-⑳][、.]?|其中[:：]|加[:：]|减[:：])"
@@ -54,10 +55,10 @@ def clean(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def number(text: str) -> Number | None:
-    """The number that a cell prints; None where it prints none. A dash is zero, a blank is missing.
+    """The number that a cell prints, a money unit behind it left out; None where it prints none. A dash is zero, a blank is missing.
 
-    >>> number("18,553.20")
-    Number(value=18553.2, place=0.01)
+    >>> number("18,553.20"), number("15万元")
+    (Number(value=18553.2, place=0.01), Number(value=15.0, place=1.0))
     >>> number("—")
     Number(value=0.0, place=1.0)
     >>> number("") is None
@@ -66,6 +67,7 @@ def number(text: str) -> Number | None:
     bare = flat(text).replace("，", ",").replace("−", "-").replace("﹣", "-").replace("¥", "").replace("－", "-")
     if bare in ZEROS:
         return Number(0.0, 1.0)
+    bare = bare.removesuffix(own_unit(bare)) if bare[-1:] == "元" else bare
     if not NUMBER.fullmatch(bare) or bare.startswith("(") != bare.endswith(")"):
         return None
     bare = bare.rstrip("%")
@@ -76,6 +78,16 @@ def number(text: str) -> Number | None:
     places = len(digits.partition(".")[2])
     value = float(digits)
     return Number(-value if negative else value, 10.0**-places)
+
+
+def own_unit(text: str) -> str:
+    """The money unit that is printed behind a cell's number, '' where none is.
+
+    >>> own_unit("15万元"), own_unit("15")
+    ('万元', '')
+    """
+    found = OWN_UNIT.search(text)
+    return found.group() if found else ""
 
 
 def money(text: str, scale: float) -> tuple[float, float] | None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from .. import wording
 from ..model import Identity, Table
-from ..text import UNITS, clean, code_level, flat, money, number
+from ..text import UNITS, clean, code_level, flat, money, number, own_unit
 from . import codes, lists, purchases, three_public
 from .changed import changed
 from .headers import Head
@@ -112,7 +112,7 @@ def _record(
     measure = period_measure or subject.measure or means.measure
     if means.measure in ("change", "change_pct"):
         measure = means.measure
-    size = 1.0 if measure == "change_pct" else means.scale or scale
+    size = 1.0 if measure == "change_pct" else UNITS.get(own_unit(flat(text))) or means.scale or scale
     if size is None or (read := money(text, size)) is None:
         return None
     record = {
@@ -194,10 +194,18 @@ def _sides(rows: Sequence[Row], table: Table) -> dict[int, str]:
     blocks = {row.block for row in rows}
     if table.id == "income":
         return dict.fromkeys(blocks, "income")
-    two_sided = table.id in ("balance", "fiscal_balance") or "收支" in table.title or "收入支出" in table.title
-    if not two_sided:
+    if not _is_two_sided(table):
         return dict.fromkeys(blocks, "expenditure")
     return {b: _block_side(b, [r for r in rows if r.block == b]) for b in blocks}
+
+
+def _is_two_sided(table: Table) -> bool:
+    """Whether a table lists income and expenditure: its column 项目 names lines, not projects."""
+    return table.id in HALVED or bool(wording.patterns("tables", "rows")["two_sided"].search(table.title))
+
+
+def _is_listing(table: Table) -> bool:
+    return table.id in LISTS or _is_two_sided(table)
 
 
 def _block_side(block: int, rows: Sequence[Row]) -> str:
@@ -330,7 +338,7 @@ def _uncoded(row: Row, table: Table, side: str, name: str) -> Subject:
         return Subject("unit", "", "", "total", side, level=0)
     if side == "income" and table.id in SOURCES and not (table.id == "income" and _is_class(name)):
         return _source(row, table, name)
-    if row.project and table.id not in LISTS and not (table.id in ECONOMIC and _is_class(row.project)):
+    if row.project and not _is_listing(table) and not (table.id in ECONOMIC and _is_class(row.project)):
         return Subject("project", "", clean(row.project), "item", side)
     return Subject(_list_scheme(row, table), "", name, "item", side)
 

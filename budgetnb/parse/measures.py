@@ -80,7 +80,12 @@ def meaning(path: tuple[str, ...], table: str, title: str, year: int | None, sta
 
 def _deepest(section: str, path: Sequence[str]) -> str:
     options = wording.choices("tables", section)
-    return next((found for level in reversed(path) if (found := wording.choose(options, LEFT_OUT.sub("", level)))), "")
+    return next((found for level in reversed(path) if (found := wording.choose(options, _bare(level)))), "")
+
+
+def _bare(level: str) -> str:
+    """A level of a header without what it leaves out (不含…) and without 其中 before it."""
+    return wording.patterns("tables", "rows")["of_which"].sub("", LEFT_OUT.sub("", level)).lstrip(":")
 
 
 def _measure(path: tuple[str, ...], table: str, title: str) -> str:
@@ -104,11 +109,12 @@ def _change(path: Sequence[str]) -> str:
 
 
 def _is_part(path: Sequence[str]) -> bool:
-    """Whether a column tells a part of the column above or beside it: what follows 其中 names no measure, fund or item."""
+    """Whether a column tells a part of the column above or beside it: what follows 其中 names no measure, fund, item or carry-over."""
     words = wording.patterns("tables", "rows")["of_which"]
-    level = words.sub("", path[-1]).lstrip(":") if path and words.search(path[-1]) else ""
+    level = _bare(path[-1]) if path and words.search(path[-1]) else ""
     options = (wording.choices("tables", section) for section in ("measure", "fund", "three_public"))
-    return bool(level) and not any(wording.choose(choices, level) for choices in options)
+    named = not level or _carried((level,)) or any(wording.choose(choices, level) for choices in options)
+    return not named
 
 
 def _is_plain(path: Sequence[str], table: str) -> bool:

@@ -149,11 +149,37 @@ def test_a_column_after_of_which_tells_a_part_of_what_stands_before_it() -> None
     ]
 
 
+def test_what_follows_of_which_and_says_more_is_no_mere_part() -> None:
+    printed = table("项目支出表", "万元", "项目名称|合计|其中：本年预算|其中：上年结转", "水库加固|10|8|2")
+    assert read(printed, "kind", "fund", "carried", "amount") == [
+        ("item", "all", False, 1e5),
+        ("item", "current", False, 8e4),
+        ("item", "all", True, 2e4),
+    ]
+
+
+def test_the_column_of_lines_of_a_table_of_both_sides_names_no_projects() -> None:
+    printed = table(
+        "政府性基金预算收支表", "万元", "收入||支出|", "项目|预算数|项目|预算数", "彩票公益金收入|3|其他支出|3"
+    )
+    assert read(printed, "side", "scheme") == [("income", "source"), ("expenditure", "function")]
+
+
 def test_a_total_may_be_labelled_in_a_column_that_names_nothing() -> None:
     printed = table("项目支出表", "万元", "项目类型|项目名称|合计", "特定目标类|水库加固|6", "合计||6")
     assert read(printed, "scheme", "name", "kind", "level") == [
         ("project", "水库加固", "item", None),
         ("none", "合计", "total", 0),
+    ]
+
+
+def test_a_money_unit_behind_a_number_is_that_numbers_own() -> None:
+    printed = table("“三公”经费支出表", "万元", "项目|上年预算数|本年预算数", "公务接待费|4万元|15000元", "会议费|2|—")
+    assert read(printed, "raw", "amount", "precision") == [
+        ("4万元", 40_000.0, 1e4),
+        ("15000元", 15_000.0, 1.0),
+        ("2", 20_000.0, 1e4),
+        ("—", 0.0, 1e4),
     ]
 
 
