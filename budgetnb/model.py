@@ -121,7 +121,7 @@ class Document:
         return [item for page in self.pages for item in page.items if isinstance(item, Grid)]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """One table of the disclosure: the grids of all its pages under one title. `id` is canonical or 'unrecognised'."""
 

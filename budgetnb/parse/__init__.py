@@ -18,8 +18,6 @@ from .tables import find_tables, promised_titles
 if TYPE_CHECKING:
     import pandas as pd
 
-    from .performance.forms import Form
-
 Record = dict[str, Any]
 Correct = Callable[[str, Sequence[Record]], list[Record]]
 KPI_TABLES = ("dept_kpi", "project_kpi")
@@ -45,7 +43,6 @@ class Reading:
     ) -> None:
         self.document, self.tables, self.who, self.correct = document, tables, who, correct
         self._records: dict[str, list[Record]] = {}
-        self._read_forms: dict[int, list[Form]] = {}
 
     def records(self, frame: str) -> list[Record]:
         """The records of one frame."""
@@ -70,14 +67,6 @@ class Reading:
     def _performance(self) -> list[Table]:
         return [t for t in self.tables if t.id in KPI_TABLES]
 
-    def _forms(self, table: Table) -> list[Form]:
-        """The forms of a performance table, read once for all frames."""
-        from .performance.forms import read_forms
-
-        if id(table) not in self._read_forms:
-            self._read_forms[id(table)] = read_forms(table)
-        return self._read_forms[id(table)]
-
     def _amounts(self) -> list[Record]:
         return amounts.read(self.tables, self.who)
 
@@ -88,17 +77,17 @@ class Reading:
     def _kpis(self) -> list[Record]:
         from . import kpis
 
-        return kpis.read(self._performance, self.who, self._forms)
+        return kpis.read(self._performance, self.who)
 
     def _tasks(self) -> list[Record]:
         from . import tasks
 
-        return tasks.read(self._performance, self.who, self._forms)
+        return tasks.read(self._performance, self.who)
 
     def _goals(self) -> list[Record]:
         from . import goals
 
-        return goals.read(self._performance, self.who, self._forms)
+        return goals.read(self._performance, self.who)
 
     def _claims(self) -> list[Record]:
         from . import claims

@@ -8,15 +8,15 @@ from typing import Any
 from ..model import Cell, Identity, Table
 from ..text import SPACE
 from .performance.enumerated import split
-from .performance.forms import Form, Forms, read_forms
-from .performance.indicators import read_rows
+from .performance.forms import Form, read_forms
+from .performance.indicators import indicator_rows
 
 Record = dict[str, Any]
 
 
-def read(tables: Sequence[Table], who: Identity, forms: Forms = read_forms) -> list[Record]:
+def read(tables: Sequence[Table], who: Identity) -> list[Record]:
     """The records of `goals` in order of appearance, those of projects too."""
-    printed = [goal for table in tables for form in forms(table) for goal in _printed(form)]
+    printed = [goal for table in tables for form in read_forms(table) for goal in _printed(form)]
     texts = [(cell, text) for cell, whole in printed for text in split(whole)]
     return [_record(cell, text, order, who) for order, (cell, text) in enumerate(texts, 1)]
 
@@ -30,7 +30,7 @@ def _printed(form: Form) -> list[tuple[Cell, str]]:
 def _listed(form: Form) -> list[tuple[Cell, str]]:
     """The goals in a column of the list; the parts of one project's goal on several pages are one, repeated ones told once."""
     found: list[tuple[str, Cell, str]] = []
-    for row in read_rows(form.indicators):
+    for row in indicator_rows(form):
         for cell in row.goals:
             project, first, told = found[-1] if found else ("", cell, "")
             text = SPACE.sub("", cell.text)

@@ -10,8 +10,8 @@ from .. import wording
 from ..model import Box, Identity, Table
 from ..text import flat, number
 from . import targets
-from .performance.forms import Form, Forms, read_forms, split_code
-from .performance.indicators import Row, indicator_name, is_blank, read_rows
+from .performance.forms import Form, read_forms, split_code
+from .performance.indicators import Row, indicator_name, indicator_rows, is_blank
 from .targets import Target
 
 Record = dict[str, Any]
@@ -19,13 +19,13 @@ BRACKET = re.compile(r"[（(]([^（()）]+(?:[（(][^（()）]*[)）])?)[)）]$"
 FULL_WEIGHTS = (90.0, 100.0)
 
 
-def read(tables: Sequence[Table], who: Identity, forms: Forms = read_forms) -> list[Record]:
+def read(tables: Sequence[Table], who: Identity) -> list[Record]:
     """The records of `kpis` of all performance tables, in reading order; an unfilled template gives none."""
-    return [record for table in tables for form in forms(table) for record in _form(form, who)]
+    return [record for table in tables for form in read_forms(table) for record in _form(form, who)]
 
 
 def _form(form: Form, who: Identity) -> list[Record]:
-    rows = read_rows(form.indicators)
+    rows = indicator_rows(form)
     records = [_record(row, form, who) for row in _told(rows)]
     if all(r["operator"] == "blank" and not r["indicator"] for r in records):
         return []

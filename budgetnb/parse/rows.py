@@ -12,6 +12,7 @@ from ..text import clean, flat, number, split_code, year_in
 from . import headers
 from .changed import changed
 from .headers import Block, Head
+from .once import once
 
 ECONOMIC = {"general_economic", "general_basic", "basic", "fiscal_basic"}
 LISTS = {"balance", "fiscal_balance"}
@@ -76,7 +77,8 @@ def read_rows(table: Table) -> Iterator[Row]:
     yield from (row for _, row in sorted(whole, key=lambda item: (item[0], item[1].block)))
 
 
-def layouts(table: Table) -> Iterator[tuple[Grid, int, list[Block]]]:
+@once
+def layouts(table: Table) -> list[tuple[Grid, int, list[Block]]]:
     """Each grid of a table with the number of its header rows and its blocks of columns."""
     known: list[tuple[int, list[tuple[str, ...]], list[tuple[Grid, int]]]] = []
     plan: list[tuple[Grid, int, int]] = []
@@ -92,8 +94,7 @@ def layouts(table: Table) -> Iterator[tuple[Grid, int, list[Block]]]:
         known[match][2].append((grid, first))
         plan.append((grid, first, match))
     columns = [headers.blocks(headers.heads(paths, bodies)) for _, paths, bodies in known]
-    for grid, first, match in plan:
-        yield grid, first, columns[match]
+    return [(grid, first, columns[match]) for grid, first, match in plan]
 
 
 def _is_cut_row(

@@ -9,16 +9,16 @@ from .. import wording
 from ..model import Cell, Identity, Table
 from ..text import SPACE, clean, flat, money, money_unit, number
 from ..text import UNITS as SCALES
-from .performance.forms import BandRow, Form, Forms, read_forms
+from .performance.forms import BandRow, Form, read_forms
 from .performance.roles import label_of
 
 Record = dict[str, Any]
 AMOUNTS = ("total", "fiscal", "other")
 
 
-def read(tables: Sequence[Table], who: Identity, forms: Forms = read_forms) -> list[Record]:
+def read(tables: Sequence[Table], who: Identity) -> list[Record]:
     """The records of `tasks`: name, content and amounts in yuan; the closing total is no task."""
-    return [record for table in tables for form in forms(table) for record in _form(form, who)]
+    return [record for table in tables for form in read_forms(table) for record in _form(form, who)]
 
 
 def _form(form: Form, who: Identity) -> list[Record]:

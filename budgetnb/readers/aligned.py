@@ -220,7 +220,7 @@ def _tails(run: Sequence[Sequence[Word]], held: Sequence[Sequence[Word]]) -> lis
 
 
 def _worthy(run: Sequence[Sequence[Word]]) -> Iterator[list[Sequence[Word]]]:
-    if _columns_of_money(run) >= 2 and not any(LEADER.search(w.text) for line in run for w in line):
+    if _columns_of_money(run) >= 2 and not any(LEADER.search("".join(w.text for w in line)) for line in run):
         yield list(run)
 
 

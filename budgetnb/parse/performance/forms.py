@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ... import wording
 from ...model import Cell, Grid, Line, Table
 from ...text import SPACE, flat
+from ..once import once
 from . import roles
 from .roles import Header
 
@@ -35,7 +36,7 @@ class BandRow:
         return [c for c in _distinct(self.grid, self.row) if c.row == self.row and flat(c.text)]
 
 
-@dataclass
+@dataclass(eq=False)
 class Form:
     """One form: whose targets it sets, its indicator rows, task rows and goals."""
 
@@ -52,9 +53,7 @@ class Form:
         return bool(self.indicators or self.tasks or self.goals)
 
 
-Forms = Callable[[Table], "list[Form]"]
-
-
+@once
 def read_forms(table: Table) -> list[Form]:
     """The forms of one table in reading order."""
     reader = _Reader(table)

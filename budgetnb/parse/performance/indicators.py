@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from ... import wording
 from ...model import Cell
 from ...text import ENUMERATOR, SPACE, flat, money_unit
+from ..once import once
 from . import carried, levels
-from .forms import BandRow, cells_between, split_code, texts_of
+from .forms import BandRow, Form, cells_between, split_code, texts_of
 from .packed import pieces
 from .roles import label_of
 
@@ -53,9 +54,10 @@ class Row:
         return told
 
 
-def read_rows(bands: Sequence[BandRow]) -> list[Row]:
+@once
+def indicator_rows(form: Form) -> list[Row]:
     """The rows of one form: those that print an indicator or a category, with project and levels resolved."""
-    rows = [row for band in bands for row in _rows(band)]
+    rows = [row for band in form.indicators for row in _rows(band)]
     opens = [i > 0 and r.band.grid is not rows[i - 1].band.grid for i, r in enumerate(rows)]
     projects = carried.fill([r.project for r in rows], [_text(r.project) for r in rows], opens, _same_project)
     first = carried.fill([r.level1 for r in rows], [levels.printed(_text(r.level1)) for r in rows], opens, _same_level)
