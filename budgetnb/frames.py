@@ -6,8 +6,10 @@ the data dictionary in the documentation is printed from the same definitions.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -304,11 +306,20 @@ def build(frame: str, records: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """
     schema = columns(frame)
     rows = list(records)
-    _refuse_unknown(frame, schema, rows)
+    return _built(frame, schema, rows) if rows else _empty(frame).copy()
+
+
+@lru_cache
+def _empty(frame: str) -> pd.DataFrame:
+    return _built(frame, columns(frame), [])
+
+
+def _built(frame: str, schema: tuple[Column, ...], rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    given = _columns_of(frame, schema, rows)
     data, faults = {}, []
     for c in schema:
-        blank = BLANK[c.dtype]
-        values = [blank if (value := row.get(c.name)) is None else value for row in rows]
+        blank, told = BLANK[c.dtype], given.get(c.name, (None,) * len(rows))
+        values = [blank if value is None else value for value in told] if None in told else list(told)
         faults += _strange(c, values)
         data[c.name] = ARRAYS[c.dtype](values)
     if faults:
@@ -322,11 +333,17 @@ def stacked(frame: str, parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
     return check(frame, pd.concat(filled, ignore_index=True)) if filled else build(frame, [])
 
 
-def _refuse_unknown(frame: str, schema: tuple[Column, ...], rows: list[Mapping[str, Any]]) -> None:
-    known = {c.name for c in schema}
-    unknown = {key for row in rows for key in row if key not in known}
-    if unknown:
+def _columns_of(
+    frame: str, schema: tuple[Column, ...], rows: Sequence[Mapping[str, Any]]
+) -> dict[str, tuple[Any, ...]]:
+    """The values of every column that a record names, None where one leaves it out."""
+    named, known = set().union(*rows), {c.name for c in schema}
+    if unknown := named - known:
         raise FrameError(f"{frame}: no column {', '.join(sorted(unknown))}; there are: {', '.join(sorted(known))}")
+    every = sorted(set(rows[0]).intersection(*rows)) if rows else []
+    picked = map(itemgetter(*every), rows) if len(every) > 1 else ()
+    found = dict(zip(every, zip(*picked, strict=True), strict=False))
+    return found | {name: tuple(row.get(name) for row in rows) for name in named - found.keys()}
 
 
 def _strange(column: Column, values: Iterable[Any]) -> list[str]:

@@ -24,18 +24,17 @@ def seen(c: Calls, text: Any, index: Numbers, box: Numbers, run: Numbers, starts
     `index` numbers the characters for pdfium, `box` holds their left, bottom, right, top in page space. A run of
     characters is clipped as its first is, but for those that leave its clip box: they may be of another object.
     """
-    clip = boxes(c, text, index[starts], box[starts])[run]
+    found = boxes(c, text, index[starts], box[starts])
+    if not np.isfinite(found[:, 0]).any():
+        return np.ones(len(index), bool), np.full((len(index), 2), np.nan)
+    clip = found[run]
     leaves = (clip[:, 0] > box[:, 0]) | (clip[:, 2] < box[:, 2]) | (clip[:, 1] > box[:, 1]) | (clip[:, 3] < box[:, 3])
     leaves[starts] = False
     if leaves.any():
         clip[leaves] = boxes(c, text, index[leaves], box[leaves])
     is_clipped = np.isfinite(clip[:, 0])
-    place = np.full((len(index), 2), np.nan)
-    if not is_clipped.any():
-        return np.ones(len(index), bool), place
-    found, place[is_clipped] = places(clip[is_clipped], box[is_clipped])
-    is_seen = np.ones(len(index), bool)
-    is_seen[is_clipped] = found
+    is_seen, place = np.ones(len(index), bool), np.full((len(index), 2), np.nan)
+    is_seen[is_clipped], place[is_clipped] = places(clip[is_clipped], box[is_clipped])
     return is_seen, place
 
 

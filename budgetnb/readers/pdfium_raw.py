@@ -46,7 +46,9 @@ def read_page(raw: Any, page: Any) -> Raw:
     chars = _placed(printed, upright)
     is_on = (chars.x0 >= -2) & (chars.x0 <= width + 2) & (chars.top >= -2) & (chars.top <= height + 2)
     horizontal, vertical, fills = strokes.rules(c, page, upright, MOST_OBJECTS)
-    told, unread = _told(_once(chars.take(is_on)), is_picture=not len(chars) and _pictures(raw, page))
+    told, unread = _told(
+        _once(chars if is_on.all() else chars.take(is_on)), is_picture=not len(chars) and _pictures(raw, page)
+    )
     return Raw(width, height, turn * 90, told, horizontal, vertical, fills, unread)
 
 

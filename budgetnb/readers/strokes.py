@@ -50,15 +50,15 @@ def _rows(*columns: Numbers) -> list[Any]:
 
 def _paths(c: Calls, items: Sequence[int], outer: Numbers, depth: int) -> tuple[list[int], Numbers]:
     """The paths among objects and within their forms, and the matrix that sets what holds each in page space."""
-    kinds = c.each("FPDFPageObj_GetType", ctypes.c_int, items)
-    paths = [item for item, kind in zip(items, kinds, strict=True) if kind == c.raw.FPDF_PAGEOBJ_PATH]
+    kinds = np.array(c.each("FPDFPageObj_GetType", ctypes.c_int, items))
+    paths = [items[k] for k in np.flatnonzero(kinds == c.raw.FPDF_PAGEOBJ_PATH).tolist()]
     outers = np.tile(outer, (len(paths), 1))
-    for item, kind in zip(items, kinds, strict=True):
-        if kind == c.raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
-            count = max(c.function("FPDFFormObj_CountObjects", ctypes.c_int)(item), 0)
-            held = c.each("FPDFFormObj_GetObject", HANDLE, same(item), range(count))
-            inner, set_in = _paths(c, held, _composed(_matrices(c, [item]), outer)[0], depth + 1)
-            paths, outers = paths + inner, np.vstack([outers, set_in])
+    forms = [items[k] for k in np.flatnonzero(kinds == c.raw.FPDF_PAGEOBJ_FORM).tolist()] if depth < DEEPEST else []
+    for item in forms:
+        count = max(c.function("FPDFFormObj_CountObjects", ctypes.c_int)(item), 0)
+        held = c.each("FPDFFormObj_GetObject", HANDLE, same(item), range(count))
+        inner, set_in = _paths(c, held, _composed(_matrices(c, [item]), outer)[0], depth + 1)
+        paths, outers = paths + inner, np.vstack([outers, set_in])
     return paths, outers
 
 

@@ -33,25 +33,25 @@ def lines(chars: Chars, cells: Numbers | None = None) -> Lines:
     if cells is None:
         cells = np.zeros(len(chars), np.intp)
     order = np.lexsort((chars.base, cells))
-    chars, cells = chars.take(order), cells[order]
-    begins = _begins(chars, cells)
+    height = np.maximum(chars.bottom - chars.top, np.minimum(chars.size, LARGEST) * OF_SIZE)
+    limit = np.maximum(LEAST, OF_HEIGHT * height)
+    cells = cells[order]
+    begins = _begins(chars.base[order], limit[order], cells)
     line = np.cumsum(begins) - 1
-    return Lines(chars.take(np.lexsort((chars.x0, line))), np.flatnonzero(begins), cells[begins])
+    order = order[np.lexsort((chars.x0[order], line))]
+    return Lines(chars.take(order), np.flatnonzero(begins), cells[begins])
 
 
-def _begins(chars: Chars, cells: Numbers) -> Numbers:
+def _begins(base: Numbers, limit: Numbers, cells: Numbers) -> Numbers:
     """Which characters, in the order of their baselines, stand too low for the line of the one before, or of its first."""
-    if not len(chars):
-        return np.zeros(0, bool)
-    limit = np.maximum(
-        LEAST, OF_HEIGHT * np.maximum(chars.bottom - chars.top, np.minimum(chars.size, LARGEST) * OF_SIZE)
-    )
-    begins = np.ones(len(chars), bool)
-    begins[1:] = (cells[1:] != cells[:-1]) | (np.diff(chars.base) > limit[1:])
+    begins = np.ones(len(base), bool)
+    if not len(base):
+        return begins
+    begins[1:] = (cells[1:] != cells[:-1]) | (np.diff(base) > limit[1:])
     while True:
         starts = np.flatnonzero(begins)
         line = np.cumsum(begins) - 1
-        far = chars.base - chars.base[starts][line] > 2 * limit
+        far = base - base[starts][line] > 2 * limit
         if not far.any():
             return begins
         _, first = np.unique(line[far], return_index=True)
