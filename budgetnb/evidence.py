@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import pages
 from .errors import OptionError
-from .labels import Lang, label, say
+from .labels import Lang, label, leading, say, spoken
 from .model import Box, Cell, Document, Grid, Line, Table
 
 if TYPE_CHECKING:
@@ -72,8 +72,10 @@ class Evidence:
         if picture is not None:
             data = base64.b64encode(pages.png(picture)).decode()
             shown = f'<img style="max-width:100%;border:1px solid #b8c2cc" alt="{html.escape(self.en, quote=True)}" src="data:image/png;base64,{data}">'
-        words = f"<figcaption>{html.escape(self.zh)}<br><span lang='en'>{html.escape(self.en)}</span></figcaption>"
-        rest = "".join(f"<li>{html.escape(other.zh)}</li>" for other in self.more)
+        first = spoken((self.zh, self.en))
+        both = f"{html.escape(self.zh)}<br><span lang='en'>{html.escape(self.en)}</span>"
+        words = f"<figcaption>{html.escape(first) if first in (self.zh, self.en) else both}</figcaption>"
+        rest = "".join(f"<li>{html.escape(say((other.zh, other.en), leading()))}</li>" for other in self.more)
         return f"<figure style='margin:0'>{words}{shown}</figure>" + (f"<ul>{rest}</ul>" if rest else "")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from collections.abc import Mapping
@@ -31,7 +32,10 @@ ATTRIBUTES = {"*": ["class", "lang", "title"], "a": ["href"], "img": ["src", "al
 PICTURE = re.compile(r"data:image/(?:png|webp|jpeg|svg\+xml);base64,[A-Za-z0-9+/=\s]+")
 QUIET = ["--log-level=40"]
 """What the kernel says of itself is nobody's business; what a cell says is kept."""
-KERNEL = '<p class="note">图内的选择在本页可用，更多选择在 JupyterLab 中 · The choices inside the chart work here; there are more in JupyterLab.</p>'
+KERNEL: dict[Lang, str] = {
+    "zh": '<p class="note">图内的选择在本页可用，更多选择在 JupyterLab 中。</p>',
+    "en": '<p class="note">The choices inside the chart work here; there are more in JupyterLab.</p>',
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ def _failed(notebook: Any) -> int:
 
 
 def inject(notebook: Any, parameters: Mapping[str, Any], name: str) -> None:
-    """Writes the values, in the words of Python, after those of the cell tagged `parameters`.
+    """Writes the values, in the words of Python, in the place of those of the cell tagged `parameters`, what it does not name behind.
 
     Raises
     ------
@@ -121,7 +125,24 @@ def inject(notebook: Any, parameters: Mapping[str, Any], name: str) -> None:
         raise OptionError(
             f"{name}: no cell is tagged 'parameters'; tag the one that says DISCLOSURE = …, or give no parameters"
         )
-    cell.source = "\n".join([cell.source, *(f"{key} = {value!r}" for key, value in parameters.items())])
+    lines = str(cell.source).splitlines()
+    for key, value in parameters.items():
+        own = [n for n, line in enumerate(lines) if re.match(rf"{key}\s*(:[^=]*)?=(?!=)", line)]
+        told = f"{key} = {value!r}"
+        if own and _is_one_line(lines[own[-1]]):
+            lines[own[-1]] = told
+        else:
+            lines.append(told)
+    cell.source = "\n".join(lines)
+
+
+def _is_one_line(line: str) -> bool:
+    """Whether a line of Python is a whole statement."""
+    try:
+        ast.parse(line)
+    except SyntaxError:
+        return False
+    return True
 
 
 def page(notebook: Any, title: str, *, lang: Lang = "zh") -> str:
@@ -130,7 +151,7 @@ def page(notebook: Any, title: str, *, lang: Lang = "zh") -> str:
     from .report import page as report
 
     charts: dict[str, Any] = {}
-    cells = [_cell(cell, charts) for cell in notebook.cells]
+    cells = [_cell(cell, charts, lang) for cell in notebook.cells]
     style = render.style() + report.file("notebook.css")
     scripts = [render.bundle(), report.file("notebook.js")]
     held = {"style": report.safe(style), "scripts": report.safe(scripts), "policy": report.safe(report.policy(style, scripts)),
@@ -138,7 +159,7 @@ def page(notebook: Any, title: str, *, lang: Lang = "zh") -> str:
     return report.environment().get_template("notebook.html.j2").render(title=title, lang=lang, cells=cells, **held)
 
 
-def _cell(cell: Any, charts: dict[str, Any]) -> Shown:
+def _cell(cell: Any, charts: dict[str, Any], lang: Lang) -> Shown:
     from .report.page import safe
 
     if cell.cell_type == "markdown":
@@ -147,21 +168,21 @@ def _cell(cell: Any, charts: dict[str, Any]) -> Shown:
         return Shown("text", "", (safe(harmless(markdown2html(cell.source))),))
     if cell.cell_type != "code":
         return Shown("out", str(cell.source), ())
-    parts = (_output(output, charts) for output in cell.get("outputs", []))
+    parts = (_output(output, charts, lang) for output in cell.get("outputs", []))
     return Shown("out", str(cell.source), tuple(safe(part) for part in parts if part))
 
 
-def _output(output: Any, charts: dict[str, Any]) -> str:
+def _output(output: Any, charts: dict[str, Any], lang: Lang) -> str:
     if output.output_type == "stream":
         return f"<pre>{escape(output.text)}</pre>"
     if output.output_type == "error":
         return f"<pre>{escape(output.ename)}: {escape(output.evalue)}</pre>"
     data = output.get("data", {})
-    note = KERNEL if "application/vnd.jupyter.widget-view+json" in data else ""
+    is_widget = "application/vnd.jupyter.widget-view+json" in data
     if "text/html" in data:
-        return markup(str(data["text/html"]), charts) + note
+        return markup(str(data["text/html"]), charts) + (KERNEL[lang] if is_widget else "")
     said = str(data.get("text/plain", ""))
-    return note or (f"<pre>{escape(said)}</pre>" if said else "")
+    return f"<pre>{escape(said)}</pre>" if said and not is_widget else ""
 
 
 def markup(text: str, charts: dict[str, Any]) -> str:

@@ -140,6 +140,40 @@ EVERY: Mapping[str, Words] = {
 }  # fmt: skip
 
 
+_spoken: list[Lang] = []
+
+
+def speak(lang: Lang | None) -> None:
+    """Sets the language of what shows itself in a notebook (cards, citations); None is both side by side.
+
+    Raises
+    ------
+    OptionError
+        The language is neither zh nor en.
+    """
+    if lang is not None:
+        say(("", ""), lang)
+    _spoken[:] = [] if lang is None else [lang]
+
+
+def leading() -> Lang:
+    """The language that :func:`speak` set, else Chinese: of what is shown in one language alone."""
+    return _spoken[0] if _spoken else "zh"
+
+
+def spoken(words: tuple[str, str]) -> str:
+    """A pair in the language that :func:`speak` set; both where none is set and they differ.
+
+    Examples
+    --------
+    >>> spoken(("单位", "unit"))
+    '单位 unit'
+    """
+    if _spoken:
+        return say(words, _spoken[0])
+    return words[0] if words[0] == words[1] else f"{words[0]} {words[1]}"
+
+
 def label(list_name: str, key: str, lang: Lang = "zh") -> str:
     """The name of an id in one language; the id itself where the list has no such id.
 

@@ -159,3 +159,11 @@ def test_what_is_raised_on_purpose_is_one_line_in_a_notebook() -> None:
     with pytest.raises(budgetnb.BudgetError) as failed:
         budgetnb.read("nowhere.pdf")
     assert failed.value._render_traceback_() == [f"SourceNotFoundError: {failed.value}"]
+
+
+def test_parameters_take_the_place_of_those_of_their_cell() -> None:
+    cell = nbformat.v4.new_code_cell(
+        'DISCLOSURE = "a.pdf"\nLANG = "zh"  # or en\nMORE = (\n  1,\n)', metadata={"tags": ["parameters"]}
+    )
+    export.inject(nbformat.v4.new_notebook(cells=[cell]), {"LANG": "en", "MORE": 2, "NEW": [1]}, "x")
+    assert cell.source == "DISCLOSURE = \"a.pdf\"\nLANG = 'en'\nMORE = (\n  1,\n)\nMORE = 2\nNEW = [1]"

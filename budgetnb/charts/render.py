@@ -17,10 +17,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import MissingExtraError, OptionError
+from ..labels import Lang, speak
 
 if TYPE_CHECKING:
     import altair as alt
 
+WIDEST, THOUSAND = 300, 1000.0
 CJK_FONTS = ("Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei",
              "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "SimHei", "SimSun", "Noto Sans CJK JP", "Noto Serif CJK SC")  # fmt: skip
 CJK_RANGES = ((0x2E80, 0x9FFF), (0xF900, 0xFAFF), (0xFF00, 0xFFEF))
@@ -187,13 +189,46 @@ def _has_cjk(text: str) -> bool:
     return any(low <= ord(letter) <= high for letter in text for low, high in CJK_RANGES)
 
 
-def enable() -> None:
-    """Charts of this notebook draw with no network from here on; the bundle is written once, below the calling cell."""
-    import altair as alt
+def enable(lang: Lang | None = None) -> None:
+    """Charts of this notebook draw with no network from here on; the bundle is written once, below the calling cell.
 
+    Cards and citations speak `lang` (both languages where it is not given), and frames show whole sentences and numbers that can
+    be read: 360,000 and 0.5389, not 360000.0 and 0.538888.
+
+    Raises
+    ------
+    OptionError
+        The language is neither zh nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> bn.charts.enable("en")
+    >>> bn.read(bn.sample("txt"))._repr_html_().count("支出预算")
+    0
+    >>> bn.charts.enable()
+    """
+    import altair as alt
+    import pandas as pd
+
+    speak(lang)
     alt.renderers.register("budgetnb", _mimebundle)
     alt.renderers.enable("budgetnb")
+    pd.set_option("display.max_colwidth", WIDEST, "display.float_format", readable)
     show_bundle()
+
+
+def readable(value: float) -> str:
+    """A number of a frame: thousands apart and cents only where there are any; below a thousand four figures.
+
+    Examples
+    --------
+    >>> readable(360000.0), readable(1234.5), readable(0.538996), readable(float("nan"))
+    ('360,000', '1,234.50', '0.539', '—')
+    """
+    if value != value:  # noqa: PLR0124 - NaN
+        return "—"
+    return f"{value:,.2f}".removesuffix(".00") if abs(value) >= THOUSAND else f"{value:.4g}"
 
 
 def enabled() -> bool:

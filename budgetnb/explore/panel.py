@@ -18,7 +18,7 @@ try:
 except ImportError as error:
     raise MissingExtraError("widgets need ipywidgets: pip install 'budgetnb[notebooks]'") from error
 
-MOST_ROWS = 60
+MOST_ROWS, MOST_STATIC, SHORT, LONG = 60, 12, 12, 60
 MOST_COLUMNS = ("year", "item", "table", "code", "name", "giver", "receiver", "project", "level2", "indicator", "target", "operator", "rule", "outcome",
                 "subject", "message", "amount", "prior", "change", "moved", "share", "part", "measure", "fund", "count", "told", "reason", "wording",
                 "header", "raw", "where")  # fmt: skip
@@ -119,7 +119,9 @@ class Panel(ipywidgets.VBox):  # type: ignore[misc]
             render.show_bundle()
         bundle = super()._repr_mimebundle_(**options)
         if bundle is not None:
-            shown = (self._twinned(), *self._parts()[1:]) if self._twin else self._parts()
+            shown = (
+                (self._twinned(), _table_output(self.table, self._lang, MOST_STATIC)) if self._twin else self._parts()
+            )
             bundle["text/html"] = "".join(
                 part["data"]["text/html"] for part in shown if part and "text/html" in part["data"]
             )
@@ -149,12 +151,25 @@ def _chart_output(chart: Any) -> dict[str, Any] | None:
     )
 
 
-def _table_output(rows: pd.DataFrame, lang: Lang) -> dict[str, Any]:
+def _cell(text: str, side: str) -> str:
+    """One cell; what is short is never broken, what is long has room."""
+    kind, more = (
+        ("k", ";white-space:nowrap")
+        if len(text) <= SHORT
+        else ("w", ";min-width:18em")
+        if len(text) > LONG
+        else ("", "")
+    )
+    held = f' class="{kind}"' if kind else ""
+    return f'<td{held} style="text-align:{side}{more}">{escape(text)}</td>'
+
+
+def _table_output(rows: pd.DataFrame, lang: Lang, most: int = MOST_ROWS) -> dict[str, Any]:
     """The rows as a table whose headings and ids are words; every word of a document is escaped."""
     from ..report.sheets import sheet
     from ..report.words import word
 
-    made = sheet(rows.head(MOST_ROWS), [c for c in MOST_COLUMNS if c in rows.columns])
+    made = sheet(rows.head(most), [c for c in MOST_COLUMNS if c in rows.columns])
     if made is None:
         return _output("")
     chosen, side = LANGS.index(lang), {True: "right", False: "left"}
@@ -166,7 +181,7 @@ def _table_output(rows: pd.DataFrame, lang: Lang) -> dict[str, Any]:
         for row in made.rows
     )
     body = "".join(f"<tr>{row}</tr>" for row in cells)
-    more = len(rows) - MOST_ROWS
+    more = len(rows) - most
     rest = f"<p>{escape(word('findings', 'others', more)[chosen])}</p>" if more > 0 else ""
     return _output(f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>{rest}")
 

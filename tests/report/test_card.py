@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 import budgetnb
+from budgetnb.errors import OptionError
 from budgetnb.report import card
 
 
@@ -42,3 +43,24 @@ def test_markup_in_a_name_is_text(sample: Any) -> None:
     shown = hostile._repr_html_() + card.disclosure(sample)
     sample.meta = before
     assert "<script" not in shown and "&lt;script&gt;" in shown
+
+
+@pytest.mark.parametrize(("lang", "said", "unsaid"), [
+    ("zh", "钱用在哪里", "What is the money for?"), ("en", "What is the money for?", "钱用在哪里"),
+])  # fmt: skip
+def test_one_setting_chooses_the_language_of_cards_and_citations(
+    sample: Any, lang: Any, said: str, unsaid: str
+) -> None:
+    budgetnb.charts.enable(lang)
+    shown = sample._repr_html_() + budgetnb.Corpus([sample])._repr_html_()
+    cited = sample.evidence(sample.amounts.iloc[0])._repr_html_()
+    budgetnb.charts.enable()
+    assert said in shown and unsaid not in shown
+    assert ("row “" in cited) == (lang == "en") and ("印作" in cited) == (lang == "zh")
+    both = sample._repr_html_()
+    assert said in both and unsaid in both
+
+
+def test_an_unknown_language_is_refused() -> None:
+    with pytest.raises(OptionError, match="zh, en"):
+        budgetnb.charts.enable("fr")  # type: ignore[arg-type]
