@@ -74,6 +74,8 @@ def _place(opened: list[_Open], grid: Grid, captions: list[Line], fresh: bool) -
     if opened and title is None and _is_aside(captions) and (whole := _under_header(grid, opened[-1])):
         opened[-1].grids[-1] = whole
         return
+    if opened and title is None and fresh and _is_aside(captions) and _set_beside(grid, opened[-1]):
+        return
     if (
         opened
         and title is None
@@ -124,6 +126,31 @@ def _under_header(grid: Grid, last: _Open) -> Grid | None:
         return None
     below = (c._replace(row=c.row + head.rows) for c in grid.cells)
     return replace(grid, cells=(*head.cells, *below), rows=head.rows + grid.rows)
+
+
+def _set_beside(grid: Grid, last: _Open) -> bool:
+    """Whether a grid is the right part of a page of the table, too wide for its paper: the same rows, and only numbers in them.
+
+    It is then set beside that page's own columns.
+    """
+    first = headers.header_rows(grid)
+    body = [text for row in grid.texts[first:] for text in row if text.strip()]
+    if last.title.table in PERFORMANCE or not first or not body or any(number(text) is None for text in body):
+        return False
+    for i, left in enumerate(last.grids):
+        if left.page != grid.page and headers.header_rows(left) >= first and _same_rows(left, grid):
+            cells = (*left.cells, *(c._replace(col=c.col + left.cols) for c in grid.cells))
+            last.grids[i] = replace(left, cells=cells, cols=left.cols + grid.cols)
+            return True
+    return False
+
+
+def _same_rows(left: Grid, right: Grid) -> bool:
+    """Whether the rows of two grids stand at the same heights of their pages."""
+    if left.rows != right.rows or left.page is None:
+        return False
+    tops = [{c.row: c.bbox[1] for c in g.cells if c.bbox} for g in (left, right)]
+    return all(abs(tops[0][r] - tops[1][r]) < ALIGNED for r in tops[0].keys() & tops[1].keys()) and len(tops[1]) > 1
 
 
 def _of_another(above: Sequence[Line], below: Sequence[Line]) -> bool:

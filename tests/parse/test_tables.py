@@ -1,0 +1,49 @@
+"""Grids to tables: what a page break parts is put together again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from printed import OWNER, grid
+
+from budgetnb.frames import build
+from budgetnb.model import Document, Grid, Line, Page, Source
+from budgetnb.parse import amounts
+from budgetnb.parse.tables import find_tables
+
+TITLE = (Line("表3 部门支出总表", 1), Line("单位：万元", 1))
+
+
+def read(*grids: Grid) -> list[tuple[Any, ...]]:
+    """(page, code, measure, amount) of one table whose grids stand on a page each."""
+    pages = (Page((*(TITLE if n == 1 else ()), g), n) for n, g in enumerate(grids, 1))
+    tables = find_tables(Document(Source("made.pdf", "0" * 64, 1), "pdf", "made", tuple(pages)))
+    frame = build("amounts", amounts.read(tables, OWNER))
+    return [tuple(row) for row in frame[["page", "code", "measure", "amount"]].to_numpy(dtype=object).tolist()]
+
+
+LEFT = "科目编码 | 科目名称 | 合计\n208 | 社会保障和就业支出 | 5\n210 | 卫生健康支出 | 4"
+
+
+def test_the_right_part_of_a_table_too_wide_for_its_paper_stands_on_the_next_page() -> None:
+    right = grid("基本支出 | 项目支出\n3 | 2\n4 |", page=2)
+    assert read(grid(LEFT), right) == [
+        (1, "208", "total", 5e4), (2, "208", "basic", 3e4), (2, "208", "project", 2e4),
+        (1, "210", "total", 4e4), (2, "210", "basic", 4e4),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["基本支出 | 备注\n3 | 无\n4 | 无", "基本支出 | 项目支出\n3 | 2"],
+    ids=["it names something", "it has other rows"],
+)
+def test_a_table_on_the_next_page_is_no_right_part(below: str) -> None:
+    assert (2, "208", "basic", 3e4) not in read(grid(LEFT), grid(below, page=2))
+
+
+def test_a_header_that_a_page_break_cuts_heads_the_next_page() -> None:
+    top = grid("科目编码 | 科目名称 | 合计 | 其中 | <")
+    rest = grid(" | | | 基本支出 | 项目支出\n208 | 社会保障和就业支出 | 5 | 3 | 2", page=2)
+    assert read(top, rest) == [(2, "208", "total", 5e4), (2, "208", "basic", 3e4), (2, "208", "project", 2e4)]
