@@ -20,12 +20,14 @@ LEADER = re.compile(r"[.．…·]{4,}")
 ENUMERATED = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[、.．](?!\d))")
 MOST_CROSSED = 0.2
 FLUSH = 1.5
+CLOSE = 0.6
 EVEN = 1.0
 LEAST_ROW = 0.8
 MOST_WRAPPED = 0.6
 NARROWEST = 12.0
 FEWEST_RULES = 3
 FEWEST_ROWS = 3
+MANY_NUMBERS = 5
 LEAST_WORDS = 3
 
 
@@ -45,6 +47,37 @@ def ruled_across(rules: Sequence[Rule], text: Sequence[Sequence[Char]]) -> Itera
             and any(_in_columns(r, made, most) for r in (inside, _rows(horizontal, inside)))
         ):
             yield horizontal, made
+
+
+def _broken(horizontal: Sequence[Rule], made: Sequence[Rule], run: Sequence[Sequence[Word]]) -> list[Rule]:
+    """The rules between the levels of a header, broken where a cell reaches over them: its lines stand close on both sides."""
+    first = next((i for i, line in enumerate(run) if any(w.numeric for w in line) and len(line) > 1), 0)
+    blocks, edges = _cells(run[:first]), sorted({x for x, _, _ in made})
+    found: list[Rule] = []
+    for y, left, right in horizontal:
+        over = sorted(b for b in blocks if b[2] < y - EVEN and b[3] > y + EVEN)
+        for x0, x1, _, _ in over:
+            start = max((x for x in edges if x <= x0 + EVEN), default=left)
+            found += [(y, left, start)] if start - left > EVEN else []
+            left = max(left, min((x for x in edges if x >= x1 - EVEN), default=right))
+        found += [(y, left, right)] if right - left > EVEN else []
+    return found
+
+
+def _cells(header: Sequence[Sequence[Word]]) -> list[tuple[float, float, float, float]]:
+    """(x0, x1, top, bottom) of the cells of a header: words close under one another are the lines of one."""
+    found: list[list[Word]] = []
+    for word in sorted((w for line in header for w in line), key=lambda w: w.top):
+        mine = next((b for b in found if meets(b[-1], word) and _close(b[-1], word)), None)
+        if mine is None:
+            found.append([word])
+        else:
+            mine.append(word)
+    return [(min(w.x0 for w in b), max(w.x1 for w in b), b[0].top, b[-1].bottom) for b in found]
+
+
+def _close(over: Word, word: Word) -> bool:
+    return word.top - over.bottom <= CLOSE * (word.bottom - word.top)
 
 
 def _rows(horizontal: Sequence[Rule], lines: Sequence[Sequence[Word]]) -> list[list[Word]]:
@@ -67,7 +100,7 @@ def unruled(text: Sequence[Sequence[Char]]) -> Iterator[tuple[list[Rule], list[R
         horizontal = [(y, left, right) for y in cuts]
         made = verticals(horizontal, words)
         if len(made) >= LEAST_WORDS and any(_in_columns(r, made) for r in (run, _rows(horizontal, run))):
-            yield horizontal, made
+            yield _broken(horizontal, made, run), made
 
 
 def _height(line: Sequence[Word]) -> float:
@@ -140,7 +173,23 @@ def _cuts(lines: Sequence[Sequence[Word]]) -> list[float]:
     usual = median([_space(lines, b) for a, b in pairwise(starts) if b == a + 1] or [float("inf")])
     parted = (i for a, b in pairwise(starts) for i in _starts_between(lines, a, b, usual))
     places = sorted({*header, *((first,) if first > 0 else ()), *parted})
-    return [(max(w.bottom for w in lines[i - 1]) + min(w.top for w in lines[i])) / 2 for i in places]
+    cuts = [(max(w.bottom for w in lines[i - 1]) + min(w.top for w in lines[i])) / 2 for i in places]
+    return sorted([*cuts, *_levels(lines[:first], cuts)])
+
+
+def _levels(header: Sequence[Sequence[Word]], cuts: Sequence[float]) -> list[float]:
+    """Further cuts between the levels of a header: where words stand one over another, too far apart for lines of one cell."""
+    words = sorted((w for line in header for w in line), key=lambda w: w.bottom)
+    gaps: list[tuple[float, float]] = []
+    for i, word in enumerate(words):
+        over = next((w for w in reversed(words[:i]) if w.bottom <= word.top and meets(w, word)), None)
+        if over is not None and word.top - over.bottom > CLOSE * (word.bottom - word.top):
+            gaps.append((word.top, over.bottom))
+    found: list[float] = []
+    for below, above in sorted(gaps):
+        if not any(above < y < below for y in (*cuts, *found)):
+            found.append((above + below) / 2)
+    return found
 
 
 def _starts_between(lines: Sequence[Sequence[Word]], above: int, below: int, usual: float) -> list[int]:
@@ -187,18 +236,26 @@ def _runs(lines: Sequence[Sequence[Word]]) -> Iterator[list[Sequence[Word]]]:
     """Runs of lines set in columns with numbers, their header lines before them."""
     run: list[Sequence[Word]] = []
     held: list[Sequence[Word]] = []
-    for line in lines:
+    for above, line in pairwise([(), *lines]):
         last = [*run, *held][-1:]
         near = not last or _height(line) - _height(last[0]) < 4 * max(8.0, line[0].bottom - line[0].top)
         if near and len(line) >= 2:
-            run += [*held, line]
+            label = [above] if not run and len(above) == 1 and _is_label(line[0], [above]) else []
+            run += [*label, *held, line]
             held = []
-        elif near and run and _is_wrapped(line[0], run):
+        elif near and run and (_is_wrapped(line[0], run) or _is_label(line[0], [*run, *held])):
             held.append(line)
         else:
             yield from _worthy([*run, *_tails(run, held)])
             run, held = ([line] if len(line) >= 2 else []), []
     yield from _worthy([*run, *_tails(run, held)])
+
+
+def _is_label(word: Word, run: Sequence[Sequence[Word]]) -> bool:
+    """Whether a word alone on its line may be of a header: above the first numbers, close under the line before."""
+    last = run[-1]
+    headed = not any(w.numeric for line in run for w in line)
+    return headed and word.top - max(w.bottom for w in last) < CLOSE * (word.bottom - word.top)
 
 
 def _is_wrapped(word: Word, run: Sequence[Sequence[Word]]) -> bool:
@@ -220,18 +277,23 @@ def _tails(run: Sequence[Sequence[Word]], held: Sequence[Sequence[Word]]) -> lis
 
 
 def _worthy(run: Sequence[Sequence[Word]]) -> Iterator[list[Sequence[Word]]]:
-    if _columns_of_money(run) >= 2 and not any(LEADER.search("".join(w.text for w in line)) for line in run):
+    """The run, if it is a table: columns of numbers, or a row of so many as no sentence has; the contents are none."""
+    row = any(sum(w.numeric for w in line) >= MANY_NUMBERS for line in run)
+    if (row or _has_columns(run)) and not any(LEADER.search("".join(w.text for w in line)) for line in run):
         yield list(run)
 
 
-def _columns_of_money(run: Sequence[Sequence[Word]]) -> int:
-    """How many columns of numbers stand in the lines: numbers of a table are set flush right, flush left or about one middle."""
+def _has_columns(run: Sequence[Sequence[Word]]) -> bool:
+    """Whether two columns of numbers stand in the lines: those of a table are set flush right, flush left or about one middle."""
     numbers = [w for line in run for w in line if w.numeric and len(line) > 1]
-    return max(_flush(at) for at in ([w.x1 for w in numbers], [w.x0 for w in numbers], [w.middle for w in numbers]))
+    places = ([w.x1 for w in numbers], [w.x0 for w in numbers], [w.middle for w in numbers])
+    return any(
+        max(counts, default=0) >= FEWEST_ROWS and sum(n > 1 for n in counts) > 1 for counts in map(_flush, places)
+    )
 
 
-def _flush(places: Iterable[float]) -> int:
-    """At how many places three numbers or more stand flush."""
+def _flush(places: Iterable[float]) -> list[int]:
+    """How many numbers stand flush at each place."""
     counts: list[int] = []
     last = float("-inf")
     for x in sorted(places):
@@ -240,7 +302,7 @@ def _flush(places: Iterable[float]) -> int:
         else:
             counts.append(1)
         last = x
-    return sum(n >= FEWEST_ROWS for n in counts)
+    return counts
 
 
 def _in_columns(lines: Sequence[Sequence[Word]], verticals: Sequence[Rule], most: float = MOST_CROSSED) -> bool:

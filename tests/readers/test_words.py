@@ -87,3 +87,29 @@ HEAD = line(0, (0, "科目名称"), (110, "合计"), (200, "基本"))
 def test_rows_without_rules(body: tuple[list[Char], ...], rows: int) -> None:
     ((horizontal, _),) = aligned.unruled([HEAD, *body])
     assert len({y for y, _, _ in horizontal}) == rows + 1
+
+
+LEVELS = (
+    line(0, (110, "基本支出"), (250, "项目支出")),
+    line(9, (0, "科目名称")),
+    line(18, (95, "人员"), (145, "公用"), (235, "本级"), (285, "下级")),
+    line(45, (0, "教育支出"), (95, "12"), (145, "13"), (235, "14"), (285, "15")),
+    line(65, (0, "其他支出"), (95, "56"), (145, "57"), (235, "58"), (285, "59")),
+    line(85, (0, "农林支出"), (95, "76"), (145, "77"), (235, "78"), (285, "79")),
+)
+
+
+def test_levels_of_a_header_without_rules() -> None:
+    """A group's word stands over its columns; the rule between two levels is broken where a label reaches over both."""
+    ((horizontal, vertical),) = aligned.unruled(LEVELS)
+    between = [(x0, x1) for y, x0, x1 in horizontal if 0 < y < 10]
+    assert len(between) == 1 and 40 <= between[0][0] <= 90 and between[0][1] > 300
+    above = sorted({round(x) for x, top, _ in vertical if top < 0})
+    assert len(above) == 4 and any(170 <= x <= 230 for x in above)
+
+
+def test_a_row_of_many_numbers_is_a_table_and_a_sentence_is_none() -> None:
+    head = line(0, *((60 * i, "合计") for i in range(6)))
+    row = line(20, *((60 * i, f"{i}.5") for i in range(6)))
+    sentence = line(20, (0, "甲"), (60, "12"), (120, "乙"), (180, "13"), (240, "丙"), (300, "14"))
+    assert [len(list(aligned.unruled([head, last]))) for last in (row, sentence)] == [1, 0]
