@@ -120,11 +120,15 @@ def figure(value: float, place: float, scale: float) -> str:
     >>> figure(114100.0, 100.0, 1e4), figure(185530000.0, 1e4, 1e4)
     ('11.41', '18,553')
     """
-    decimals = 0
-    size = place / scale if place else 1e-2
+    return f"{value / scale:,.{_decimals(place, scale)}f}"
+
+
+@lru_cache(maxsize=256)
+def _decimals(place: float, scale: float) -> int:
+    decimals, size = 0, place / scale if place else 1e-2
     while decimals < 6 and size < 1 - 1e-9:
         decimals, size = decimals + 1, size * 10
-    return f"{value / scale:,.{decimals}f}"
+    return decimals
 
 
 def addition(total: Printed, parts: Sequence[Printed], tolerance: float, status: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -145,7 +145,8 @@ def _subjects(rows: Sequence[Row], table: Table, who: Identity) -> Iterator[Subj
     bought = _bought(rows, sides) if table.id == "procurement" else {}
     by_use = {row.block for row in rows if sides[row.block] == "expenditure" and _is_use(row)}
     above: dict[int, str] = {}
-    left, kept = _under(rows, "carried"), _under(rows, "forward")
+    below = lists.parts(rows)
+    left, kept = _under(rows, below, "carried"), _under(rows, below, "forward")
     for i, (row, kind) in enumerate(zip(rows, kinds, strict=True)):
         subject = bought.get(i) or changed(_subject(row, table, sides[row.block]), side=sides[row.block])
         if subject.scheme == "source":
@@ -159,11 +160,10 @@ def _subjects(rows: Sequence[Row], table: Table, who: Identity) -> Iterator[Subj
         yield changed(subject, kind=kind) if kind and subject.kind == "item" and not subject.code else subject
 
 
-def _under(rows: Sequence[Row], word: str) -> set[int]:
+def _under(rows: Sequence[Row], below: Mapping[int, Sequence[int]], word: str) -> set[int]:
     """The rows that part a row of money carried over from earlier years (`carried`) or to the next (`forward`)."""
     words = wording.patterns("tables", "rows")[word]
-    held = (below for i, below in lists.parts(rows).items() if words.search(flat(clean(rows[i].printed))))
-    return {k for below in held for k in below}
+    return {k for i, held in below.items() if words.search(flat(clean(rows[i].printed))) for k in held}
 
 
 def _part_of(subject: Subject, kind: str, fund: str) -> Subject:
