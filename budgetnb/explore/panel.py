@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from ..charts import render
+from ..charts.theme import width
 from ..errors import MissingExtraError, OptionError
 from ..labels import LANGS, Lang
 
@@ -151,17 +152,17 @@ def _chart_output(chart: Any) -> dict[str, Any] | None:
     )
 
 
+def _room(texts: list[str]) -> str:
+    """The style that keeps a column of short words on one line: Lab lets no other one through."""
+    widest = max(map(width, texts))
+    return f";width:{widest + 2:.0f}em" if max(map(len, texts)) <= SHORT else ""
+
+
 def _cell(text: str, side: str) -> str:
-    """One cell; what is short is never broken, what is long has room."""
-    kind, more = (
-        ("k", ";white-space:nowrap")
-        if len(text) <= SHORT
-        else ("w", ";min-width:18em")
-        if len(text) > LONG
-        else ("", "")
-    )
+    """One cell; in an exported page what is short is never broken, what is long has room."""
+    kind = "k" if len(text) <= SHORT else "w" if len(text) > LONG else ""
     held = f' class="{kind}"' if kind else ""
-    return f'<td{held} style="text-align:{side}{more}">{escape(text)}</td>'
+    return f'<td{held} style="text-align:{side}">{escape(text)}</td>'
 
 
 def _table_output(rows: pd.DataFrame, lang: Lang, most: int = MOST_ROWS) -> dict[str, Any]:
@@ -173,8 +174,10 @@ def _table_output(rows: pd.DataFrame, lang: Lang, most: int = MOST_ROWS) -> dict
     if made is None:
         return _output("")
     chosen, side = LANGS.index(lang), {True: "right", False: "left"}
+    texts = [[words[chosen], *(row[n].text[chosen] for row in made.rows)] for n, (words, _) in enumerate(made.columns)]
     heads = "".join(
-        f'<th style="text-align:{side[number]}">{escape(words[chosen])}</th>' for words, number in made.columns
+        f'<th style="text-align:{side[number]}{_room(column)}">{escape(column[0])}</th>'
+        for column, (_, number) in zip(texts, made.columns, strict=True)
     )
     cells = (
         "".join(f'<td style="text-align:{side[cell.number]}">{escape(cell.text[chosen])}</td>' for cell in row)
@@ -183,7 +186,9 @@ def _table_output(rows: pd.DataFrame, lang: Lang, most: int = MOST_ROWS) -> dict
     body = "".join(f"<tr>{row}</tr>" for row in cells)
     more = len(rows) - most
     rest = f"<p>{escape(word('findings', 'others', more)[chosen])}</p>" if more > 0 else ""
-    return _output(f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>{rest}")
+    return _output(
+        f'<div style="max-height:460px;overflow:auto"><table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>{rest}'
+    )
 
 
 def _output(markup: str) -> dict[str, Any]:

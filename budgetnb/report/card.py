@@ -15,7 +15,12 @@ from .summary import Tile, tiles, total
 from .words import Pair, word
 
 BOX = "border:1px solid rgba(128,128,128,.4);border-radius:10px"
-TONES = {"bad": "#c24e00", "good": "#00805c", "": "#0072b2"}
+TONES = {
+    "bad": "var(--jp-error-color1,#c24e00)",
+    "good": "var(--jp-success-color0,#00805c)",
+    "": "var(--jp-content-link-color,#0072b2)",
+}
+"""Colours that a light and a dark notebook both have room for: Lab names its own."""
 SIGNS = {"bad": "✗ ", "good": "✓ ", "note": "! ", "up": "▲ ", "down": "▼ "}
 SOFT = "opacity:.78;font-size:.88em"
 MOST_DOCUMENTS = 20
@@ -90,7 +95,7 @@ def _place(line: Line, picture: str) -> str:
     if not picture:
         return f' <span class="soft" style="{SOFT}">{escape(where)}</span>' if where else ""
     opened = where or spoken(word("page", "evidence"))
-    return (f'<details style="font-size:.88em"><summary style="cursor:pointer;color:#0072b2">{escape(opened)}</summary>'
+    return (f'<details style="font-size:.88em"><summary style="cursor:pointer;color:{TONES[""]}">{escape(opened)}</summary>'
             f'<img alt="{escape(opened, quote=True)}" style="max-width:100%;background:#fff;border:1px solid #b8c2cc" src="{picture}"></details>')  # fmt: skip
 
 
@@ -105,7 +110,7 @@ def _tile(tile: Tile) -> str:
     return (f'<div class="box tile" style="{BOX};padding:6px 10px;min-width:96px;max-width:230px;flex:1 1 96px">'
             f'<div class="soft" style="{SOFT}">{escape(spoken(tile.label))}</div>'
             f'<div class="value" style="font-size:1.1em;font-weight:650">{escape(spoken(tile.value))}</div>'
-            f'<div class="soft" style="{SOFT};color:{TONES[tile.tone] if tile.tone else "inherit"}">{escape(spoken(tile.note))}</div></div>')  # fmt: skip
+            f'<div class="soft" style="{f"font-size:.88em;color:{TONES[tile.tone]}" if tile.tone else SOFT}">{escape(spoken(tile.note))}</div></div>')  # fmt: skip
 
 
 def corpus(source: Any) -> str:
