@@ -34,18 +34,18 @@ class Calls:
             [ctypes.c_void_p(start + (row * COLUMNS + column) * step) for row in range(CHUNK)]
             for column in range(COLUMNS)
         ]
-        self._known: dict[tuple[str, Any], Call] = {}
+        self._known: dict[tuple[str, Any, bool], Call] = {}
 
-    def function(self, name: str, result: Any = None) -> Call:
-        """One function by name; `result` is the ctypes type of what it returns."""
-        if (name, result) not in self._known:
-            address = ctypes.cast(getattr(self.raw, name), ctypes.c_void_p).value or 0
-            self._known[name, result] = ctypes.PYFUNCTYPE(result, ctypes.c_void_p)(address)
-        return self._known[name, result]
+    def function(self, name: str, result: Any = None, *, same: bool = False) -> Call:
+        """One function by name; `result` is the ctypes type of what it returns, `same` says that its handle is no number."""
+        if (name, result, same) not in self._known:
+            address = ctypes.cast(getattr(self.raw, name), HANDLE).value or 0
+            self._known[name, result, same] = ctypes.PYFUNCTYPE(result, *(() if same else (HANDLE,)))(address)
+        return self._known[name, result, same]
 
     def each(self, name: str, result: Any, *arguments: Iterable[Any]) -> list[Any]:
         """What the function returns for each row of arguments."""
-        return list(map(self.function(name, result), *arguments))
+        return list(map(self.function(name, result, same=isinstance(arguments[0], repeat)), *arguments))
 
     def written(
         self, name: str, count: int, columns: int, *arguments: Iterable[Any], kind: Any = np.float64
@@ -61,9 +61,9 @@ class Calls:
         return self._filled(name, count, self._slots[:1], arguments, self._table.view(kind)[:, :columns])
 
     def _filled(
-        self, name: str, count: int, slots: Slots, arguments: Iterable[Iterable[Any]], seen: Numbers
+        self, name: str, count: int, slots: Slots, arguments: Sequence[Iterable[Any]], seen: Numbers
     ) -> Numbers:
-        call, given = self.function(name), [iter(a) for a in arguments]
+        call, given = self.function(name, same=isinstance(arguments[0], repeat)), [iter(a) for a in arguments]
         found = np.zeros((count, seen.shape[1]), dtype=float if seen.dtype.kind == "f" else seen.dtype)
         for start in range(0, count, CHUNK):
             rows = min(CHUNK, count - start)
@@ -81,6 +81,6 @@ def calls() -> Calls:
     return Calls(raw)
 
 
-def same(handle: Any) -> Iterable[int | None]:
-    """One handle for every row, as the number that it is."""
-    return repeat(ctypes.cast(handle, ctypes.c_void_p).value)
+def same(handle: Any) -> Iterable[ctypes.c_void_p]:
+    """One handle for every row."""
+    return repeat(ctypes.cast(handle, HANDLE))

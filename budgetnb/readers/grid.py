@@ -110,6 +110,8 @@ def components(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[tup
 
 def _parts(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> tuple[list[int], list[int]]:
     """The number of the part that each rule belongs to: rules that touch are of one part."""
+    if not horizontal or not vertical:
+        return list(range(len(horizontal))), list(range(len(vertical)))
     h, v = (np.array(rules, dtype=float).reshape(-1, 3) for rules in (horizontal, vertical))
     y, x0, x1, x, y0, y1 = *(c[:, None] for c in h.T), *v.T
     touch = (x0 - SNAP <= x) & (x <= x1 + SNAP) & (y0 - SNAP <= y) & (y <= y1 + SNAP)

@@ -113,8 +113,9 @@ def _codes(c: Calls, text: Any, count: int) -> Numbers:
     """The code points, in one call where each character is one unit of the page's text, one by one where some are none or two."""
     units = np.zeros(2 * count + 2, np.uint16)
     given = c.raw.FPDFText_GetText(text, 0, count, units.ctypes.data_as(ctypes.POINTER(ctypes.c_ushort)))
+    units = units[:count]
     if given == count + 1 and not ((units >= SURROGATES[0]) & (units <= SURROGATES[1])).any():
-        return units[:count].astype(np.int64)
+        return units.astype(np.int64)
     return np.array(c.each("FPDFText_GetUnicode", ctypes.c_uint, same(text), range(count)), dtype=np.int64)
 
 

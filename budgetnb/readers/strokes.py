@@ -17,7 +17,8 @@ DEEPEST = 4
 SEGMENTS = (2, 4000)
 BOX = 5  # the segments of a rectangle
 PAPER = 252
-RECTANGLE = (4, 5, 6)  # points, the first again where it is closed, and closed twice
+RECTANGLE = (4, 6)  # points, the first again where it is closed, and closed twice
+NONE = np.zeros((0, 4))
 SAME = np.array([1.0, 0.0, 0.0, 1.0, 0.0, 0.0])
 Upright = Callable[[Any, Any], tuple[Any, Any]]
 
@@ -78,11 +79,13 @@ def _composed(m: Numbers, outer: Numbers) -> Numbers:
 
 def _drawn(c: Calls, paths: Sequence[int], outers: Numbers) -> tuple[Numbers, Numbers]:
     """The straight strokes (x, y, x, y) of paths in page space, thin areas as one stroke, and their coloured rectangles."""
+    if not paths:
+        return NONE, NONE
     counts = np.array(c.each("FPDFPath_CountSegments", ctypes.c_int, paths), dtype=np.intp)
     is_filled, is_stroked = (c.written("FPDFPath_GetDrawMode", len(paths), 2, paths, kind=np.int32) != 0).T
     is_box = (counts == BOX) & is_filled & ~is_stroked
     traced = np.flatnonzero(~is_box & (counts >= SEGMENTS[0]) & (counts <= SEGMENTS[1]))
-    strokes, areas = _boxes(c, *_picked(paths, outers, np.flatnonzero(is_box)))
+    strokes, areas = _boxes(c, *_picked(paths, outers, np.flatnonzero(is_box))) if is_box.any() else (NONE, NONE)
     if not len(traced):
         return strokes, areas
     modes = np.stack([is_stroked, is_filled], axis=1)[traced]
@@ -147,7 +150,9 @@ def _shapes(points: Numbers, starts: Numbers, closes: Numbers, shown: Numbers) -
     is_shape = sizes > 1
     is_thin = is_shape & (np.minimum(wide, height) <= THIN) & (sizes_closed > 2)
     is_drawn = is_shape & ~is_thin & shown[:, 0]
-    is_area = is_shape & ~is_thin & ~is_drawn & shown[:, 1] & np.isin(sizes_closed, RECTANGLE)
+    is_area = (
+        is_shape & ~is_thin & ~is_drawn & shown[:, 1] & (sizes_closed >= RECTANGLE[0]) & (sizes_closed <= RECTANGLE[1])
+    )
     strokes = [_middles(low[is_thin], high[is_thin]), *_sides(points, starts, closes, is_drawn[shape])]
     return np.vstack(strokes), np.hstack([low, high])[is_area]
 
