@@ -14,8 +14,7 @@ Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in points on the upright page, origin at the top left."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One printed line outside tables (a paragraph, where the format knows paragraphs)."""
 
     text: str

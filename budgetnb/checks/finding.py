@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -23,8 +22,7 @@ class Printed(NamedTuple):
     ref: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One row of the `checks` frame before it is one."""
 
     rule: str
@@ -36,7 +34,7 @@ class Finding:
     tolerance: float | None = None
     zh: str = ""
     en: str = ""
-    evidence: Sequence[str] = field(default=())
+    evidence: Sequence[str] = ()
     severity: str = ""
 
     def record(self, doc: str) -> dict[str, Any]:

@@ -107,6 +107,6 @@ def _rules(style: dict[str, str], x: float, y: float, horizontal: list[Rule], ve
 
 def _without_page(item: Line | Grid, line: int | None) -> Line | Grid:
     if isinstance(item, Line):
-        return replace(item, page=None, line=line)
+        return item._replace(page=None, line=line)
     cells: tuple[Cell, ...] = tuple(c._replace(page=None, line=line) for c in item.cells)
     return replace(item, cells=cells, page=None, line=line)

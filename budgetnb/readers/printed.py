@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -57,7 +57,10 @@ class Chars:
 
     def take(self, places: Numbers) -> Chars:
         """The characters at some places, or where a mask is true, in that order."""
-        return Chars(*(getattr(self, f.name)[places] for f in fields(self)))
+        return Chars(*(column[places] for column in self._columns()))
+
+    def _columns(self) -> tuple[Numbers, ...]:
+        return (self.code, self.x0, self.x1, self.top, self.bottom, self.base, self.size, self.x, self.y)
 
     def rows(self) -> list[Char]:
         """The characters one by one."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ... import labels
@@ -23,8 +22,7 @@ class Reading(NamedTuple):
     blanks: tuple[Blank, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """A total and its possible readings: it is in conflict only where none of them holds.
 
     `sure` says that one of them must; `guessed` that the reading was made out from the sums themselves, which a fault
@@ -39,8 +37,7 @@ class Sum:
     guessed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The reading that comes nearest, and how near."""
 
     reading: Reading
@@ -89,7 +86,7 @@ def _with_blanks(s: Sum) -> Sum | None:
         return s
     readings = tuple(r for r in map(_parted, s.readings) if r.cells)
     sure = s.sure and len(readings) == len(s.readings)  # a reading that is blank altogether may be the right one
-    return replace(s, readings=readings, sure=sure) if readings else None
+    return s._replace(readings=readings, sure=sure) if readings else None
 
 
 def _parted(reading: Reading) -> Reading:
