@@ -23,6 +23,7 @@ FEWEST = {
     "column": ({"indicator", "target"}, {"indicator", "operator"}, {"level2", "target"}),
     "task": ({"name", "content"}, {"name", "total"}),
 }
+BESIDE = ("goal", "indicators")  # labels that may stand beside a list and reach down over its rows
 LABELS = ("project", "project_code", "goal", "tasks", "indicators", "other")
 
 
@@ -155,7 +156,8 @@ def lists_indicators(grid: Grid) -> bool:
 def _header(grid: Grid, row: int, kind: str, beginning: Iterable[Cell]) -> Header | None:
     options = wording.choices("kpis", kind)
     beginning = _less_label(list(beginning), kind, options)
-    spans = [c.rowspan for c in beginning if c.rowspan <= TALLEST and _role(c.text, options)]
+    beside = beginning[:1] if kind == "column" and label_of(beginning[0].text) in BESIDE else []
+    spans = [c.rowspan for c in beginning[len(beside) :] if c.rowspan <= TALLEST and _role(c.text, options)]
     if not spans:
         return None
     height = max(multimode(spans))
