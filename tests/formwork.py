@@ -132,6 +132,22 @@ def _head(table: dict[str, Any]) -> list[list[Row]]:
     return [[_row(line) for line in part.strip("\n").splitlines()] for part in table.get("head", "").split("===\n")]
 
 
+def broken(form: Form, again: bool) -> Form:
+    """The form with each table that has verticals cut in its middle, the header printed `again` on the new page or not."""
+    return replace(form, tables=tuple(table | {"rows": _cut(table["rows"], again)} for table in form.tables))
+
+
+def _cut(rows: str, again: bool) -> str:
+    lines = rows.strip("\n").splitlines()
+    places = [
+        i
+        for i in range(1, len(lines))
+        if not {"^", "---", "==="} & {p.strip() for p in "|".join(lines[i - 1 : i + 1]).split("|")}
+    ]
+    at = places[len(places) // 2] if places else len(lines)
+    return "\n".join([*lines[:at], *(["---" if again else "==="] if places else []), *lines[at:]])
+
+
 def _filled(row: tuple[str, ...], width: int) -> tuple[str, ...]:
     """A row with the blanks that it leaves out at its end."""
     if len(row) > width:

@@ -16,6 +16,7 @@ from formwork import COMPARED, Form
 import budgetnb as bn
 
 FORMS = {form.name: form for form in formwork.forms()}
+RULED = {name: form for name, form in FORMS.items() if all("rules" not in table for table in form.tables)}
 ACCOUNT = ("number", "title", "table", "status", "money_unit")
 
 
@@ -36,9 +37,11 @@ def _amounts(form: Form) -> tuple[Counter[tuple[str, ...]], Counter[tuple[str, .
     """(printed, read): the names of items of 三公 are left out, for they stand in rows or in columns."""
     read = _read(form.name).amounts.to_dict("records")
     both: tuple[list[Any], list[Any]] = (formwork.expected(form), read)
-    return tuple(
-        _told([r | {"name": ""} if r["scheme"] == "three_public" else r for r in rows], COMPARED) for rows in both
-    )  # type: ignore[return-value]
+    return tuple(_told(map(_unnamed, rows), COMPARED) for rows in both)  # type: ignore[return-value]
+
+
+def _unnamed(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {**record, "name": ""} if record["scheme"] == "three_public" else record
 
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
@@ -71,7 +74,15 @@ def test_the_numbers_of_a_form_are_found_without_its_verticals_or_any_rule(
     assert (printed & read).total() >= least * printed.total()
 
 
-def _amounts_of(form: Form) -> list[dict[str, Any]]:
+@pytest.mark.parametrize("form", RULED.values(), ids=RULED)
+@pytest.mark.parametrize("again", [True, False], ids=["header again", "no header"])
+def test_a_page_break_between_rows_changes_no_amount(form: Form, again: bool) -> None:
+    cut = formwork.broken(form, again)
+    printed, read = (_told(map(_unnamed, rows), COMPARED) for rows in (formwork.expected(cut), _amounts_of(cut)))
+    assert sorted((read - printed).elements()) == sorted((printed - read).elements()) == []
+
+
+def _amounts_of(form: Form) -> list[Any]:
     return bn.read(formwork.pdf(form)).amounts.to_dict("records")
 
 

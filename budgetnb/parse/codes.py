@@ -98,7 +98,7 @@ def _above_parts(records: list[Record]) -> list[Record]:
     columns: dict[tuple[Any, ...], list[int]] = defaultdict(list)
     for i, r in enumerate(records):
         if r["scheme"] in CODED and r["code"] and r["row"] is not None:
-            columns[(r["table"], r["unit"], r["page"], r.get("col"))].append(i)
+            columns[(r["table"], r["unit"], r.get("col"))].append(i)
     for places in columns.values():
         for n, i in enumerate(places):
             if records[i]["kind"] == "item" and _is_sum(records[i], [records[k] for k in _same(records, places, n)]):

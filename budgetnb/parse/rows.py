@@ -339,12 +339,17 @@ def _joined(rows: Sequence[tuple[int, bool, Row]]) -> Iterator[tuple[int, Row]]:
 
 
 def _is_rest(row: Row, above: Row) -> bool:
-    """Whether a row holds nothing but the rest of the names of the row above: no amount, code, unit or enumerator."""
+    """Whether a row holds nothing but the rest of the names of the row above: no amount, code, unit, enumerator or class.
+
+    A number in another block of the line makes it a row of its own.
+    """
     if row.amounts or row.codes or row.total or row.own_unit or not (row.names or row.project):
         return False
     held = set(row.names) <= set(above.names) and (not row.project or bool(above.project))
-    whole = headers.ITEM.match(flat(row.printed)) or re.match(r"^[(]?\d", flat(row.printed))
-    return held and bool(above.amounts) and not whole
+    name, ended = flat(row.printed), wording.patterns("tables", "rows")["name_end"]
+    whole = headers.ITEM.match(name) or re.match(r"^[(]?\d", name) or class_of(name)
+    whole = whole or (ended.search(name) and ended.search(flat(above.printed)))
+    return held and bool(above.amounts) and not whole and not any(map(number, row.grid.texts[row.number]))
 
 
 def year_of(period: str, year: int | None) -> tuple[int | None, str]:

@@ -47,3 +47,20 @@ def test_a_header_that_a_page_break_cuts_heads_the_next_page() -> None:
     top = grid("科目编码 | 科目名称 | 合计 | 其中 | <")
     rest = grid(" | | | 基本支出 | 项目支出\n208 | 社会保障和就业支出 | 5 | 3 | 2", page=2)
     assert read(top, rest) == [(2, "208", "total", 5e4), (2, "208", "basic", 3e4), (2, "208", "project", 2e4)]
+
+
+@pytest.mark.parametrize(
+    ("top", "names"),
+    [
+        pytest.param("养老保险缴费支出 | | |", ["机关事业单位基本养老保险缴费支出"], id="the rest of a name"),
+        pytest.param(
+            "事业收入 | | 住房保障支出 | 3", ["机关事业单位基本", "住房保障支出"], id="a number in another block"
+        ),
+        pytest.param("农林水支出 | | |", ["机关事业单位基本"], id="a class"),
+    ],
+)
+def test_what_opens_a_page_without_an_amount(top: str, names: list[str]) -> None:
+    first = grid("项目 | 预算数 | 项目 | 预算数\n机关事业单位基本 | 5 | |")
+    pages = (Page((Line("部门收支总表", 1), Line("单位：万元", 1), first), 1), Page((grid(top, page=2),), 2))
+    tables = find_tables(Document(Source("made.pdf", "0" * 64, 1), "pdf", "made", pages))
+    assert [r["name"] for r in amounts.read(tables, OWNER)] == names
