@@ -347,8 +347,8 @@ def _is_rest(row: Row, above: Row) -> bool:
         return False
     held = set(row.names) <= set(above.names) and (not row.project or bool(above.project))
     name, ended = flat(row.printed), wording.patterns("tables", "rows")["name_end"]
-    whole = headers.ITEM.match(name) or re.match(r"^[(]?\d", name) or class_of(name)
-    whole = whole or (ended.search(name) and ended.search(flat(above.printed)))
+    opened = headers.ITEM.match(name) or re.match(r"^[(]?\d", name) or class_of(name)
+    whole = bool(opened or (ended.search(name) and ended.search(flat(above.printed))))
     return held and bool(above.amounts) and not whole and not any(map(number, row.grid.texts[row.number]))
 
 
