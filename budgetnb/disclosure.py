@@ -35,6 +35,13 @@ class _Frames:
         ------
         OptionError
             There is no such frame.
+
+        Examples
+        --------
+        >>> import budgetnb as bn
+        >>> d = bn.read(bn.sample("txt"))
+        >>> d.frame("kpis") is d.kpis
+        True
         """
         frames.columns(name)
         made: dict[str, pd.DataFrame] = self.__dict__.setdefault("_made", {})
@@ -46,7 +53,14 @@ class _Frames:
         raise NotImplementedError
 
     def frames(self) -> dict[str, pd.DataFrame]:
-        """All frames by name."""
+        """All frames by name.
+
+        Examples
+        --------
+        >>> import budgetnb as bn
+        >>> sorted(bn.read(bn.sample("txt")).frames())[:3]
+        ['amounts', 'assets', 'checks']
+        """
         return {name: self.frame(name) for name in frames.SCHEMAS}
 
     def __getattr__(self, name: str) -> pd.DataFrame:
@@ -100,7 +114,15 @@ class Disclosure(_Frames):
 
     @property
     def grids(self) -> list[Grid]:
-        """Every table as printed, page by page."""
+        """Every table as printed, page by page.
+
+        Examples
+        --------
+        >>> import budgetnb as bn
+        >>> grid = bn.read(bn.sample()).grids[1]
+        >>> grid.page, grid.cells[0].text
+        (8, '收入')
+        """
         return self.document.grids
 
     def _make(self, name: str) -> pd.DataFrame:
@@ -129,7 +151,14 @@ class Disclosure(_Frames):
 
     @property
     def coverage(self) -> str:
-        """What was read, what was left and why, in words."""
+        """What was read, what was left and why, in words.
+
+        Examples
+        --------
+        >>> import budgetnb as bn
+        >>> print(bn.read(bn.sample("txt")).coverage.splitlines()[0])
+        深圳市综合交通运行指挥中心 2023: 8 tables found, 2 empty, 3 promised and missing
+        """
         return parse.coverage(self.frame("tables"), self.meta, self.document.pages)
 
     def evidence(self, row: pd.Series[Any] | pd.DataFrame) -> Evidence:
@@ -160,6 +189,13 @@ class Disclosure(_Frames):
         ------
         OptionError
             `lang` is neither zh nor en.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> import budgetnb as bn
+        >>> bn.read(bn.sample("txt")).report(f"{tempfile.mkdtemp()}/report.html").name
+        'report.html'
         """
         from . import report
 
@@ -222,11 +258,31 @@ class Corpus(_Frames):
 
     @property
     def meta(self) -> list[dict[str, Any]]:
-        """The meta record of every document."""
+        """The meta record of every document.
+
+        Examples
+        --------
+        >>> import budgetnb as bn
+        >>> [m["year"] for m in bn.Corpus([bn.read(bn.sample("txt"))]).meta]
+        [2023]
+        """
         return [d.meta for d in self.disclosures]
 
     def report(self, path: str | Path, *, lang: Lang = "zh") -> Path:
-        """The path of the one-file HTML report of all documents, written there."""
+        """The path of the one-file HTML report of all documents, written there.
+
+        Raises
+        ------
+        OptionError
+            `lang` is neither zh nor en, or the corpus has no document.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> import budgetnb as bn
+        >>> bn.Corpus([bn.read(bn.sample("txt"))]).report(f"{tempfile.mkdtemp()}/all.html").name
+        'all.html'
+        """
         from . import report
 
         return report.write(self.disclosures, path, lang=lang)

@@ -36,7 +36,17 @@ class BudgetError(Exception):
 
 
 class SourceError(BudgetError, ValueError):
-    """The source cannot be read as what it claims to be."""
+    """The source cannot be read as what it claims to be.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> try:
+    ...     bn.read(b"%PDF-1.7 broken")
+    ... except bn.SourceError as error:
+    ...     type(error).__name__
+    'DamagedFileError'
+    """
 
 
 class SourceNotFoundError(SourceError, FileNotFoundError):
@@ -60,7 +70,17 @@ class TooLargeError(SourceError):
 
 
 class NotADisclosureError(BudgetError, ValueError):
-    """The document was read and is no budget disclosure, or carries no text to tell it by; the message says which."""
+    """The document was read and is no budget disclosure, or carries no text to tell it by; the message says which.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> try:
+    ...     bn.read("一份会议通知".encode())
+    ... except bn.NotADisclosureError as error:
+    ...     "no budget disclosure" in str(error)
+    True
+    """
 
 
 class WordingError(BudgetError, ValueError):

@@ -52,6 +52,14 @@ class Evidence:
         ------
         SourceError
             The file has gone or has changed since it was read.
+
+        Examples
+        --------
+        >>> import budgetnb as bn
+        >>> d = bn.read(bn.sample())
+        >>> strip = d.evidence(d.amounts.iloc[0]).picture()
+        >>> strip.height < strip.width
+        True
         """
         if self.document is None or self.document.format != "pdf" or self.page is None:
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import re
 import subprocess
 import sys
@@ -29,6 +30,37 @@ def test_all_is_importable_and_short() -> None:
 def test_every_public_name_says_what_it_is_with_an_example_that_runs(name: str) -> None:
     told = getattr(budgetnb, name)
     assert told.__doc__ and ("Examples" in told.__doc__ or issubclass(told, Exception))
+
+
+def _public() -> dict[str, object]:
+    """Everything that a user calls: the public names, every chart and widget, and the methods of what these give back."""
+    from budgetnb import charts, explore
+    from budgetnb.evidence import Evidence
+
+    found = {name: getattr(budgetnb, name) for name in budgetnb.__all__ if name not in ("charts", "explore")}
+    found |= {f"charts.{name}": getattr(charts, name) for name in charts.__all__}
+    found |= {f"explore.{name}": getattr(explore, name) for name in explore.__all__}
+    for kind in (budgetnb.Disclosure, budgetnb.Corpus, Evidence):
+        own = {name: member for name, member in inspect.getmembers(kind) if not name.startswith("_")}
+        found |= {
+            f"{kind.__name__}.{name}": member
+            for name, member in own.items()
+            if inspect.isroutine(member) or isinstance(member, property)
+        }
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(_public()))
+def test_everything_public_has_an_example_that_runs(name: str) -> None:
+    told = inspect.getdoc(_public()[name]) or ""
+    assert "Examples\n--------\n>>> " in told and "+SKIP" not in told
+
+
+@pytest.mark.parametrize("name", sorted(name for name in _public() if name.endswith("_table")))
+def test_every_table_tells_its_columns_their_types_and_units(name: str) -> None:
+    told = inspect.getdoc(_public()[name]) or ""
+    assert "Returns\n-------\nDataFrame\n" in told and "Raises\n------\n" in told
+    assert "amount (" not in told or " ".join(told.split()).count("amount (float64, yuan)") == 1
 
 
 def _layer(path: Path) -> str:

@@ -22,6 +22,24 @@ def changes(source: Any, *, like_for_like: bool = False, lang: Lang = "zh") -> a
     """Each project's change against the year before as a waterfall, in the order of size.
 
     `like_for_like` takes out what only moved from one project to another (科目调整), so that a move is neither cut nor growth.
+
+    Returns
+    -------
+    altair.Chart
+        Drawn from the rows of :func:`changes_table`; where there is none, a chart that says so.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `projects`, or holds several documents, whose amounts are never added; `lang` is neither
+        zh nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> bn.charts.changes(d).to_dict()["title"]["text"]
+    ['变动最大的是交通智能化运行管理（结转）项目，减少 5,601 万元；已说明的合计', '−1,673 万元']
     """
     import altair as alt
 
@@ -75,6 +93,28 @@ def changes_table(source: Any, *, like_for_like: bool = False, lang: Lang = "zh"
     """The projects whose change is stated: amount, prior, change (yuan), running start and end, largest change first.
 
     With `like_for_like` the column `moved` says how much of the change as stated only moved, and `change` is without it.
+
+    Returns
+    -------
+    DataFrame
+        doc (string), organisation (string), year (Int64), name (string), amount (float64, yuan), prior (float64,
+        yuan), change (float64, yuan), change_pct (float64), purpose (string), reason (string), carried_over
+        (boolean), moved_from (string), moved_to (string), task (string), source (string), page, line (whole numbers or missing),
+        ref (str), start (float64, yuan), end (float64, yuan), way (str), where (str). `ref` names the row of the
+        frame.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `projects`, or holds several documents, whose amounts are never added; `lang` is neither
+        zh nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> bn.charts.changes_table(d)[["name", "prior", "amount", "change"]].to_numpy().tolist()[0]
+    ['交通智能化运行管理（结转）项目', 56370000.0, 360000.0, -56010000.0]
     """
     projects = select.this_year(select.one(source, "projects"))
     known = projects[projects["change"].notna()].copy()
@@ -146,7 +186,26 @@ def _sub(rows: pd.DataFrame, unit: str, lang: Lang) -> str:
 
 @marked
 def slope(source: Any, *, lang: Lang = "zh") -> alt.Chart:
-    """Each project's amount in the year before (as the text implies) and this year, joined by a line."""
+    """Each project's amount in the year before (as the text implies) and this year, joined by a line.
+
+    Returns
+    -------
+    altair.Chart
+        Drawn from the rows of :func:`changes_table`; where there is none, a chart that says so.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `projects`, or holds several documents, whose amounts are never added; `lang` is neither
+        zh nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> bn.charts.slope(d).to_dict()["title"]["text"]
+    ['5 个项目由 17,661 万元 到 15,988 万元：2 增 3 减']
+    """
     import altair as alt
 
     rows = changes_table(source, lang=lang)
@@ -209,7 +268,26 @@ def _now(lang: Lang) -> str:
 
 @marked
 def moves_flow(source: Any, *, lang: Lang = "zh") -> alt.Chart:
-    """Who gave and who received, as bands as thick as the amounts stated; nameless partners are said to be so."""
+    """Who gave and who received, as bands as thick as the amounts stated; nameless partners are said to be so.
+
+    Returns
+    -------
+    altair.Chart
+        Drawn from the rows of :func:`moves_table`; where there is none, a chart that says so.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `moves`, or holds several documents, whose amounts are never added; `lang` is neither zh
+        nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> bn.charts.moves_flow(d).to_dict()["title"]["text"]
+    ['科目调整共写明 5,601 万元，其中 551 万元 没有写明来去']
+    """
     import altair as alt
 
     rows = moves_table(source, lang=lang)
@@ -250,7 +328,27 @@ def moved(rows: pd.DataFrame, lang: Lang) -> str:
 
 
 def moves_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
-    """The moves with an amount, largest first."""
+    """The moves with an amount, largest first.
+
+    Returns
+    -------
+    DataFrame
+        doc (string), year (Int64), giver (string), receiver (string), amount (float64, yuan), wording (string), page
+        (Int64), line (Int64), ref (str), nameless (bool[pyarrow]), where (str). `ref` names the row of the frame.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `moves`, or holds several documents, whose amounts are never added; `lang` is neither zh
+        nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> bn.charts.moves_table(d)[["giver", "receiver", "amount"]].to_numpy().tolist()[0]
+    ['交通智能化运行管理', '信息化运维项目', 49900000.0]
+    """
     rows = select.one(source, "moves")
     rows = (
         rows[rows["amount"].gt(0).fillna(False)]

@@ -23,7 +23,25 @@ RATIOS = ("share.measure:project", "share.other.function", "concentration.top3.f
 
 @marked
 def side_by_side(source: Any, by: str = "function", *, lang: Lang = "zh") -> alt.Chart:
-    """What each disclosure spends on, one bar of 100% each; the classes that are largest on average have a colour of their own."""
+    """What each disclosure spends on, one bar of 100% each; the classes that are largest on average have a colour of their own.
+
+    Returns
+    -------
+    altair.Chart
+        Drawn from the rows of :func:`side_by_side_table`; where there is none, a chart that says so.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `amounts`; `lang` is neither zh nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> bn.charts.side_by_side(d).to_dict()["title"]["text"]
+    ['深圳市综合交通运行指挥中心 2023：城乡社区支出占 53.9%（只有一份，无从比较）']
+    """
     import altair as alt
 
     rows = side_by_side_table(source, by, lang=lang)
@@ -83,7 +101,26 @@ def _most(rows: pd.DataFrame, every: int, lang: Lang) -> str:
 
 
 def side_by_side_table(source: Any, by: str = "function", *, lang: Lang = "zh") -> pd.DataFrame:
-    """The rows of :func:`side_by_side`: doc, label, code, name, amount (yuan), share, rank; small classes are one row, `others`."""
+    """The rows of :func:`side_by_side`: doc, label, code, name, amount (yuan), share, rank; small classes are one row, `others`.
+
+    Returns
+    -------
+    DataFrame
+        doc (str), label (str), code (str), amount (float64, yuan), share (float64, 0 to 1), where (str), ref (str),
+        name (str), rank (int64). `ref` names the row of the frame.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `amounts`; `lang` is neither zh nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> bn.charts.side_by_side_table(d)[["name", "amount", "share"]].round(3).to_numpy().tolist()[0]
+    ['城乡社区支出', 100000000.0, 0.539]
+    """
     amounts = select.frame_of(source, "amounts")
     parts = [
         at(select.classified(own, by), 1, lang).assign(label=_label(own, lang))
@@ -134,7 +171,25 @@ def _label(rows: pd.DataFrame, lang: Lang) -> str:
 
 @marked
 def compared(source: Any, *, lang: Lang = "zh") -> alt.Chart:
-    """One ratio of every disclosure as bars, the ratio chosen inside the chart."""
+    """One ratio of every disclosure as bars, the ratio chosen inside the chart.
+
+    Returns
+    -------
+    altair.Chart
+        Drawn from the rows of :func:`compared_table`; where there is none, a chart that says so.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `ratios`; `lang` is neither zh nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> len(bn.charts.compared(d).to_dict()["params"]) > 1
+    True
+    """
     import altair as alt
 
     rows = compared_table(source, lang=lang)
@@ -175,7 +230,26 @@ def _spread(rows: pd.DataFrame, lang: Lang) -> str:
 
 
 def compared_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
-    """The rows of :func:`compared`: doc, label, ratio, value, and the value in words; of each ratio the largest first."""
+    """The rows of :func:`compared`: doc, label, ratio, value, and the value in words; of each ratio the largest first.
+
+    Returns
+    -------
+    DataFrame
+        doc (string), label (str), ratio (string), name (str), value (float64), told (str), formula (string), ref
+        (str). `ref` names the row of the frame.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `ratios`; `lang` is neither zh nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> bn.charts.compared_table(d)[["ratio", "value", "told"]].to_numpy().tolist()[0]
+    ['share.measure:project', 0.9112811944159974, '91.1%']
+    """
     amounts, ratios = select.frame_of(source, "amounts"), select.frame_of(source, "ratios")
     named = {doc: _label(own, lang) for doc, own in amounts.groupby("doc", sort=False)}
     named = dict(zip(named, theme.apart(named.values()), strict=True))

@@ -35,6 +35,11 @@ def composition(
     `within` is the code of a class (212) or group (21208): only its parts are drawn, at the next depth or a deeper one, and the
     way to it stands above them.
 
+    Returns
+    -------
+    altair.Chart
+        Drawn from the rows of :func:`composition_table`; where there is none, a chart that says so.
+
     Raises
     ------
     OptionError
@@ -42,8 +47,10 @@ def composition(
 
     Examples
     --------
-    >>> composition(disclosure, by="function", level=2).to_dict()["title"]["text"]  # doctest: +SKIP
-    ['城乡社区支出占 53.9%，全部 18,553 万元']
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> bn.charts.composition(d, level=2).to_dict()["title"]["text"]
+    ['国有土地使用权出让收入安排的支出占 53.9%，全部 18,553 万元']
     """
     _known("by", by, ("function", "economic", "basic_project", "fund"))
     _known("shape", shape, SHAPES)
@@ -67,7 +74,28 @@ def composition_table(
     source: Any, by: str = "function", *, level: int = 1, measure: str = "total", fund: str = "all", within: str = "",
     lang: Lang = "zh",
 ) -> pd.DataFrame:  # fmt: skip
-    """The rows that :func:`composition` draws, largest first: code, name, amount (yuan), share (0 to 1), where."""
+    """The rows that :func:`composition` draws, largest first: code, name, amount (yuan), share (0 to 1), where.
+
+    Returns
+    -------
+    DataFrame
+        code (str), name (str), level (int64), table (str), fund (str), page, line (whole numbers or missing), doc (str), amount
+        (float64, yuan), ref (str), share (float64, 0 to 1), whole (float64, yuan), where (str). `ref` names the row
+        of the frame.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `amounts`, or holds several documents, whose amounts are never added; `lang` is neither
+        zh nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> bn.charts.composition_table(d)[["code", "amount", "share"]].round(3).to_numpy().tolist()[0]
+    ['212', 100000000.0, 0.539]
+    """
     rows = inside(select.classified(source, by, measure=measure, fund=fund), within)
     return at(rows, max(level, DEPTHS.get(len(within), 0) + 1), lang)
 
@@ -225,7 +253,26 @@ def _icicle(rows: pd.DataFrame, lang: Lang, way: str = "") -> alt.Chart:
 
 @marked
 def basic_project(source: Any, *, fund: str = "all", lang: Lang = "zh") -> alt.Chart:
-    """Basic and project expenditure of each 类, side by side in one bar each."""
+    """Basic and project expenditure of each 类, side by side in one bar each.
+
+    Returns
+    -------
+    altair.Chart
+        Drawn from the rows of :func:`basic_project_table`; where there is none, a chart that says so.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `amounts`, or holds several documents, whose amounts are never added; `lang` is neither
+        zh nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> bn.charts.basic_project(d).to_dict()["title"]["text"]
+    ['项目支出占 91.1%，基本支出占 8.9%']
+    """
     import altair as alt
 
     rows = basic_project_table(source, fund=fund, lang=lang)
@@ -267,7 +314,28 @@ def basic_project(source: Any, *, fund: str = "all", lang: Lang = "zh") -> alt.C
 
 
 def basic_project_table(source: Any, *, fund: str = "all", lang: Lang = "zh") -> pd.DataFrame:
-    """The rows of :func:`basic_project`: one per 类 and part, both parts of one table."""
+    """The rows of :func:`basic_project`: one per 类 and part, both parts of one table.
+
+    Returns
+    -------
+    DataFrame
+        code (str), name (str), level (int64), table (str), fund (str), page, line (whole numbers or missing), doc (str), amount
+        (float64, yuan), ref (str), share (float64, 0 to 1), whole (float64, yuan), where (str), measure (str). `ref`
+        names the row of the frame.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `amounts`, or holds several documents, whose amounts are never added; `lang` is neither
+        zh nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> bn.charts.basic_project_table(d)[["code", "measure", "amount"]].to_numpy().tolist()[0]
+    ['214', 'basic', 10250000.0]
+    """
     spent = select.spending(source)
     spent = spent[spent["scheme"] == "function"]
     order = ((wanted, table) for wanted in select.WIDER.get(fund, (fund,)) for table in select.FUNCTION_TABLES)
@@ -294,7 +362,26 @@ def _is_whole(own: pd.DataFrame, made: list[pd.DataFrame], lang: Lang) -> bool:
 
 @marked
 def funds(source: Any, *, lang: Lang = "zh") -> alt.Chart:
-    """Where the money comes from: the sources that have an amount, carry-over among them."""
+    """Where the money comes from: the sources that have an amount, carry-over among them.
+
+    Returns
+    -------
+    altair.Chart
+        Drawn from the rows of :func:`funds_table`; where there is none, a chart that says so.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `amounts`, or holds several documents, whose amounts are never added; `lang` is neither
+        zh nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> bn.charts.funds(d).to_dict()["title"]["text"]
+    ['政府性基金预算拨款占 53.9%，全部 18,553 万元']
+    """
     rows = funds_table(source, lang=lang)
     if rows.empty:
         return theme.blank(
@@ -304,7 +391,28 @@ def funds(source: Any, *, lang: Lang = "zh") -> alt.Chart:
 
 
 def funds_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
-    """The rows of :func:`funds`: name, amount (yuan), share of the income."""
+    """The rows of :func:`funds`: name, amount (yuan), share of the income.
+
+    Returns
+    -------
+    DataFrame
+        name (string), table (string), fund (str), page, line (whole numbers or missing), doc (string), amount (float64, yuan),
+        ref (str), code (str), share (float64, 0 to 1), whole (float64, yuan), where (str). `ref` names the row of the
+        frame.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `amounts`, or holds several documents, whose amounts are never added; `lang` is neither
+        zh nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> bn.charts.funds_table(d)[["name", "amount", "share"]].round(3).to_numpy().tolist()[0]
+    ['政府性基金预算拨款', 100000000.0, 0.539]
+    """
     amounts = select.this_year(select.one(source, "amounts"))
     found = amounts[(amounts["side"] == "income") & (amounts["scheme"] == "source") & (amounts["kind"] == "item") & (amounts["amount"] != 0)
                     & amounts["measure"].isin(["total", "carry_forward"])]  # fmt: skip

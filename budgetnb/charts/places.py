@@ -23,6 +23,24 @@ def evidence_twin(source: Any, *, lang: Lang = "zh") -> alt.Chart:
     """Every amount where it is printed, page by page from top to bottom, the table chosen inside the chart.
 
     In a report a click on a mark opens its page. A document with no pages is drawn by its lines.
+
+    Returns
+    -------
+    altair.Chart
+        Drawn from the rows of :func:`evidence_twin_table`; where there is none, a chart that says so.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `amounts`, or holds several documents, whose amounts are never added; `lang` is neither
+        zh nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> len(bn.charts.evidence_twin(d).to_dict()["params"]) > 1
+    True
     """
     import altair as alt
 
@@ -65,7 +83,28 @@ def evidence_twin(source: Any, *, lang: Lang = "zh") -> alt.Chart:
 
 
 def evidence_twin_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
-    """The rows of :func:`evidence_twin`: table, name, header, raw, and the box of each number, its page the whole part of x."""
+    """The rows of :func:`evidence_twin`: table, name, header, raw, and the box of each number, its page the whole part of x.
+
+    Returns
+    -------
+    DataFrame
+        doc (string), table (string), code (string), name (string), header (string), raw (string), page (Int64), line
+        (Int64), where (str), ref (str), place (object), x0 (float64), x1 (float64), y0 (float64), y1 (float64). `ref`
+        names the row of the frame.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `amounts`, or holds several documents, whose amounts are never added; `lang` is neither
+        zh nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> bn.charts.evidence_twin_table(d)[["table", "raw", "where"]].to_numpy().tolist()[0]
+    ['project', '0', '第 130 行']
+    """
     rows = select.with_place(select.one(source, "amounts").assign(place=lambda f: f["bbox"]), lang).head(MOST_MARKS)
     sizes = (
         {page.number: (page.width, page.height) for page in source.document.pages}

@@ -28,7 +28,26 @@ def absent(lang: Lang) -> str:
 
 @marked
 def kpi_matrix(source: Any, *, lang: Lang = "zh") -> alt.Chart:
-    """How many indicators each category has, by project; categories printed blank stand as zero."""
+    """How many indicators each category has, by project; categories printed blank stand as zero.
+
+    Returns
+    -------
+    altair.Chart
+        Drawn from the rows of :func:`kpi_matrix_table`; where there is none, a chart that says so.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `kpis`, or holds several documents, whose amounts are never added; `lang` is neither zh
+        nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> bn.charts.kpi_matrix(d).to_dict()["title"]["text"]
+    ['19 个绩效指标；空白：时效指标、成本指标、可持续影响指标']
+    """
     import altair as alt
 
     rows = kpi_matrix_table(source, lang=lang)
@@ -79,7 +98,26 @@ def _most(rows: pd.DataFrame) -> tuple[str, str]:
 
 
 def kpi_matrix_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
-    """The rows of :func:`kpi_matrix`: project, category, count of indicators (0 where it is printed blank)."""
+    """The rows of :func:`kpi_matrix`: project, category, count of indicators (0 where it is printed blank).
+
+    Returns
+    -------
+    DataFrame
+        project (string), category (string), count (int64).
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `kpis`, or holds several documents, whose amounts are never added; `lang` is neither zh
+        nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> bn.charts.kpi_matrix_table(d)[["project", "category", "count"]].to_numpy().tolist()[0]
+    ['（整体）', '数量指标', 9]
+    """
     kpis = select.one(source, "kpis")
     whole = say(("（整体）", "(whole)"), lang)
     unnamed = say(("（未分类）", "(no category)"), lang)
@@ -101,7 +139,26 @@ def subtitle(source: Any, lang: Lang) -> str:
 
 @marked
 def targets(source: Any, *, lang: Lang = "zh") -> alt.Chart:
-    """How targets are meant (≥, ≤, =, text, blank), and how many stand at or above 95%."""
+    """How targets are meant (≥, ≤, =, text, blank), and how many stand at or above 95%.
+
+    Returns
+    -------
+    altair.Chart
+        Drawn from the rows of :func:`targets_table`; where there is none, a chart that says so.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `kpis`, or holds several documents, whose amounts are never added; `lang` is neither zh
+        nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> bn.charts.targets(d).to_dict()["title"]["text"]
+    ['100% 的指标可以量化，6 个定在 95% 及以上']
+    """
     import altair as alt
 
     rows = targets_table(source)
@@ -143,7 +200,25 @@ def targets_finding(rows: pd.DataFrame, lang: Lang) -> str:
 
 
 def targets_table(source: Any) -> pd.DataFrame:
-    """The rows of :func:`targets`: operator, ceiling (a percentage of 95 or more), count."""
+    """The rows of :func:`targets`: operator, ceiling (a percentage of 95 or more), count.
+
+    Returns
+    -------
+    DataFrame
+        operator (string), ceiling (bool[pyarrow]), count (Int64).
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `kpis`, or holds several documents, whose amounts are never added.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> bn.charts.targets_table(d)[["operator", "ceiling", "count"]].to_numpy().tolist()[0]
+    ['>=', False, 13]
+    """
     kpis = select.one(source, "kpis")
     rows = kpis.assign(ceiling=(kpis["unit"] == "%") & kpis["value"].ge(95) & kpis["operator"].isin([">=", ">", "="]))
     return (
@@ -157,7 +232,26 @@ def targets_table(source: Any) -> pd.DataFrame:
 
 @marked
 def scale(source: Any, *, lang: Lang = "zh") -> alt.Chart:
-    """Every target in per cent on one scale, the line at 95%: what stands right of it can hardly be raised."""
+    """Every target in per cent on one scale, the line at 95%: what stands right of it can hardly be raised.
+
+    Returns
+    -------
+    altair.Chart
+        Drawn from the rows of :func:`scale_table`; where there is none, a chart that says so.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `kpis`, or holds several documents, whose amounts are never added; `lang` is neither zh
+        nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> bn.charts.scale(d).to_dict()["title"]["text"]
+    ['6 个目标是百分数，6 个定在 95% 及以上']
+    """
     import altair as alt
 
     rows = scale_table(source, lang=lang)
@@ -197,7 +291,29 @@ def _scale_tips(lang: Lang) -> list[Any]:
 
 
 def scale_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
-    """The rows of :func:`scale`: indicators whose target is one percentage of at most 100, highest first."""
+    """The rows of :func:`scale`: indicators whose target is one percentage of at most 100, highest first.
+
+    Returns
+    -------
+    DataFrame
+        doc (string), organisation (string), year (Int64), project (string), project_code (string), level1 (string),
+        level2 (string), indicator (string), target (string), operator (string), value (float64), value_high
+        (float64), unit (string), weight (float64), target_period (string), extra (string), page (Int64), line
+        (Int64), raw (string), ref (str), ceiling (bool), where (str). `ref` names the row of the frame.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `kpis`, or holds several documents, whose amounts are never added; `lang` is neither zh
+        nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> bn.charts.scale_table(d)[["indicator", "value", "ceiling"]].to_numpy().tolist()[0]
+    ['系统运维合格率', 98.0, True]
+    """
     kpis = select.one(source, "kpis")
     rows = kpis[
         (kpis["unit"] == "%")
@@ -223,7 +339,26 @@ def scale_finding(rows: pd.DataFrame, lang: Lang) -> str:
 
 @marked
 def kpi_money(source: Any, *, lang: Lang = "zh") -> alt.Chart:
-    """The money of each task or project beside the number of its indicators: what is paid for and not promised."""
+    """The money of each task or project beside the number of its indicators: what is paid for and not promised.
+
+    Returns
+    -------
+    altair.Chart
+        Drawn from the rows of :func:`kpi_money_table`; where there is none, a chart that says so.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `kpis`, or holds several documents, whose amounts are never added; `lang` is neither zh
+        nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> bn.charts.kpi_money(d).to_dict()["title"]["text"]
+    ['6 个项目，16,906 万元，没有一个指标写明属于哪个项目']
+    """
     import altair as alt
 
     rows = kpi_money_table(source, lang=lang)
@@ -266,7 +401,27 @@ def _money_tips(lang: Lang) -> list[Any]:
 
 
 def kpi_money_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
-    """The rows of :func:`kpi_money`: each project (else task) with an amount, and how many indicators name it, largest first."""
+    """The rows of :func:`kpi_money`: each project (else task) with an amount, and how many indicators name it, largest first.
+
+    Returns
+    -------
+    DataFrame
+        doc (string), name (string), amount (float64, yuan), page, line (whole numbers or missing), ref (str), count (int64),
+        where (str). `ref` names the row of the frame.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `kpis`, or holds several documents, whose amounts are never added; `lang` is neither zh
+        nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> bn.charts.kpi_money_table(d)[["name", "amount", "count"]].to_numpy().tolist()[0]
+    ['政府投资项目', 100000000.0, 0]
+    """
     kpis = select.one(source, "kpis")
     real = kpis[(kpis["operator"] != "blank") & (kpis["project"] != "")]
     counts = real.groupby(real["project"].map(_plain)).size().to_dict()
@@ -339,10 +494,22 @@ def checks_subtitle(source: Any, lang: Lang) -> str:
 def checks_overview(source: Any, *, by: str = "family", lang: Lang = "zh") -> alt.Chart:
     """How many checks of each family (or `by` rule) agree, differ by rounding, conflict or cannot be tested.
 
+    Returns
+    -------
+    altair.Chart
+        Drawn from the rows of :func:`checks_table`; where there is none, a chart that says so.
+
     Raises
     ------
     OptionError
         `by` is neither family nor rule.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> bn.charts.checks_overview(d).to_dict()["title"]["text"]
+    ['核对 303 处，2 处不符']
     """
     import altair as alt
 
@@ -369,10 +536,23 @@ def checks_overview(source: Any, *, by: str = "family", lang: Lang = "zh") -> al
 def checks_table(source: Any, *, by: str = "rule", lang: Lang = "zh") -> pd.DataFrame:
     """The rows of :func:`checks_overview`: rule (or family), name, status, count, and the first rows of what is not exact.
 
+    Returns
+    -------
+    DataFrame
+        name (str), rank (int64), status (string), rule (string), count (Int64), ref (str), whole (Int64, yuan). `ref`
+        names the row of the frame.
+
     Raises
     ------
     OptionError
         `by` is neither family nor rule.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> bn.charts.checks_table(d)[["status", "count"]].to_numpy().tolist()[0]
+    ['exact', 67]
     """
     if by not in ("family", "rule"):
         raise OptionError(f"no checks by {by!r}; there are: family, rule")

@@ -27,7 +27,26 @@ def absent(lang: Lang) -> str:
 
 @marked
 def procurement(source: Any, *, by: str = "function", lang: Lang = "zh") -> alt.Chart:
-    """Procurement by subject, kind or item, with the part reserved for small and medium firms where it is printed."""
+    """Procurement by subject, kind or item, with the part reserved for small and medium firms where it is printed.
+
+    Returns
+    -------
+    altair.Chart
+        Drawn from the rows of :func:`procurement_table`; where there is none, a chart that says so.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `procurement`, or holds several documents, whose amounts are never added; `lang` is
+        neither zh nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> bn.charts.procurement(d).to_dict()["title"]["text"]
+    ['政府采购 2,331 万元，其中面向中小企业 31.5%']
+    """
     import altair as alt
 
     rows = procurement_table(source, by=by, lang=lang)
@@ -49,7 +68,28 @@ def procurement(source: Any, *, by: str = "function", lang: Lang = "zh") -> alt.
 
 
 def procurement_table(source: Any, *, by: str = "function", lang: Lang = "zh") -> pd.DataFrame:
-    """The rows of :func:`procurement`: reserved and open part of each row with an amount (yuan), largest first."""
+    """The rows of :func:`procurement`: reserved and open part of each row with an amount (yuan), largest first.
+
+    Returns
+    -------
+    DataFrame
+        doc (string), organisation (string), year (Int64), by (string), code (string), name (string), amount (float64,
+        yuan), sme (float64, yuan), micro (float64), share (float64, 0 to 1), source (string), page (Int64), line
+        (Int64), ref (str), label (str), part (str), rank (int64), where (str). `ref` names the row of the frame.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `procurement`, or holds several documents, whose amounts are never added; `lang` is
+        neither zh nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> bn.charts.procurement_table(d)[["code", "part", "amount"]].to_numpy().tolist()[0]
+    ['2140112', 'reserved', 0.0]
+    """
     rows = select.this_year(select.one(source, "procurement"))
     order = [by, *(other for other in ("function", "kind", "item", "total") if other != by)]
     wanted = next((b for b in order if (rows["by"] == b).any() and rows.loc[rows["by"] == b, "amount"].gt(0).any()), "")
@@ -104,7 +144,19 @@ def _tips(lang: Lang) -> list[Any]:
 
 
 def procurement_total(source: Any) -> tuple[float, str]:
-    """All procurement of the year in yuan and the rows that say so: the total as printed, else the sum of the parts."""
+    """All procurement of the year in yuan and the rows that say so: the total as printed, else the sum of the parts.
+
+    Returns
+    -------
+    tuple of float and str
+        Yuan, and references such as "procurement:3"; (0.0, "") where none is told.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> bn.charts.procurement_total(bn.read(bn.sample("txt")))[0]
+    23310000.0
+    """
     rows = select.this_year(select.one(source, "procurement"))
     totals = rows[(rows["by"] == "total") & rows["amount"].gt(0)]
     if len(totals):
@@ -132,7 +184,26 @@ def finding(source: Any, rows: pd.DataFrame, lang: Lang) -> str:
 
 @marked
 def reserve(source: Any, *, lang: Lang = "zh") -> alt.Chart:
-    """The share reserved for small and medium firms, in all and by subject, beside the line that the rule draws."""
+    """The share reserved for small and medium firms, in all and by subject, beside the line that the rule draws.
+
+    Returns
+    -------
+    altair.Chart
+        Drawn from the rows of :func:`reserve_table`; where there is none, a chart that says so.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `procurement`, or holds several documents, whose amounts are never added; `lang` is
+        neither zh nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> bn.charts.reserve(d).to_dict()["title"]["text"]
+    ['预留 31.5%，规定是 30%；2 个科目中 1 个没有预留']
+    """
     import altair as alt
 
     rows = reserve_table(source, lang=lang)
@@ -170,6 +241,26 @@ def reserve_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
     """The rows of :func:`reserve`: all procurement, the part for small and micro firms, then each subject; share, line, told.
 
     A disclosure gives totals only, so a share beside the rule's line (财库〔2020〕46号) is a proxy.
+
+    Returns
+    -------
+    DataFrame
+        label (str), name (str), code (str), share (float64, 0 to 1), sme (float64, yuan), amount (float64, yuan),
+        right (float64), line (float64), told (str), full (str), page (object), line_ (int64), doc (str), table (str),
+        ref (str), where (str). `ref` names the row of the frame.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `procurement`, or holds several documents, whose amounts are never added; `lang` is
+        neither zh nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> bn.charts.reserve_table(d)[["name", "share", "line"]].round(3).to_numpy().tolist()[0]
+    ['全部采购', 0.315, 0.3]
     """
     rows = select.this_year(select.one(source, "procurement"))
     told = rows[rows["sme"].notna() & rows["amount"].gt(0)]
@@ -220,7 +311,26 @@ def reserve_finding(rows: pd.DataFrame, lang: Lang) -> str:
 
 @marked
 def three_public(source: Any, *, lang: Lang = "zh") -> alt.Chart:
-    """The three public expenses by item over the years printed."""
+    """The three public expenses by item over the years printed.
+
+    Returns
+    -------
+    altair.Chart
+        Drawn from the rows of :func:`three_public_table`; where there is none, a chart that says so.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `amounts`, or holds several documents, whose amounts are never added; `lang` is neither
+        zh nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> bn.charts.three_public(d).to_dict()["title"]["text"]
+    ['“三公”经费由 14.91 万元 变为 11.41 万元（−23.5%）']
+    """
     import altair as alt
 
     rows = three_public_table(source, lang=lang)
@@ -251,7 +361,30 @@ def three_public(source: Any, *, lang: Lang = "zh") -> alt.Chart:
 
 
 def three_public_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
-    """The rows of :func:`three_public`: the finest items with an amount, by year, yuan."""
+    """The rows of :func:`three_public`: the finest items with an amount, by year, yuan.
+
+    Returns
+    -------
+    DataFrame
+        doc (string), organisation (string), year (Int64), stage (string), table (string), side (string), unit
+        (string), unit_code (string), scheme (string), code (string), inferred (boolean), cross (string), name
+        (string), level (Int64), kind (string), measure (string), fund (string), carried (boolean), amount (float64,
+        yuan), precision (float64), raw (string), header (string), page, line (whole numbers or missing), row (Int64), col
+        (Int64), ref (str), where (str). `ref` names the row of the frame.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `amounts`, or holds several documents, whose amounts are never added; `lang` is neither
+        zh nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> bn.charts.three_public_table(d)[["year", "code", "amount"]].to_numpy().tolist()[0]
+    [2022, 'reception', 9100.0]
+    """
     amounts = select.one(source, "amounts")
     rows = amounts[(amounts["table"] == "three_public") & (amounts["scheme"] == "three_public") & (amounts["measure"] == "total")
                    & amounts["code"].isin(["abroad", "reception", "vehicles", "vehicle_purchase", "vehicle_operation"]) & amounts["amount"].gt(0)]  # fmt: skip

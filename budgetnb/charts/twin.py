@@ -27,7 +27,26 @@ DRAWN = ("depth", "group", "label", "x0", "x1", "y0", "y1", "within", "into")
 
 @marked
 def composition_twin(source: Any, by: str = "function", *, lang: Lang = "zh") -> alt.Chart:
-    """The composition with choices of depth and of measure and fund inside the chart: it reacts without a kernel."""
+    """The composition with choices of depth and of measure and fund inside the chart: it reacts without a kernel.
+
+    Returns
+    -------
+    altair.Chart
+        Drawn from the rows of :func:`composition_twin_table`; where there is none, a chart that says so.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `amounts`, or holds several documents, whose amounts are never added; `lang` is neither
+        zh nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> len(bn.charts.composition_twin(d).to_dict()["params"]) > 1
+    True
+    """
     import altair as alt
 
     rows = composition_twin_table(source, by, lang=lang)
@@ -57,7 +76,26 @@ def composition_twin(source: Any, by: str = "function", *, lang: Lang = "zh") ->
 
 @marked
 def composition_drill(source: Any, by: str = "function", *, lang: Lang = "zh") -> alt.Chart:
-    """The composition as boxes that open: a class is chosen above or clicked on, and its parts fill the picture; no kernel is needed."""
+    """The composition as boxes that open: a class is chosen above or clicked on, and its parts fill the picture; no kernel is needed.
+
+    Returns
+    -------
+    altair.Chart
+        Drawn from the rows of :func:`composition_drill_table`; where there is none, a chart that says so.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `amounts`, or holds several documents, whose amounts are never added; `lang` is neither
+        zh nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> len(bn.charts.composition_drill(d).to_dict()["params"]) > 1
+    True
+    """
     import altair as alt
 
     data, findings = _opened(source, by, lang)
@@ -92,7 +130,29 @@ def composition_drill(source: Any, by: str = "function", *, lang: Lang = "zh") -
 
 
 def composition_drill_table(source: Any, by: str = "function", *, lang: Lang = "zh") -> pd.DataFrame:
-    """The rows of :func:`composition_drill`: for each code that can be opened (`within`; '' is all) its parts at every depth."""
+    """The rows of :func:`composition_drill`: for each code that can be opened (`within`; '' is all) its parts at every depth.
+
+    Returns
+    -------
+    DataFrame
+        code (str), name (str), level (int64), table (str), fund (str), page, line (whole numbers or missing), doc (str), amount
+        (float64, yuan), ref (str), share (float64, 0 to 1), whole (float64, yuan), where (str), depth (int64), group
+        (str), label (str), x0 (float64), x1 (float64), y0 (float64), y1 (float64), within (str), into (str). `ref`
+        names the row of the frame.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `amounts`, or holds several documents, whose amounts are never added; `lang` is neither
+        zh nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> bn.charts.composition_drill_table(d)[["within", "depth", "code", "share"]].round(3).to_numpy().tolist()[0]
+    ['', 1, '208', 0.014]
+    """
     return _opened(source, by, lang)[0]
 
 
@@ -130,7 +190,28 @@ def _depths(rows: pd.DataFrame, first: int, lang: Lang) -> pd.DataFrame:
 
 
 def composition_twin_table(source: Any, by: str = "function", *, lang: Lang = "zh") -> pd.DataFrame:
-    """The rows of :func:`composition_twin`: at each depth, each measure and fund that the disclosure prints."""
+    """The rows of :func:`composition_twin`: at each depth, each measure and fund that the disclosure prints.
+
+    Returns
+    -------
+    DataFrame
+        code (str), name (str), level (int64), table (str), fund (str), page, line (whole numbers or missing), doc (str), amount
+        (float64, yuan), ref (str), share (float64, 0 to 1), whole (float64, yuan), where (str), depth (int64), view
+        (str). `ref` names the row of the frame.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `amounts`, or holds several documents, whose amounts are never added; `lang` is neither
+        zh nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> bn.charts.composition_twin_table(d)[["depth", "view", "code", "amount"]].to_numpy().tolist()[0]
+    [1, 'total all', '212', 100000000.0]
+    """
     spent = select.spending(source)
     spent = spent[
         spent["scheme"].isin(select.SCHEMES.get(by, ())) & ~spent["measure"].isin(CHANGES) & (spent["amount"] != 0)

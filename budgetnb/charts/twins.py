@@ -31,7 +31,26 @@ CHANGED = {"waterfall": ("增减", "Changes"), "like": ("扣除科目调整", "L
 
 @marked
 def changes_twin(source: Any, *, lang: Lang = "zh") -> alt.Chart:
-    """Changes of projects, changes less what only moved, amounts of both years and moves: one choice inside the chart."""
+    """Changes of projects, changes less what only moved, amounts of both years and moves: one choice inside the chart.
+
+    Returns
+    -------
+    altair.Chart
+        Drawn from the rows of :func:`changes_table`; where there is none, a chart that says so.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `projects`, or holds several documents, whose amounts are never added; `lang` is neither
+        zh nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> len(bn.charts.changes_twin(d).to_dict()["params"]) > 1
+    True
+    """
     made = {
         "waterfall": _changed(source, lang, like=False), "like": _changed(source, lang, like=True),
         "levels": _levels(source, lang), "moves": _moved(source, lang),
@@ -101,7 +120,26 @@ BOUGHT = {"function": ("功能科目", "Subject"), "kind": ("货物工程服务"
 
 @marked
 def procurement_twin(source: Any, *, lang: Lang = "zh") -> alt.Chart:
-    """Procurement by subject, kind and item, and the share reserved against the rule's line: one choice inside the chart."""
+    """Procurement by subject, kind and item, and the share reserved against the rule's line: one choice inside the chart.
+
+    Returns
+    -------
+    altair.Chart
+        Drawn from the rows of :func:`procurement_table`; where there is none, a chart that says so.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `procurement`, or holds several documents, whose amounts are never added; `lang` is
+        neither zh nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> len(bn.charts.procurement_twin(d).to_dict()["params"]) > 1
+    True
+    """
     rows = select.this_year(select.one(source, "procurement"))
     held = [by for by in ("function", "kind", "item", "total") if rows.loc[rows["by"] == by, "amount"].gt(0).any()]
     views = {by: _bought(source, by, lang) for by in held}
@@ -143,7 +181,26 @@ TARGETED = {"scale": ("百分数的目标", "Targets in per cent"), "categories"
 
 @marked
 def kpis_twin(source: Any, *, lang: Lang = "zh") -> alt.Chart:
-    """Targets on one scale, categories, how targets are written, and indicators beside money: one choice inside the chart."""
+    """Targets on one scale, categories, how targets are written, and indicators beside money: one choice inside the chart.
+
+    Returns
+    -------
+    altair.Chart
+        Drawn from the rows of :func:`scale_table`; where there is none, a chart that says so.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `kpis`, or holds several documents, whose amounts are never added; `lang` is neither zh
+        nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> len(bn.charts.kpis_twin(d).to_dict()["params"]) > 1
+    True
+    """
     if select.one(source, "kpis").empty:
         return theme.blank(quality.absent(lang))
     made = {
@@ -210,7 +267,25 @@ def _money(source: Any, lang: Lang) -> View | None:
 
 @marked
 def checks_twin(source: Any, *, lang: Lang = "zh") -> alt.Chart:
-    """How many checks came out so, by family, and the rules behind each outcome: the outcome is chosen inside the chart."""
+    """How many checks came out so, by family, and the rules behind each outcome: the outcome is chosen inside the chart.
+
+    Returns
+    -------
+    altair.Chart
+        Drawn from the rows of :func:`checks_table`; where there is none, a chart that says so.
+
+    Raises
+    ------
+    OptionError
+        `source` has no frame `checks`; `lang` is neither zh nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> len(bn.charts.checks_twin(d).to_dict()["params"]) > 1
+    True
+    """
     rows = quality.checks_table(source, lang=lang)
     if rows.empty:
         return theme.blank(quality.nothing(lang))

@@ -17,9 +17,25 @@ __all__ = ["checks", "evidence", "kpis", "procurement", "projects", "spending"]
 def spending(source: Any, *, lang: Lang = "zh") -> Panel:
     """What the spending is made of; choices `by`, `within`, `level`, `measure`, `fund`, `shape`. The chart: charts.composition.
 
+    Returns
+    -------
+    Panel
+        An ipywidget: each choice is an attribute; `chart`, `table` (amounts in yuan) and `twin` are what is shown.
+
+    Raises
+    ------
+    OptionError
+        `source` has no such frames, or holds several documents, whose amounts are never added; `lang` is neither zh
+        nor en.
+
     Examples
     --------
-    >>> w = spending(disclosure); w.level = 2; w.chart  # doctest: +SKIP
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> w = bn.explore.spending(d)
+    >>> w.level = 2
+    >>> len(w.table)
+    5
     """
     from .panel import Choice, Panel
 
@@ -73,6 +89,26 @@ def projects(source: Any, *, lang: Lang = "zh") -> Panel:
     """Changes of projects; choices `view`: waterfall, slope, moves; `like_for_like`: without what only moved.
 
     The charts: charts.changes, slope, moves_flow; the twin: charts.changes_twin.
+
+    Returns
+    -------
+    Panel
+        An ipywidget: each choice is an attribute; `chart`, `table` (amounts in yuan) and `twin` are what is shown.
+
+    Raises
+    ------
+    OptionError
+        `source` has no such frames, or holds several documents, whose amounts are never added; `lang` is neither zh
+        nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> w = bn.explore.projects(d)
+    >>> w.view = "slope"
+    >>> len(w.table)
+    5
     """
     from .panel import Choice, Panel
 
@@ -110,6 +146,26 @@ def procurement(source: Any, *, lang: Lang = "zh") -> Panel:
     """Procurement and its reserved part; choice `by`: function, kind, item, total, reserve (the shares against the rule's line).
 
     The charts: charts.procurement, reserve; the twin: charts.procurement_twin.
+
+    Returns
+    -------
+    Panel
+        An ipywidget: each choice is an attribute; `chart`, `table` (amounts in yuan) and `twin` are what is shown.
+
+    Raises
+    ------
+    OptionError
+        `source` has no such frames, or holds several documents, whose amounts are never added; `lang` is neither zh
+        nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> w = bn.explore.procurement(d)
+    >>> w.by = "reserve"
+    >>> len(w.table)
+    4
     """
     from .panel import Choice, Panel
 
@@ -140,6 +196,26 @@ def kpis(source: Any, *, lang: Lang = "zh") -> Panel:
     """Performance indicators; choice `view`: categories, targets (how they are written), scale (percentages), money (by project).
 
     The charts: charts.kpi_matrix, targets, scale, kpi_money; the twin: charts.kpis_twin.
+
+    Returns
+    -------
+    Panel
+        An ipywidget: each choice is an attribute; `chart`, `table` (amounts in yuan) and `twin` are what is shown.
+
+    Raises
+    ------
+    OptionError
+        `source` has no such frames, or holds several documents, whose amounts are never added; `lang` is neither zh
+        nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> w = bn.explore.kpis(d)
+    >>> w.view = "scale"
+    >>> len(w.table)
+    6
     """
     from .panel import Choice, Panel
 
@@ -166,6 +242,25 @@ def checks(source: Any, *, lang: Lang = "zh") -> Panel:
     """The findings with their arithmetic; choices `by`: family, rule; `status`: conflict, rounding, untestable, exact, '' for all.
 
     The chart: charts.checks_overview; the twin: charts.checks_twin.
+
+    Returns
+    -------
+    Panel
+        An ipywidget: each choice is an attribute; `chart`, `table` (amounts in yuan) and `twin` are what is shown.
+
+    Raises
+    ------
+    OptionError
+        `source` has no such frames; `lang` is neither zh nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> w = bn.explore.checks(d)
+    >>> w.status = "conflict"
+    >>> len(w.table)
+    2
     """
     from ..checks.names import name, subject
     from .panel import Choice, Panel
@@ -195,6 +290,26 @@ def evidence(source: Any, *, frame: str = "amounts", row: int = 0, lang: Lang = 
     """Where a row was printed; choices `frame`, `sheet` (the table of an amount) and `row`. The same by a plain call: `d.evidence(d.amounts.iloc[row])`.
 
     The twin, which shows where every number of a table stands on its pages: charts.evidence_twin.
+
+    Returns
+    -------
+    Panel
+        An ipywidget: each choice is an attribute; `chart`, `table` (amounts in yuan) and `twin` are what is shown.
+
+    Raises
+    ------
+    OptionError
+        `source` has no such frames, or holds several documents, whose amounts are never added; `lang` is neither zh
+        nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> d = bn.read(bn.sample("txt"))
+    >>> w = bn.explore.evidence(d)
+    >>> w.frame = "projects"
+    >>> len(w.table)
+    1
     """
     from .panel import Choice, Panel
 
