@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ..errors import DamagedFileError, EncryptedFileError
-from ..model import Document, Page, Source
+from ..model import Document, Grid, Page, Source
+from .continued import continued
 from .grid import page_items
 from .hidden import is_hidden, with_rules
 from .limits import LIMITS, Limits
@@ -44,10 +45,15 @@ def _pages(raw: Any, handle: Any, path: str, limits: Limits) -> list[Page]:
     if count == 0:
         raise DamagedFileError(f"{path}: the PDF has no page that can be opened; fetch it again")
     limits.hold("pages", count, path)
-    return [_page(raw, handle, n, path) for n in range(1, count + 1)]
+    pages: list[Page] = []
+    for number in range(1, count + 1):
+        above = pages[-1].items if pages else ()
+        before = next((item for item in reversed(above) if isinstance(item, Grid)), None)
+        pages.append(_page(raw, handle, number, path, before))
+    return pages
 
 
-def _page(raw: Any, handle: Any, number: int, path: str) -> Page:
+def _page(raw: Any, handle: Any, number: int, path: str, before: Grid | None) -> Page:
     page = raw.FPDF_LoadPage(handle, number - 1)
     if not page:
         raise DamagedFileError(f"{path}: page {number} cannot be opened; fetch the file again")
@@ -58,5 +64,5 @@ def _page(raw: Any, handle: Any, number: int, path: str) -> Page:
         printed = with_rules(raw, page, printed) if recognised else printed
     finally:
         raw.FPDF_ClosePage(page)
-    items = tuple(page_items(printed, number)) if printed.chars else ()
+    items = continued(page_items(printed, number), before, printed, number) if printed.chars else ()
     return Page(items, number, printed.width, printed.height, printed.rotation, recognised, printed.unread)

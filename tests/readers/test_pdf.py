@@ -374,3 +374,21 @@ def test_a_scan_with_its_text_laid_invisibly_over_it_is_read_along_the_rules_of_
 
 def test_text_that_is_seen_over_a_picture_is_no_scan() -> None:
     assert not open_document(_scanned(0)).pages[0].recognised
+
+
+def _across(rows: tuple[tuple[str, ...], ...]) -> Draw:
+    """A table ruled only across."""
+
+    def drawn(canvas: Canvas) -> None:
+        for n, row in enumerate((*rows, ())):
+            canvas.line(50, 250 - 20 * n, 350, 250 - 20 * n)
+            for x, word in zip((54, 150, 210, 270), row, strict=False):
+                canvas.drawString(x, 236 - 20 * n, word)
+
+    return drawn
+
+
+def test_a_page_of_a_table_without_verticals_stands_on_the_columns_of_the_page_before() -> None:
+    first = (("科目", "合计", "基本", "项目"), ("教育支出", "12", "7", "5"), ("农林水支出", "34", "30", "4"))
+    second = (("交通支出", "5", "", "5"), ("其他支出", "6", "", "6"), ("住房保障支出", "7", "", "7"))
+    assert [grid.texts for grid in grids(pdf(_across(first), _across(second)))] == [first, second]
