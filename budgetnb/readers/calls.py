@@ -21,9 +21,12 @@ Slots = Sequence[Sequence[ctypes.c_void_p]]
 
 
 class Calls:
-    """The functions of pdfium with no type to convert but that of the first argument, a handle: indices and slots go in as they are.
+    """The functions of pdfium with little to convert: where one handle serves all rows, everything goes in as it is;
+    where every row has its own, a number, the types are told.
 
-    A call is shorter than handing the interpreter's lock on and taking it back, so it keeps the lock.
+    Never are the types of some arguments told and those of others not: such a call passes the others as a variadic
+    function takes them, which is another place on some machines. A call is shorter than handing the interpreter's lock
+    on and taking it back, so it keeps the lock.
     """
 
     def __init__(self, raw: Any) -> None:
@@ -34,18 +37,18 @@ class Calls:
             [ctypes.c_void_p(start + (row * COLUMNS + column) * step) for row in range(CHUNK)]
             for column in range(COLUMNS)
         ]
-        self._known: dict[tuple[str, Any, bool], Call] = {}
+        self._known: dict[tuple[str, Any, tuple[Any, ...]], Call] = {}
 
-    def function(self, name: str, result: Any = None, *, same: bool = False) -> Call:
-        """One function by name; `result` is the ctypes type of what it returns, `same` says that its handle is no number."""
-        if (name, result, same) not in self._known:
+    def function(self, name: str, result: Any, types: tuple[Any, ...] = (HANDLE,)) -> Call:
+        """One function by name; `result` is the ctypes type of what it returns, `types` those of its arguments, () for none told."""
+        if (name, result, types) not in self._known:
             address = ctypes.cast(getattr(self.raw, name), HANDLE).value or 0
-            self._known[name, result, same] = ctypes.PYFUNCTYPE(result, *(() if same else (HANDLE,)))(address)
-        return self._known[name, result, same]
+            self._known[name, result, types] = ctypes.PYFUNCTYPE(result, *types)(address)
+        return self._known[name, result, types]
 
     def each(self, name: str, result: Any, *arguments: Iterable[Any]) -> list[Any]:
         """What the function returns for each row of arguments."""
-        return list(map(self.function(name, result, same=isinstance(arguments[0], repeat)), *arguments))
+        return list(map(self.function(name, result, _types(arguments, 0)), *arguments))
 
     def written(
         self, name: str, count: int, columns: int, *arguments: Iterable[Any], kind: Any = np.float64
@@ -63,7 +66,7 @@ class Calls:
     def _filled(
         self, name: str, count: int, slots: Slots, arguments: Sequence[Iterable[Any]], seen: Numbers
     ) -> Numbers:
-        call, given = self.function(name, same=isinstance(arguments[0], repeat)), [iter(a) for a in arguments]
+        call, given = self.function(name, None, _types(arguments, len(slots))), [iter(a) for a in arguments]
         found = np.zeros((count, seen.shape[1]), dtype=float if seen.dtype.kind == "f" else seen.dtype)
         for start in range(0, count, CHUNK):
             rows = min(CHUNK, count - start)
@@ -71,6 +74,13 @@ class Calls:
             deque(map(call, *(islice(a, rows) for a in given), *slots), maxlen=0)
             found[start : start + rows] = seen[:rows]
         return found
+
+
+def _types(arguments: Sequence[Iterable[Any]], slots: int) -> tuple[Any, ...]:
+    """The types of a handle, of numbers and of slots; none where the handle is one for every row."""
+    if isinstance(arguments[0], repeat):
+        return ()
+    return (HANDLE, *[ctypes.c_int] * (len(arguments) - 1), *[HANDLE] * slots)
 
 
 @lru_cache(maxsize=1)

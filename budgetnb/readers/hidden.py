@@ -9,7 +9,7 @@ from typing import Any
 from .printed import Raw
 
 MOST_OBJECTS = 20_000
-DPI = 110.0
+DPI, LARGEST_SIDE = 110.0, 5000
 WHITE = 0xFFFFFFFF
 
 
@@ -37,15 +37,16 @@ def with_rules(raw: Any, page: Any, printed: Raw) -> Raw:
         return printed
     from . import picture
 
-    horizontal, vertical = picture.rules(_drawn(raw, page, printed), DPI)
+    dpi = min(DPI, 72 * LARGEST_SIDE / max(printed.width, printed.height, 1.0))
+    horizontal, vertical = picture.rules(_drawn(raw, page, printed, dpi), dpi)
     return replace(printed, horizontal=horizontal, vertical=vertical)
 
 
-def _drawn(raw: Any, page: Any, printed: Raw) -> Any:
+def _drawn(raw: Any, page: Any, printed: Raw, dpi: float) -> Any:
     """The page as a grey picture, rows by columns."""
     import numpy as np
 
-    width, height = (max(1, round(side * DPI / 72)) for side in (printed.width, printed.height))
+    width, height = (max(1, round(side * dpi / 72)) for side in (printed.width, printed.height))
     bitmap = raw.FPDFBitmap_CreateEx(width, height, raw.FPDFBitmap_Gray, None, 0)
     try:
         raw.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, WHITE)

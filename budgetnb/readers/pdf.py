@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import Any
 
 from ..errors import DamagedFileError, EncryptedFileError
@@ -11,6 +12,8 @@ from .grid import page_items
 from .hidden import is_hidden, with_rules
 from .limits import LIMITS, Limits
 from .pdfium_raw import read_page
+
+ONE_AT_A_TIME = Lock()  # pdfium keeps one state for all threads
 
 
 def read(data: bytes, source: Source, limits: Limits = LIMITS) -> Document:
@@ -23,14 +26,15 @@ def read(data: bytes, source: Source, limits: Limits = LIMITS) -> Document:
     """
     from pypdfium2 import raw
 
-    raw.FPDF_InitLibrary()
-    handle = raw.FPDF_LoadMemDocument64(data, len(data), None)
-    if not handle:
-        raise _refusal(raw.FPDF_GetLastError(), raw, source.path)
-    try:
-        pages = _pages(raw, handle, source.path, limits)
-    finally:
-        raw.FPDF_CloseDocument(handle)
+    with ONE_AT_A_TIME:
+        raw.FPDF_InitLibrary()
+        handle = raw.FPDF_LoadMemDocument64(data, len(data), None)
+        if not handle:
+            raise _refusal(raw.FPDF_GetLastError(), raw, source.path)
+        try:
+            pages = _pages(raw, handle, source.path, limits)
+        finally:
+            raw.FPDF_CloseDocument(handle)
     return Document(source, "pdf", "pdfium", tuple(pages))
 
 

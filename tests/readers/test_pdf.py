@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
@@ -392,3 +393,11 @@ def test_a_page_of_a_table_without_verticals_stands_on_the_columns_of_the_page_b
     first = (("科目", "合计", "基本", "项目"), ("教育支出", "12", "7", "5"), ("农林水支出", "34", "30", "4"))
     second = (("交通支出", "5", "", "5"), ("其他支出", "6", "", "6"), ("住房保障支出", "7", "", "7"))
     assert [grid.texts for grid in grids(pdf(_across(first), _across(second)))] == [first, second]
+
+
+def test_threads_read_one_after_another() -> None:
+    """pdfium keeps one state for all threads: four that read at once get what each would alone."""
+    alone = open_document(bn.sample("pdf")).pages
+    with ThreadPoolExecutor(4) as executor:
+        read = list(executor.map(lambda _: open_document(bn.sample("pdf")).pages, range(8)))
+    assert all(pages == alone for pages in read)
