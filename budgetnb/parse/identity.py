@@ -32,6 +32,7 @@ ALSO = re.compile(r"((?:预算|决算)(?:信息)?(?:公开)?)[及和与、“].*
 OF_YEAR = re.compile(
     r"(?:关于|附件\d*[:：]?)|(?:20\d\d|二[〇○零OＯ0]..)年?(?:度)?|(?:部门|单位|综合|收支|本级)?(?:预算|决算)(?:信息)?(?:公开)?.{0,8}$|[《》「」]"
 )
+ACCOUNTS = re.compile(r"(?<!预)(?<!预、)决算")  # 预决算 heads the part of a site that holds both
 
 
 def identify(document: Document, tables: Sequence[Table]) -> Identity:
@@ -79,7 +80,7 @@ def _kind(document: Document, tables: Sequence[Table], lines: Sequence[str]) -> 
     text = "".join(lines)
     budget, final = _mentions(text, "budget"), _mentions(text, "final")
     head = text[:400]
-    if len(money) >= 2 and ("决算" in head or final > 3 * budget) and "预算" not in head[:60]:
+    if len(money) >= 2 and (ACCOUNTS.search(head) or final > 3 * budget) and "预算" not in head[:60]:
         return "final"
     narrative = _narrative(text)
     if len(money) >= 2:
@@ -94,7 +95,7 @@ def _kind(document: Document, tables: Sequence[Table], lines: Sequence[str]) -> 
 def _mentions(text: str, what: str) -> int:
     words = {
         "budget": r"部门预算|单位预算|收入预算|支出预算|预算收支|年初预算|预算总",
-        "final": r"部门决算|单位决算|决算公开|收入支出决算",
+        "final": r"部门决算|单位决算|(?<!预)(?<!预、)决算公开|收入支出决算",
     }
     return len(re.findall(words[what], text))
 

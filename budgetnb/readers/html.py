@@ -131,8 +131,8 @@ class _Flow:
 
     def _table(self, table: Any) -> None:
         for caption in table.findall("caption"):
-            if text := tidy("".join(caption.itertext())):
-                self.items.append(Line(text, None, _line(caption)))
+            told = _cell_text(caption).split("\n")
+            self.items += [Line(text, None, _line(caption)) for text in told if text]
         rows = [[_spanned(cell, _line(row)) for cell in row.iterchildren("td", "th")] for row in _rows(table)]
         grid = grid_of([row for row in rows if row], self.limits, self.path)
         if grid is not None:

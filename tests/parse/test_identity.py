@@ -86,3 +86,9 @@ def test_the_title_of_the_document(front: list[str], title: str, organisation: s
     document = Document(Source("made.pdf", "0" * 64, 1), "pdf", "made", (Page(items, 1),))
     who = identify(document, find_tables(document))
     assert (who.title, who.organisation, who.year) == (title, organisation or "某市统计局", 2026)
+
+
+def test_the_heading_of_a_site_that_holds_both_makes_no_final_accounts() -> None:
+    items = (Line("首页 预决算公开", 1), Line("某市统计局收支总表", 1), BALANCE, Line("支出总表", 1), SPENT)
+    document = Document(Source("made.pdf", "0" * 64, 1), "pdf", "made", (Page(items, 1),))
+    assert identify(document, find_tables(document)).stage == "budget"

@@ -114,6 +114,12 @@ DATA = "<table><tr><td>甲<td>1<tr><td>乙<td>2</table>"
         ("one row of numbers is data", "<table><tr><td>合计<td>1,234.00</table>", 1, []),
         ("empty table", "<table><tr><td> <td>&nbsp;</table><p>文</p>", 0, ["文"]),
         ("caption", "<table><caption>收支总表</caption><tr><td>甲<td>1</table>", 1, ["收支总表"]),
+        (
+            "caption of two lines",
+            "<table><caption>表1<br>收支总表</caption><tr><td>甲<td>1</table>",
+            1,
+            ["表1", "收支总表"],
+        ),
     ],
 )
 def test_layout(trap: str, markup: str, grids: int, found: list[str]) -> None:
