@@ -126,14 +126,8 @@ def header_rows(grid: Grid) -> int:
             continue
         if not _is_header_row(cells, texts, rows, rows == 0):
             break
-        rows = max(
-            rows + 1,
-            *(
-                c.row + c.rowspan
-                for c in cells
-                if c.rowspan < 7 and c.text.strip() and c.row == rows and _safe_span(grid, c)
-            ),
-        )
+        spans = (c for c in cells if c.rowspan < 7 and c.row == rows and _safe_span(grid, c))
+        rows = max([rows + 1, *(c.row + c.rowspan for c in spans)])
     return rows
 
 

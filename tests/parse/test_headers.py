@@ -121,3 +121,7 @@ def test_a_repeated_header_is_told_from_another() -> None:
     again = grid("科目编码|科目名称|合计", "210|卫生健康|1", page=2)
     other = grid("单位|年度|总计", "甲|2023年|1", page=2)
     assert headers.same_header(again, first) and not headers.same_header(other, first)
+
+
+def test_labels_beside_the_whole_table_do_not_end_its_header() -> None:
+    assert headers.header_rows(grid("科目^8|预算数^8", *[""] * 7, "教育支出|12")) >= 1
