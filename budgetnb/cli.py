@@ -26,6 +26,7 @@ HELP = """Read budget disclosures of Chinese government departments (部门预�
 Exit codes: 0 done, 1 a check asked for failed, 2 the call or the input was wrong.
 """
 INTERRUPTED = 130
+ADDRESSES = "rfc3987_syntax"
 AFTER = "\b\nExample:\n  budgetnb notebooks my-notebooks\n  budgetnb lab my-notebooks\n"
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None, help=HELP)
 Sources = Annotated[
@@ -166,6 +167,7 @@ def report(
         return
     read = _read(asked, engine, quiet, ocr=ocr)
     out.parent.mkdir(parents=True, exist_ok=True)
+    _import_charts()
     read.report(out, lang=lang.value)
     _say(f"wrote {out}", quiet)
     _end(read)
@@ -281,6 +283,16 @@ def _weights(given: list[str] | None) -> dict[str, float]:
         except ValueError:
             raise typer.BadParameter(f"--weight takes ITEM=NUMBER, such as income=2, not {word!r}") from None
     return found
+
+
+def _import_charts() -> None:
+    """Imports altair without the grammar of international addresses: jsonschema builds it for a second, and no chart has an address."""
+    known = sys.modules.get(ADDRESSES)
+    sys.modules[ADDRESSES] = known  # type: ignore[assignment]  # None stands for a module that is not there
+    import altair  # noqa: F401
+
+    if known is None:
+        del sys.modules[ADDRESSES]
 
 
 def _export(notebook: Path, sources: list[str], out: Path, lang: Lang) -> None:

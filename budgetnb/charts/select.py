@@ -102,12 +102,36 @@ def classified(source: Any, by: str, *, measure: str = "total", fund: str = "all
     rows = rows[(rows["measure"] == measure) & rows["scheme"].isin(SCHEMES[by])]
     sums = rows["amount"].abs().groupby([rows["scheme"], rows["fund"], rows["table"]]).sum()
     filled = set(sums[sums > 0].index)
+    scheme, wanted, table = _chosen(filled, by, fund)
+    return rows[(rows["scheme"] == scheme) & (rows["fund"] == wanted) & (rows["table"] == table)]
+
+
+def _chosen(filled: set[tuple[str, str, str]], by: str, fund: str) -> tuple[str, str, str]:
+    """The first scheme, fund and table that have amounts, in the order in which they are asked; blanks where none has."""
     tables = FUNCTION_TABLES if by == "function" else ECONOMIC_TABLES
     order = (
         (scheme, wanted, table) for scheme in SCHEMES[by] for wanted in WIDER.get(fund, (fund,)) for table in tables
     )
-    scheme, wanted, table = next((key for key in order if key in filled), ("", "", ""))
-    return rows[(rows["scheme"] == scheme) & (rows["fund"] == wanted) & (rows["table"] == table)]
+    return next((key for key in order if key in filled), ("", "", ""))
+
+
+class Views:
+    """The rows of :func:`spending` by measure, scheme, fund and table: what :func:`classified` gives, for many measures and funds at once."""
+
+    def __init__(self, spent: pd.DataFrame, by: str) -> None:
+        self.by, self.rows = by, dict[tuple[str, str, str, str], list[dict[Any, Any]]]()
+        kept = spent[spent["scheme"].isin(SCHEMES.get(by, ()))]
+        for row in kept[[*PART, "kind", "measure", "scheme"]].to_dict("records"):
+            self.rows.setdefault((row["measure"], row["scheme"], row["fund"], row["table"]), []).append(row)
+        self.filled = {key for key, rows in self.rows.items() if any(row["amount"] for row in rows)}
+
+    def printed(self, measure: str, fund: str) -> list[dict[Any, Any]]:
+        """The coded rows of a measure and a fund as :func:`printed` gives them."""
+        own = {key[1:] for key in self.filled if key[0] == measure}
+        found = self.rows.get((measure, *_chosen(own, self.by, fund)), [])
+        return [
+            {name: row[name] for name in (*PART, "kind")} for row in found if row["kind"] != "of_which" and row["code"]
+        ]
 
 
 def this_year(rows: pd.DataFrame) -> pd.DataFrame:

@@ -9,9 +9,9 @@ import pandas as pd
 from .. import labels
 from ..labels import Lang, say
 from . import select, theme
-from .composition import DEPTHS, MOST_BARS, absent, finding, inside, openings, short, tips, trail
+from .composition import DEPTHS, MOST_BARS, absent, finding, openings, short, tips, trail
 from .corrected import marked
-from .cut import COLUMNS, at, records
+from .cut import COLUMNS, records
 from .geometry import icicle_boxes
 
 if TYPE_CHECKING:
@@ -158,10 +158,10 @@ def composition_drill_table(source: Any, by: str = "function", *, lang: Lang = "
 
 def _opened(source: Any, by: str, lang: Lang) -> tuple[pd.DataFrame, dict[str, str]]:
     """The boxes of every opening and what each says."""
-    rows = select.classified(source, by)
+    rows = select.printed(select.classified(source, by))
     made, findings, named = [], {}, dict(openings(source, by))
     for within in ("", *named):
-        tree = _depths(inside(rows, within), DEPTHS.get(len(within), 0) + 1, lang)
+        tree = _depths(_inside(rows, within), DEPTHS.get(len(within), 0) + 1, lang)
         if tree.empty:
             continue
         drawn = icicle_boxes(tree, theme.WIDTH + 120, 380)
@@ -181,12 +181,19 @@ def _opened(source: Any, by: str, lang: Lang) -> tuple[pd.DataFrame, dict[str, s
     return every.assign(into=[code if code in findings else CLOSED for code in every["into"]]), findings
 
 
-def _depths(rows: pd.DataFrame, first: int, lang: Lang) -> pd.DataFrame:
+def _inside(rows: list[dict[Any, Any]], within: str) -> list[dict[Any, Any]]:
+    """The rows of the parts of a code; the row of the code itself where no part of it is printed."""
+    below = [row for row in rows if row["code"].startswith(within) and row["code"] != within]
+    return below or [row for row in rows if row["code"] == within]
+
+
+def _depths(rows: list[dict[Any, Any]], first: int, lang: Lang) -> pd.DataFrame:
     """The rows at each depth from the first on; a depth that holds the same rows as the one above it is left out."""
-    parts = [at(rows, n, lang).assign(depth=n) for n in range(min(first, 3), 4)]
-    new = [part for n, part in enumerate(parts) if not n or set(part["code"]) != set(parts[n - 1]["code"])]
-    tree = pd.concat(new, ignore_index=True)
-    return tree[tree["amount"] > 0]
+    cuts = [(n, records(rows, n, lang)) for n in range(min(first, 3), 4)]
+    codes = [{part["code"] for part in cut} for _, cut in cuts]
+    new = [(n, cut) for place, (n, cut) in enumerate(cuts) if not place or codes[place] != codes[place - 1]]
+    tree = [{**part, "depth": n} for n, cut in new for part in cut if part["amount"] > 0]
+    return pd.DataFrame(tree, columns=[*COLUMNS, "depth"])
 
 
 def composition_twin_table(source: Any, by: str = "function", *, lang: Lang = "zh") -> pd.DataFrame:
@@ -216,7 +223,8 @@ def composition_twin_table(source: Any, by: str = "function", *, lang: Lang = "z
     spent = spent[
         spent["scheme"].isin(select.SCHEMES.get(by, ())) & ~spent["measure"].isin(CHANGES) & (spent["amount"] != 0)
     ]
-    parts = [part for measure, fund in _views(spent) for part in _parts(spent, by, measure, fund, lang)]
+    held = select.Views(spent, by)
+    parts = [part for measure, fund in _views(spent) for part in _parts(held, measure, fund, lang)]
     return pd.DataFrame(parts, columns=[*COLUMNS, "depth", "view"])
 
 
@@ -226,8 +234,8 @@ def _views(spent: pd.DataFrame) -> list[tuple[str, str]]:
     return [(m, f) for m in labels.MEASURES for f in labels.FUNDS if (m, f) in there]
 
 
-def _parts(spent: pd.DataFrame, by: str, measure: str, fund: str, lang: Lang) -> list[dict[str, Any]]:
-    rows = select.printed(select.classified(spent, by, measure=measure, fund=fund))
+def _parts(held: select.Views, measure: str, fund: str, lang: Lang) -> list[dict[str, Any]]:
+    rows = held.printed(measure, fund)
     cuts = ((depth, records(rows, depth, lang)[:MOST_BARS]) for depth in (1, 2, 3))
     return [{**part, "depth": depth, "view": f"{measure} {fund}"} for depth, cut in cuts for part in cut]
 
