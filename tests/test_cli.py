@@ -224,3 +224,16 @@ def test_check_corrects_as_a_side_car_says(call, tmp_path: Path) -> None:  # typ
     )
     code, out, _ = call("check", SAMPLE, "--corrections", str(fix), "--strict")
     assert code == 1 and "更正：amounts:" in out
+
+
+LEAN = """
+import sys
+from budgetnb import cli
+cli._import_charts()
+assert "altair" in sys.modules and "lark" not in sys.modules and cli.ADDRESSES not in sys.modules
+"""
+
+
+def test_charts_are_imported_without_the_grammar_of_addresses() -> None:
+    run = subprocess.run([sys.executable, "-c", LEAN], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr

@@ -8,6 +8,9 @@ from __future__ import annotations
 import base64
 import html
 import json
+import os
+import subprocess
+import sys
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +25,9 @@ from ..labels import Lang, speak
 if TYPE_CHECKING:
     import altair as alt
 
+APART = "import sys, vl_convert as v; sys.stdout.buffer.write(v.javascript_bundle(sys.stdin.buffer.read().decode(), sys.argv[1]).encode())"
+_code: list[str] = []
+"""The script once it is made."""
 WIDEST, THOUSAND = 300, 1000.0
 CJK_FONTS = ("Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei",
              "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "SimHei", "SimSun", "Noto Sans CJK JP", "Noto Serif CJK SC")  # fmt: skip
@@ -30,7 +36,6 @@ NO_FONT = ("no font for Chinese was found, the picture would show boxes; install
            "fonts-noto-cjk (Debian, Ubuntu), google-noto-sans-cjk-fonts (Fedora), font-noto-cjk (Alpine)")  # fmt: skip
 
 
-@cache
 def bundle() -> str:
     """JavaScript that draws every chart of a page, in a function scope: embed it once, in a `<script>`.
 
@@ -45,7 +50,25 @@ def bundle() -> str:
     >>> "</script" in bn.charts.bundle()
     False
     """
-    code = _converter().javascript_bundle(_drawer(), _vega_lite())
+    if not _code:
+        _code.append(_converter().javascript_bundle(_drawer(), _vega_lite()))
+    return _wrapped(_code[0])
+
+
+def bundle_ahead() -> None:
+    """Makes the script of :func:`bundle` in a process of its own, for a thread to wait for: vl-convert lets no other thread run meanwhile.
+
+    Where no process can be started, or it fails, :func:`bundle` makes the script itself and says what is wrong.
+    """
+    if _code or (os.cpu_count() or 1) < 2 or getattr(sys, "frozen", False):
+        return
+    command = [sys.executable, "-P", "-c", APART, _vega_lite()]
+    done = subprocess.run(command, input=_drawer().encode(), capture_output=True, check=False)
+    if done.returncode == 0 and done.stdout:
+        _code.append(done.stdout.decode())
+
+
+def _wrapped(code: str) -> str:
     return "(function(){if(window.budgetnbDraw){window.budgetnbDraw();return;}\n" + _inert(code) + "\n})();"
 
 

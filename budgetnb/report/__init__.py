@@ -37,7 +37,7 @@ def html(source: Any, *, lang: Lang = "zh", pictures: bool = True) -> str:
         raise OptionError(f"no language {lang!r}; there are: {', '.join(LANGS)}")
     several = disclosures(source)
     with ThreadPoolExecutor(1) as ahead:  # the charts' script is put together while the parts are computed
-        script = ahead.submit(render.bundle)
+        script = ahead.submit(render.bundle_ahead)
         parts = [part(disclosure, f"d{n}") for n, disclosure in enumerate(several, 1)]
         most = drawn.MOST_BYTES // len(several)
         pairs = zip(several, parts, strict=True) if pictures else ()

@@ -13,7 +13,7 @@ import pytest
 
 import budgetnb
 from budgetnb import charts, frames
-from budgetnb.charts import select
+from budgetnb.charts import render, select
 from budgetnb.errors import OptionError
 
 D = builders.disclosure()
@@ -52,6 +52,18 @@ def test_a_name_in_a_specification_never_becomes_markup() -> None:
 
 def test_the_bundle_cannot_end_its_script() -> None:
     assert "</script" not in charts.bundle().lower()
+
+
+def test_the_bundle_made_ahead_is_the_bundle(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = charts.bundle()
+    monkeypatch.setattr(render, "_code", [])
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    render.bundle_ahead()
+    assert render._code and charts.bundle() == made
+    monkeypatch.setattr(render, "_code", [])
+    monkeypatch.setattr("sys.executable", "false")
+    render.bundle_ahead()
+    assert render._code == [] and charts.bundle() == made
 
 
 def test_figures_in_the_tooltip_are_yuan() -> None:
