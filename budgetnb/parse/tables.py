@@ -11,12 +11,15 @@ from .. import wording
 from ..model import Cell, Document, Grid, Line, Table
 from ..text import flat, money_unit, number
 from . import headers
+from .measures import scope_fund, scope_measure
 from .performance.roles import lists_indicators
 from .titles import LEADER, Title, bare_title, looks_like_title, read_number, read_title, without_leaders
 
 PREAMBLE = 6
 NEAR = 14
 ALIGNED = 4.0
+EVEN = 0.6
+MOST_SPLIT = 3
 UNIT_LABEL = re.compile(r"^[(]?(?:金额|计量|货币|预算)?单位[:：]?(?:人民币)?[百千万亿]*元[)]?$")
 PERFORMANCE = ("dept_kpi", "project_kpi")
 YEAR_OR_BRACKET = re.compile(r"^20\d\d年(?:度)?|[(][^()]*[)]$")
@@ -177,12 +180,12 @@ def _title_above(captions: Sequence[Line]) -> Title | None:
             if captions[i].page != captions[-1].page or len(captions) - i > NEAR:
                 break
             continue
-        for span in (1, 2, 3):
+        for span in range(1, MOST_SPLIT + 1):
             if i - span + 1 < 0:
                 break
             joined = "".join(line.text for line in captions[i - span + 1 : i + 1])
             found = read_title(joined)
-            if found and not (span == 1 and _is_tail(found, captions, i)):
+            if found and not (span < MOST_SPLIT and _is_tail(found, captions[: i + 1], span)):
                 best = found
                 break
     if best is None:
@@ -190,13 +193,36 @@ def _title_above(captions: Sequence[Line]) -> Title | None:
     return replace(best, number=best.number or number_seen)
 
 
-def _is_tail(found: Title, captions: Sequence[Line], i: int) -> bool:
-    """Whether the line is the tail of a title that began one line above, as an open quote or bracket tells."""
-    if i == 0:
+def _is_tail(found: Title, lines: Sequence[Line], span: int) -> bool:
+    """Whether the last lines are the tail of a title that began one line above: an open quote or bracket tells, or that both are
+    set alike about one middle and name another table together.
+    """
+    if len(lines) <= span:
         return False
-    above = flat(captions[i - 1].text)
+    first, rest = lines[-span - 1], lines[-span:]
+    above = flat(first.text)
     open_bracket = above.count("(") > above.count(")") or above.count("“") > above.count("”")
-    return bool(open_bracket or (above.endswith(("、", "及", "和", "费")) and len(above) > 8))
+    if span == 1 and (open_bracket or (above.endswith(("、", "及", "和", "费")) and len(above) > 8)):
+        return True
+    whole = read_title(first.text + "".join(line.text for line in rest)) if _is_one(first, rest[0]) else None
+    return whole is not None and whole.name.endswith(found.name) and _scope(whole) != _scope(found)
+
+
+def _scope(title: Title) -> tuple[str, str, str]:
+    """What a title says of all amounts of its table: which table, fund and measure."""
+    return title.table, scope_fund(title.table, title.name), scope_measure(title.table, title.name)
+
+
+def _is_one(line: Line, below: Line) -> bool:
+    """Whether two lines are set as one text: close under one another, of one size, about one middle; the upper is no line of its own."""
+    if line.bbox is None or below.bbox is None or line.page != below.page or abs(line.size - below.size) > EVEN:
+        return False
+    off = abs(line.bbox[0] + line.bbox[2] - below.bbox[0] - below.bbox[2]) / 2
+    close = 0 <= below.bbox[1] - line.bbox[3] < 1.5 * (below.bbox[3] - below.bbox[1])
+    alone = (
+        read_number(line.text) or looks_like_title(line.text) or headers.owner_in(line.text) or money_unit(line.text)
+    )
+    return off < ALIGNED and close and not alone and not flat(line.text).endswith(("。", ":"))
 
 
 def _unknown_title(captions: Sequence[Line], grid: Grid) -> Title:

@@ -64,3 +64,23 @@ def test_what_opens_a_page_without_an_amount(top: str, names: list[str]) -> None
     pages = (Page((Line("部门收支总表", 1), Line("单位：万元", 1), first), 1), Page((grid(top, page=2),), 2))
     tables = find_tables(Document(Source("made.pdf", "0" * 64, 1), "pdf", "made", pages))
     assert [r["name"] for r in amounts.read(tables, OWNER)] == names
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        pytest.param(("一般公共预算", "基本支出表"), ("general_basic", "一般公共预算基本支出表"), id="two lines"),
+        pytest.param(("一般公共预算", "“三公”经费支出表"), ("three_public", "一般公共预算“三公”经费支出表"), id="its fund above"),
+        pytest.param(("财政拨款", "收入支出", "决算总表"), ("fiscal_balance", "财政拨款收入支出决算总表"), id="three lines"),
+        pytest.param(("某市甲局2026年部门预算", "基本支出表"), ("basic", "基本支出表"), id="the document's own title above"),
+        pytest.param(("表6", "基本支出表"), ("basic", "基本支出表"), id="its number above"),
+    ],
+)  # fmt: skip
+def test_a_title_set_over_several_lines(lines: tuple[str, ...], expected: tuple[str, str]) -> None:
+    captions = tuple(
+        Line(text, 1, bbox=(200 - 5 * len(text), 16 * n, 200 + 5 * len(text), 16 * n + 10), size=10)
+        for n, text in enumerate(lines)
+    )
+    page = Page((*captions, grid("科目编码 | 科目名称 | 合计\n301 | 工资福利支出 | 5")), 1)
+    (table,) = find_tables(Document(Source("made.pdf", "0" * 64, 1), "pdf", "made", (page,)))
+    assert (table.id, table.title) == expected
