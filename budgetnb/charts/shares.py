@@ -97,7 +97,7 @@ def procurement_table(source: Any, *, by: str = "function", lang: Lang = "zh") -
     if wanted == "kind":
         rows = _apart(rows)
     if wanted == "function":
-        rows = _leaves(rows)
+        rows = _once(_leaves(rows), _printed_total(source))
     rows = rows.sort_values("amount", ascending=False, kind="stable")
     rows = rows.assign(
         label=[
@@ -110,6 +110,19 @@ def procurement_table(source: Any, *, by: str = "function", lang: Lang = "zh") -
              told.assign(part="open", rank=1, amount=told["amount"] - told["sme"])]  # fmt: skip
     filled = [part for part in parts if not part.empty]
     return select.with_place(pd.concat(filled, ignore_index=True) if filled else rows.assign(part="", rank=0), lang)
+
+
+def _printed_total(source: Any) -> float:
+    """All procurement of the year as a total row prints it; 0.0 where none does."""
+    rows = select.this_year(select.one(source, "procurement"))
+    return float(rows.loc[(rows["by"] == "total") & rows["amount"].gt(0), "amount"].max() if len(rows) else 0.0) or 0.0
+
+
+def _once(rows: pd.DataFrame, total: float) -> pd.DataFrame:
+    """The rows without those that tell the amount of a code again, level by level, where what is left makes the printed total."""
+    left = rows.drop_duplicates(["code", "amount"], keep="last")
+    near = abs(left["amount"].sum() - total) <= total / 1000 < abs(rows["amount"].sum() - total)
+    return left if near else rows
 
 
 def _leaves(rows: pd.DataFrame) -> pd.DataFrame:

@@ -245,3 +245,15 @@ def test_targets_cut_to_the_same_words_stay_two() -> None:
         if row.get("key") == "scale"
     ]
     assert len(labels) == 2 and len(set(labels)) == 2
+
+
+def test_purchases_told_level_by_level_are_drawn_once() -> None:
+    rows = builders.procurement()
+    one = rows[rows["by"] == "function"].iloc[[0, 0]].assign(name=["全额", "某局"], sme=None, micro=None)
+    whole = one.head(1).assign(by="total", code="total", name="合计")
+    told = pd.concat([one, whole], ignore_index=True).astype(
+        {"name": "string", "by": "string", "code": "string", "sme": "float64", "micro": "float64"}
+    )
+    assert list(charts.procurement_table(told)["name"]) == ["某局"]
+    both = told.assign(amount=[*one["amount"], one["amount"].sum()])
+    assert list(charts.procurement_table(both)["name"]) == ["全额", "某局"]
