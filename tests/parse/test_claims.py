@@ -105,6 +105,41 @@ def changes(*texts: str) -> list[tuple[Any, ...]]:
             id="from one amount to another",
         ),
         pytest.param(
+            "收入预算比上年增加20.00万元，增长4.17%，为500.00万元。",
+            [("total_income", 5e6, 4.8e6, 2e5, 4.17, "increase", "上年")],
+            id="what a change comes to is the amount of its claim",
+        ),
+        pytest.param(
+            "公务接待费比上年预算数30万元减少5万元，2026年预算25万元。",
+            [("reception", 2.5e5, 3e5, -5e4, NA, "decrease", "上年预算数")],
+            id="base and change first, this year's budget last",
+        ),
+        pytest.param(
+            "“三公”经费预算较上年减少3万元至27万元。",
+            [("three_public", 2.7e5, 3e5, -3e4, NA, "decrease", "上年")],
+            id="a change down to an amount",
+        ),
+        pytest.param(
+            "会议费比上年减少1万元，培训费2万元。",
+            [("meeting", NA, NA, -1e4, NA, "decrease", "上年"), ("training", 2e4, NA, NA, NA, "none", "")],
+            id="an amount of another name is not what the change comes to",
+        ),
+        pytest.param(
+            "公务用车运行维护费较上年预算数40万元下降10%，为36万元。",
+            [("vehicle_operation", 3.6e5, 4e5, NA, -10.0, "decrease", "上年预算数")],
+            id="a rate of a base, then the amount",
+        ),
+        pytest.param(
+            "会议费从2025年预算的10万元调整为12万元，增长20%。",
+            [("meeting", 1.2e5, 1e5, NA, 20.0, "increase", "")],
+            id="the verb between base and amount is no subject",
+        ),
+        pytest.param(
+            "培训费由上年的10万元压减至8万元。",
+            [("training", 8e4, 1e5, NA, NA, "none", "上年")],
+            id="a base led by 由 is named without it",
+        ),
+        pytest.param(
             "2026年部门预算总支出900万元，同比减少5.2%。",
             [("total_expenditure", 9e6, NA, NA, -5.2, "decrease", "同比")],
             id="a percentage alone, year on year",

@@ -193,7 +193,7 @@ class _Pass:
             return
         if inside is None and self._changed_object(mark):
             return
-        if inside is None and self._in_turn(mark):
+        if inside is None and (self._in_turn(mark) or self._comes_to(mark)):
             return
         lead = (inside is None and self.each.name()) or self.block.printed[mark.begin : mark.start]
         subject = naming.subject(self.scene, mark, lead)
@@ -204,6 +204,18 @@ class _Pass:
         prior = self.telling.take_prior() if inside is None else None
         if prior is not None:
             told.record["prior"], told.record["base"] = prior.value, prior.words
+
+    def _comes_to(self, mark: Mark) -> bool:
+        """Whether an amount is only what the change told right before comes to (增加2万元，为9万元): the amount of that claim."""
+        told = self.telling.touched
+        last = self.telling.claims[-1] if self.telling.claims else None
+        if told is None or told is not last or told.record["amount"] is not None or told.inside_reason:
+            return False
+        near = self.telling.touched_at >= self.telling.segment and told.depth == mark.depth
+        if not near or not words("amount", "comes_to").match(mark.lead):
+            return False
+        changes.arrived(told.record, mark)
+        return True
 
     def _in_turn(self, mark: Mark) -> bool:
         """Whether an amount is a further change of subjects told together; names told together are remembered."""
@@ -330,12 +342,20 @@ class _Pass:
         bare = generic(trim(self.block.printed[mark.own[0] : mark.own[1]], self.scene.who))
         return bare and bool(self.telling.here(mark.depth, False, since=self.telling.segment))
 
+    def _rated(self, mark: Mark, own: str) -> Told | None:
+        """A claim of a rate alone: of what its words name, else of what the base that waits is told of."""
+        prior = self.telling.prior
+        if generic(own) and (prior is None or generic(prior.subject)):
+            return None
+        told = Subject(own, kind_of(own)) if not generic(own) else naming.changed(self.scene, mark, own, None)
+        return record.add(self.scene, mark, told, amount=None, inside=None) if told.kind else None
+
     def _percent_alone(self, mark: Mark) -> None:
         """A percentage that tells the change by itself."""
         own = trim(self.block.printed[mark.own[0] : mark.own[1]], self.scene.who)
         told = changes.host(self.telling, mark, own, False, apart=naming.apart(self.scene, mark))
-        if told is None and kind_of(own) and not generic(own):
-            told = record.add(self.scene, mark, Subject(own, kind_of(own)), amount=None, inside=None)
+        if told is None:
+            told = self._rated(mark, own)
         if told is None or not unchanged(told):
             return
         changes.percent(told.record, mark)

@@ -116,6 +116,14 @@ def change(record: Record, mark: Mark, base: str, prior: float | None) -> None:
         record["prior"] = round(amount - value, 2)
 
 
+def arrived(record: Record, mark: Mark) -> None:
+    """The amount that a change comes to written into its record."""
+    record["amount"] = mark.value
+    record["precision"] = max(mark.place, record["precision"] or 0.0)
+    if record["prior"] is None and record["change"] is not None:
+        record["prior"] = round(mark.value - record["change"], 2)
+
+
 def _direction(value: float) -> str:
     return "same" if value == 0 else "increase" if value > 0 else "decrease"
 
