@@ -27,7 +27,7 @@ MOST_WRAPPED = 0.6
 NARROWEST = 12.0
 FEWEST_RULES = 3
 FEWEST_ROWS = 3
-MANY_NUMBERS = 5
+MANY_NUMBERS, FEWEST_NUMBERS = 5, 2
 LEAST_WORDS = 3
 
 
@@ -306,10 +306,12 @@ def _flush(places: Iterable[float]) -> list[int]:
 
 
 def _in_columns(lines: Sequence[Sequence[Word]], verticals: Sequence[Rule], most: float = MOST_CROSSED) -> bool:
-    """Whether most lines stand in the columns: few words reach over an edge, and rows fill two columns or more."""
+    """Whether most lines stand in the columns: few of them, or of their words where most are numbers, reach over an edge, and rows fill two columns or more."""
     inner = sorted({x for x, _, _ in verticals})[1:-1]
     first = next((i for i, line in enumerate(lines) if any(w.numeric for w in line)), 0)
     lines = lines[first:]  # the words of a header reach over the columns that it gathers
-    crossed = sum(any(w.x0 < x - 1 and w.x1 > x + 1 for w in line for x in inner) for line in lines)
+    by_word = sum(w.numeric for line in lines for w in line) >= FEWEST_NUMBERS * len(lines)
+    parts = [[w] for line in lines for w in line] if by_word else lines
+    crossed = sum(any(w.x0 < x - 1 and w.x1 > x + 1 for w in part for x in inner) for part in parts)
     filled = sum(len({sum(w.middle > x for x in inner) for w in line}) > 1 for line in lines)
-    return bool(lines) and crossed <= most * len(lines) and filled >= 0.3 * len(lines)
+    return bool(lines) and crossed <= most * len(parts) and filled >= 0.3 * len(lines)

@@ -17,6 +17,7 @@ from .printed import Rule
 from .words import HAIR, HALF, Word, joined
 
 TARGET = re.compile(r"^[≥≤><＞＜=]\s*\d")
+MONEY = re.compile(r"\d[,.]\d|^[-—－0]$")
 SIDE = 6.0
 CLOSE = 0.6
 LEVEL = 2.0
@@ -124,7 +125,7 @@ def _columns(words: Sequence[Word], header: float) -> list[Column]:
     body = sorted((w for w in texts if w.top > header - 1), key=lambda w: w.x1 - w.x0)
     above = sorted((w for w in texts if w.top <= header - 1), key=lambda w: -w.bottom)
     wide = [w for w in body if not _add(found, w)]
-    over = [w for w in [*_bridged(found, wide), *above] if not _add(found, w)]
+    over = [w for w in [*_bridged(found, wide), *above] if not (_add(found, w) or _gather(found, w, above))]
     kept = _without_lone(_headed(sorted(found, key=lambda c: c.span), header), header)
     for word in over:
         if len(mine := [c for c in kept if _touch(word, c)]) == 1:
@@ -145,6 +146,20 @@ def _bridged(columns: list[Column], words: Sequence[Word]) -> list[Word]:
         else:
             left.append(word)
     return left
+
+
+def _gather(columns: list[Column], word: Word, above: Sequence[Word]) -> bool:
+    """Whether a word of the header made the columns below it one, which have no other word over them: codes or names set
+    further in, no two of them in one line.
+    """
+    touched = [c for c in columns if _touch(word, c)]
+    rows = [_rows_of(c) for c in touched]
+    told = any(v.bottom > word.top and v is not word and _touch(v, c) for v in above for c in touched)
+    money = any(MONEY.search(w.text) for c in touched for w in c.words)
+    if word not in above or told or money or any(a & b for i, a in enumerate(rows) for b in rows[i + 1 :]):
+        return False
+    columns[:] = [*(c for c in columns if c not in touched), Column([*(w for c in touched for w in c.words), word])]
+    return True
 
 
 def _rows_of(column: Column) -> set[int]:

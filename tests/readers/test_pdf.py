@@ -377,14 +377,14 @@ def test_text_that_is_seen_over_a_picture_is_no_scan() -> None:
     assert not open_document(_scanned(0)).pages[0].recognised
 
 
-def _across(rows: tuple[tuple[str, ...], ...]) -> Draw:
-    """A table ruled only across."""
+def _across(rows: tuple[tuple[str, ...], ...], indent: float = 0) -> Draw:
+    """A table ruled only across; long codes in the first column are set further in."""
 
     def drawn(canvas: Canvas) -> None:
         for n, row in enumerate((*rows, ())):
             canvas.line(50, 250 - 20 * n, 350, 250 - 20 * n)
             for x, word in zip((54, 150, 210, 270), row, strict=False):
-                canvas.drawString(x, 236 - 20 * n, word)
+                canvas.drawString(x + indent * word.isdigit() * (len(word) > 3), 236 - 20 * n, word)
 
     return drawn
 
@@ -393,6 +393,48 @@ def test_a_page_of_a_table_without_verticals_stands_on_the_columns_of_the_page_b
     first = (("科目", "合计", "基本", "项目"), ("教育支出", "12", "7", "5"), ("农林水支出", "34", "30", "4"))
     second = (("交通支出", "5", "", "5"), ("其他支出", "6", "", "6"), ("住房保障支出", "7", "", "7"))
     assert [grid.texts for grid in grids(pdf(_across(first), _across(second)))] == [first, second]
+
+
+def test_words_of_a_further_page_move_the_edges_of_the_page_before() -> None:
+    first = (("科目", "功能", "本年", "备注"), ("教育", "小学", "12.00", "续"), ("农林", "水利", "34.00", "新"))
+    second = (
+        ("社会保障和就业其他", "养老", "5.00", ""),
+        ("城乡社区", "规划", "6.00", ""),
+        ("交通", "公路", "7.00", ""),
+    )
+    assert [grid.texts for grid in grids(pdf(_across(first), _across(second)))] == [first, second]
+
+
+def test_a_table_with_a_header_of_its_own_keeps_its_columns() -> None:
+    first = (("科目", "功能", "本年", "备注"), ("教育", "小学", "12.00", "续"), ("农林", "水利", "34.00", "新"))
+    second = (("项目", "单位", "金额"), ("道路", "交通中心", "5.00"), ("桥梁", "交通中心", "6.00"))
+    assert [grid.texts for grid in grids(pdf(_across(first), _across(second)))] == [first, second]
+
+
+def test_codes_set_further_in_are_one_column_under_their_header() -> None:
+    rows = (
+        ("科目编码的列", "科目名称", "预算"),
+        ("205", "教育支出", "9.00"),
+        ("20502", "普通教育", "9.00"),
+        ("208", "社会保障", "3.00"),
+    )
+    assert [grid.texts for grid in grids(pdf(_across(rows, indent=24)))] == [rows]
+
+
+def test_a_long_text_that_runs_into_a_number_leaves_the_columns() -> None:
+    words = ("一是做好监测和检查二是办好培训", "开展宣传", "保障设备运转和网络安全提高水平")
+    rows = [
+        ("项目", "总计", "财政", "绩效目标"),
+        *((f"经费{n}", f"{n}.00", f"{n}.50", text) for n, text in enumerate(words, 1)),
+    ]
+
+    def drawn(canvas: Canvas) -> None:
+        for n, row in enumerate((*rows, ())):
+            canvas.line(20, 250 - 20 * n, 380, 250 - 20 * n)
+            for x, word in zip((24, 90, 140, 164 if n == 1 else 175), row, strict=False):
+                canvas.drawString(x, 236 - 20 * n, word)
+
+    assert [grid.texts for grid in grids(pdf(drawn))] == [tuple(rows)]
 
 
 def test_threads_read_one_after_another() -> None:
