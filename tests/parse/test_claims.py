@@ -692,6 +692,26 @@ def test_what_a_list_of_parts_holds_is_a_part_to_the_end_of_the_sentence() -> No
         ),
         pytest.param("接待费5万元，与上年持平。主要是保障接待。", ("", "保障接待"), id="nothing changed: the purpose"),
         pytest.param("接待费5万元，比上年增加1万元。主要用于接待。", ("", "接待"), id="what it is used for"),
+        pytest.param(
+            "某市乡村医生培训资金300.5万元，较上年预算数增加30万元，增幅11.1%，主要用于办班；维修2万元。",
+            ("", "办班"),
+            id="what it is used for, far behind its amount",
+        ),
+        pytest.param(
+            "印刷专项资金300.5万元，较上年预算数增加30万元，增幅11.1%；维修费2万元，主要用于屋面。",
+            ("", ""),
+            id="what another sum is used for",
+        ),
+        pytest.param(
+            "车辆运行费5万元，较上年预算增加1万元，主要是用于2辆公车的维护，经费增加的原因是车况老化。",
+            ("车况老化", "2辆公车的维护"),
+            id="what it is used for, then why it changed",
+        ),
+        pytest.param(
+            "接待费5万元，较上年预算增加0万元，主要用于来客就餐，预算与上年持平。",
+            ("", "来客就餐"),
+            id="what it is used for, then a comparison",
+        ),
     ],
 )
 def test_mainly_in_a_sentence_of_its_own(printed: str, expected: tuple[str, str]) -> None:

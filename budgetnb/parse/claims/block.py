@@ -12,7 +12,7 @@ from . import changes, naming, record
 from .amounts import Mark, marks
 from .bases import base
 from .each import Each, follows, named, shared
-from .reasons import Span, moved, reason_span
+from .reasons import Span, moved, purpose_next, reason_span
 from .sentences import Script, spans
 from .subjects import Subject, generic, kind_of, trim
 from .telling import Base, Scene, Telling, Told, unchanged
@@ -164,6 +164,9 @@ class _Pass:
             span = reason_span(self.block.norm, mark.end, len(self.block.norm), changed=changed)
             if span is not None and span.start <= following:
                 self._explain(self.telling.touched, span)
+            if not self.telling.touched.inside_reason:
+                told = self.telling.touched.record
+                told["purpose"] = told["purpose"] or purpose_next(self.block.norm, self.block.printed, mark.end)
 
     def _prior(self, mark: Mark) -> None:
         """A base: of the amount whose bracket it stands in (9万元（上年8万元）), else of what comes next."""

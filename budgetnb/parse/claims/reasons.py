@@ -21,14 +21,24 @@ def reason_span(norm: str, after: int, end: int, *, changed: bool = False) -> Sp
 
     In a sentence of its own a weak word (主要是) tells a reason only right behind what `changed`: elsewhere it tells a purpose.
     """
-    cue = words("reason", "cue").search(norm, after, end)
-    if cue is None or words("reason", "used_for").search(norm, cue.start(), cue.end() + 2):
+    cue = _cue(norm, after, end)
+    if cue is None:
         return None
     between = norm[after : cue.start()]
     apart = "。" in between and not (changed and between == "。")
     if apart and not words("reason", "strong").search(cue.group()):
         return None
     return Span(cue.end(), _reason_end(norm, cue.end(), end))
+
+
+def _cue(norm: str, after: int, end: int) -> re.Match[str] | None:
+    """The word that leads to a reason; where a purpose is told first, one that says 原因 in the same sentence."""
+    cue = words("reason", "cue").search(norm, after, end)
+    if cue is None or not words("reason", "used_for").search(norm, cue.start(), cue.end() + 2):
+        return cue
+    stop = norm.find("。", cue.end(), end)
+    later = words("reason", "cue").finditer(norm, cue.end(), stop if stop >= 0 else end)
+    return next((match for match in later if words("reason", "strong").search(match.group())), None)
 
 
 def _reason_end(norm: str, start: int, end: int) -> int:
@@ -49,10 +59,24 @@ def purpose(norm: str, printed: str, after: int, end: int) -> str:
     cue = re.compile(words("reason", "purpose").pattern).search(norm, after, end)
     if cue is None or cue.start() - after > 12:
         return ""
-    stop = re.compile(r"[;。]").search(norm, cue.end(), end)
+    return _used(norm, printed, cue.end(), end)
+
+
+def purpose_next(norm: str, printed: str, after: int) -> str:
+    """What a sum is for, where that is told right behind its change, '' where it is not."""
+    cue = words("reason", "used_next").match(norm, after)
+    return _used(norm, printed, cue.end(), len(norm)) if cue else ""
+
+
+def _used(norm: str, printed: str, start: int, end: int) -> str:
+    """What stands from `start` to the end of the clause, before a comparison or a reason."""
+    stop = re.compile(r"[;。]").search(norm, start, end)
     limit = stop.start() if stop else end
-    compared = words("base", "comparator").search(norm, cue.end(), limit)
-    return printed[cue.end() : compared.start() if compared else limit].strip("：:，,。；; ")
+    cuts = (
+        words("base", "comparator").search(norm, start, limit),
+        words("reason", "explained").search(norm, start, limit),
+    )
+    return printed[start : min((cut.start() for cut in cuts if cut), default=limit)].strip("：:，,。；; ")
 
 
 def moved(norm: str, printed: str, key: str) -> str:

@@ -107,7 +107,7 @@ def purposes(scene: Scene) -> None:
         found = words("amount", "money").match(norm, told.place)
         if found and not told.inside_reason and told.record["amount"] is not None:
             after, end = _around_brackets(norm, found.end(), told.depth)
-            told.record["purpose"] = purpose(norm, scene.block.printed, after, end)
+            told.record["purpose"] = purpose(norm, scene.block.printed, after, end) or told.record["purpose"]
 
 
 def _around_brackets(norm: str, after: int, depth: int) -> tuple[int, int]:
