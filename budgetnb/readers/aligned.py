@@ -9,13 +9,14 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from statistics import median
 
 from .columns import SIDE, is_alike, steps, verticals
 from .printed import Char, Rule
 from .words import Word, meets, words_of
 
+LABEL = re.compile(r".[:：].")
 LEADER = re.compile(r"[.．…·]{4,}")
 ENUMERATED = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[、.．](?!\d))")
 MOST_CROSSED = 0.2
@@ -92,7 +93,7 @@ def _rows(horizontal: Sequence[Rule], lines: Sequence[Sequence[Word]]) -> list[l
 def unruled(text: Sequence[Sequence[Char]]) -> Iterator[tuple[list[Rule], list[Rule]]]:
     """The (horizontal, vertical) rules of every run of lines that is set as a table without any rule."""
     lines = [words_of(line) for line in text]
-    for run in _runs(lines):
+    for run in map(_below_labels, _runs(lines)):
         words = [w for line in run for w in line]
         left, right = min(w.x0 for w in words) - 2, max(w.x1 for w in words) + 2
         top, bottom = min(w.top for w in words) - 1, max(w.bottom for w in words) + 1
@@ -101,6 +102,11 @@ def unruled(text: Sequence[Sequence[Char]]) -> Iterator[tuple[list[Rule], list[R
         made = verticals(horizontal, words)
         if len(made) >= LEAST_WORDS and any(_in_columns(r, made) for r in (run, _rows(horizontal, run))):
             yield _broken(horizontal, made, run), made
+
+
+def _below_labels(run: list[Sequence[Word]]) -> list[Sequence[Word]]:
+    """The lines without those at the top whose words are all labels with what they say (部门：…　单位：万元)."""
+    return list(dropwhile(lambda line: all(LABEL.search(w.text) for w in line), run))
 
 
 def _height(line: Sequence[Word]) -> float:

@@ -443,3 +443,19 @@ def test_threads_read_one_after_another() -> None:
     with ThreadPoolExecutor(4) as executor:
         read = list(executor.map(lambda _: open_document(bn.sample("pdf")).pages, range(8)))
     assert all(pages == alone for pages in read)
+
+
+def test_labels_above_a_table_without_rules_are_no_row_of_it() -> None:
+    rows = (
+        ("科目名称", "合计", "基本支出", "项目支出"),
+        *((f"教育支出{n}", f"{n}1.00", f"{n}2.00", f"{n}3.00") for n in range(1, 6)),
+    )
+
+    def drawn(canvas: Canvas) -> None:
+        canvas.drawString(50, 260, "部门：市教育局")
+        canvas.drawString(320, 260, "单位：万元")
+        for n, row in enumerate(rows):
+            for x, word in zip((50, 150, 220, 300), row, strict=True):
+                canvas.drawString(x + 20 * (n > 0 and x > 50), 244 - 16 * n, word)
+
+    assert [grid.texts for grid in grids(pdf(drawn))] == [rows]
