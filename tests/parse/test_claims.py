@@ -684,6 +684,13 @@ def test_what_a_list_of_parts_holds_is_a_part_to_the_end_of_the_sentence() -> No
     assert rows(frame, "amount", "of_which") == [(9e4, False), (4e4, True), (5e4, True), (NA, False)]
 
 
+def test_the_treasury_named_first_among_the_parts_is_one() -> None:
+    frame = told("本年收入合计9万元，其中：财政拨款收入7万元，占78%；其他收入2万元。")
+    assert rows(frame, "amount", "of_which") == [(9e4, False), (7e4, True), (2e4, True)]
+    apart = told("收入合计9万元，其中：事业收入2万元；支出合计9万元，财政拨款支出7万元。")
+    assert rows(apart, "amount", "of_which")[-2:] == [(9e4, False), (7e4, False)]
+
+
 @pytest.mark.parametrize(
     ("printed", "expected"),
     [
@@ -692,6 +699,7 @@ def test_what_a_list_of_parts_holds_is_a_part_to_the_end_of_the_sentence() -> No
         ),
         pytest.param("接待费5万元，与上年持平。主要是保障接待。", ("", "保障接待"), id="nothing changed: the purpose"),
         pytest.param("接待费5万元，比上年增加1万元。主要用于接待。", ("", "接待"), id="what it is used for"),
+        pytest.param("接待费5万元，比上年减少1万元，主要是压缩接待。", ("压缩接待", ""), id="a reason is no purpose"),
         pytest.param(
             "某市乡村医生培训资金300.5万元，较上年预算数增加30万元，增幅11.1%，主要用于办班；维修2万元。",
             ("", "办班"),

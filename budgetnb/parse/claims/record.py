@@ -87,6 +87,9 @@ def _part(scene: Scene, mark: Mark, kind: str, reason: bool) -> bool:
     opened = bool(words("split", "parts").match(scene.block.norm[scene.telling.sentence :]))
     if not before:
         return opened and scene.telling.before is not None and not reason
+    opening = scene.block.norm[max(0, mark.begin - 8) : mark.begin + 3]  # the words around where the clause begins
+    if kind == "fiscal" and words("split", "first_part").search(opening):
+        return True
     if kind in WHOLES and any(t.record["subject_kind"] in WHOLES for t in before) and not mark.depth:
         return False
     sentence = scene.telling.sentence
@@ -107,7 +110,9 @@ def purposes(scene: Scene) -> None:
         found = words("amount", "money").match(norm, told.place)
         if found and not told.inside_reason and told.record["amount"] is not None:
             after, end = _around_brackets(norm, found.end(), told.depth)
-            told.record["purpose"] = purpose(norm, scene.block.printed, after, end) or told.record["purpose"]
+            spent_on = purpose(norm, scene.block.printed, after, end)
+            explained = bool(spent_on) and spent_on in told.record["reason"]
+            told.record["purpose"] = "" if explained else spent_on or told.record["purpose"]
 
 
 def _around_brackets(norm: str, after: int, depth: int) -> tuple[int, int]:
