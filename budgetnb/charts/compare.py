@@ -89,7 +89,11 @@ def _most(rows: pd.DataFrame, every: int, lang: Lang) -> str:
         zh, en = f"{who}：{top['name']}占 {top['share']:.1%}", f"{who}: {top['share']:.1%} on {top['name']}"
         return say((f"{zh}（只有一份，无从比较）", f"{en} (one disclosure, nothing beside it)"), lang)
     of = say(
-        (f"{drawn} 份" if drawn == every else f"{every} 份中画出的 {drawn} 份", f"{drawn} of {every} disclosures"), lang
+        (
+            f"{drawn} 份" if drawn == every else f"{every} 份中画出的 {drawn} 份",
+            f"{every} disclosures" if drawn == every else f"{drawn} of {every} disclosures",
+        ),
+        lang,
     )
     return say(
         (
