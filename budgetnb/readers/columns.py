@@ -20,6 +20,7 @@ TARGET = re.compile(r"^[≥≤><＞＜=]\s*\d")
 MONEY = re.compile(r"\d[,.]\d|^[-—－0]$")
 SIDE = 6.0
 CLOSE = 0.6
+MANY_LINES = 3
 LEVEL = 2.0
 LEAST_WORDS = 3
 
@@ -134,13 +135,16 @@ def _columns(words: Sequence[Word], header: float) -> list[Column]:
 
 
 def _bridged(columns: list[Column], words: Sequence[Word]) -> list[Word]:
-    """The words that reach over columns, those left out that show columns to be one: indented names, no two of them in one line."""
+    """The words that reach over columns, those left out that show columns to be one: indented names, no two of them in one line,
+    or lines of a long text, a few of them parted by a stop.
+    """
     left: list[Word] = []
     for word in words:
         touched = [c for c in columns if _touch(word, c)]
         rows = [_rows_of(c) for c in touched]
-        alone = not any(a & b for i, a in enumerate(rows) for b in rows[i + 1 :])
-        if alone and not any(w.numeric for c in touched for w in c.words):
+        parted = sum(len(a & b) for i, a in enumerate(rows) for b in rows[i + 1 :])
+        over = sum(all(_touch(w, c) for c in touched) for w in words) if parted else 0
+        if MANY_LINES * parted <= over and not any(w.numeric for c in touched for w in c.words):
             merged = Column([*(w for c in touched for w in c.words), word])
             columns[:] = [*(c for c in columns if c not in touched), merged]
         else:
