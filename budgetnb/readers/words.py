@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median_high
 
 import numpy as np
@@ -14,6 +15,8 @@ from .typeset import Lines
 
 NUMERIC = re.compile(r"^[-+(]?\d[\d,]*(?:\.\d+)?\)?%?$|^[-—－]$")
 LETTER = re.compile(r"(?![类款项])[\u4e00-\u9fff]")  # those that head the columns of a split code stand alone
+RUN_ON = re.compile(r"\d\.\d\d(?=[\u4e00-\u9fff])(?![元万亿千百倍个人次件项台套辆米公平吨年月日小分])")
+RUN_ON_FROM = 4
 APART = 0.62
 LARGEST, LOWEST = 24.0, 3.0
 HALF = "、，。：；“”‘’（）《》【】〔〕！？·"  # their ink fills half of their place or less
@@ -67,7 +70,13 @@ def words_of(line: Sequence[Char]) -> list[Word]:
             found[-1].append(c)
         else:
             found.append([c])
-    return [joined(chars) for chars in _spread(found)]
+    return [joined(chars) for chars in _spread([part for chars in found for part in _told_apart(chars)])]
+
+
+def _told_apart(chars: list[Char]) -> list[list[Char]]:
+    """The letters parted behind an amount that the next cell's text follows with no gap, where that is no unit of it."""
+    cuts = [m.end() for m in RUN_ON.finditer("".join(c.text for c in chars))] if len(chars) > RUN_ON_FROM else []
+    return [chars[a:b] for a, b in pairwise([0, *cuts, len(chars)])]
 
 
 def numbers(text: Lines) -> int:
