@@ -16,7 +16,9 @@ from .typeset import Lines
 NUMERIC = re.compile(r"^[-+(]?\d[\d,]*(?:\.\d+)?\)?%?$|^[-—－]$")
 LETTER = re.compile(r"(?![类款项])[\u4e00-\u9fff]")  # those that head the columns of a split code stand alone
 RUN_ON = re.compile(r"\d\.\d\d(?=[\u4e00-\u9fff])(?![元万亿千百倍个人次件项台套辆米公平吨年月日小分])")
-RUN_ON_FROM = 4
+AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})*\.\d\d")
+AMOUNTS = re.compile(f"(?:{AMOUNT.pattern})+")
+SHORTEST = 5
 APART = 0.62
 LARGEST, LOWEST = 24.0, 3.0
 HALF = "、，。：；“”‘’（）《》【】〔〕！？·"  # their ink fills half of their place or less
@@ -74,8 +76,11 @@ def words_of(line: Sequence[Char]) -> list[Word]:
 
 
 def _told_apart(chars: list[Char]) -> list[list[Char]]:
-    """The letters parted behind an amount that the next cell's text follows with no gap, where that is no unit of it."""
-    cuts = [m.end() for m in RUN_ON.finditer("".join(c.text for c in chars))] if len(chars) > RUN_ON_FROM else []
+    """The letters parted behind an amount that the next cell's text follows with no gap, where that is no unit of it, or its amount."""
+    if len(chars) < SHORTEST:
+        return [chars]
+    text = "".join(c.text for c in chars)
+    cuts = [m.end() for m in (AMOUNT if AMOUNTS.fullmatch(text) else RUN_ON).finditer(text) if m.end() < len(text)]
     return [chars[a:b] for a, b in pairwise([0, *cuts, len(chars)])]
 
 

@@ -459,3 +459,27 @@ def test_labels_above_a_table_without_rules_are_no_row_of_it() -> None:
                 canvas.drawString(x + 20 * (n > 0 and x > 50), 244 - 16 * n, word)
 
     assert [grid.texts for grid in grids(pdf(drawn))] == [rows]
+
+
+def test_a_long_text_is_one_column_though_stops_part_some_of_its_lines() -> None:
+    text = (
+        "保障设备运转和网络安全",
+        "定向好。    四是演练",
+        "提高全市的服务水平了",
+        "发现问题。    五是检查",
+        *["加强队伍培训和管理吧"] * 5,
+    )
+
+    def drawn(canvas: Canvas) -> None:
+        for y in (290, 270, 150, 30):
+            canvas.line(20, y, 380, y)
+        for x, word in zip((24, 120, 200), ("项目", "金额", "绩效目标"), strict=True):
+            canvas.drawString(x, 276, word)
+        for top in (258, 138):
+            canvas.drawString(24, top - 48, "培训经费")
+            canvas.drawString(120, top - 48, "12.00")
+            for n, told in enumerate(text):
+                canvas.drawString(200, top - 12 * n, told)
+
+    (found,) = grids(pdf(drawn))
+    assert (found.rows, found.cols) == (3, 3)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from budgetnb.readers import aligned, columns
+from budgetnb.readers import aligned
 from budgetnb.readers.printed import Char
-from budgetnb.readers.words import Word, words_of
+from budgetnb.readers.words import words_of
 
 SIZE = 10.0
 
@@ -122,26 +122,11 @@ def test_a_row_of_many_numbers_is_a_table_and_a_sentence_is_none() -> None:
         ("增加12.50万元", ["增加12.50万元"]),
         ("第1.25版", ["第1.25", "版"]),
         ("3.5教育", ["3.5教育"]),
+        ("827,400.00-160.000.00", ["827,400.00", "-160.00", "0.00"]),
+        ("1,482.50360012.195066", ["1,482.50360012.195066"]),
     ],
-    ids=["the next cell's text", "a unit", "any other word", "no amount"],
+    ids=["the next cell's text", "a unit", "any other word", "no amount", "amounts", "many places"],
 )
 def test_text_that_runs_on_behind_an_amount(text: str, told: list[str]) -> None:
     line = [Char(c, 10.0 * i, 10.0 * i + 10, 0, 10, 9, 10) for i, c in enumerate(text)]
     assert [word.text for word in words_of(line)] == told
-
-
-def test_a_long_text_is_one_column_though_a_stop_parts_a_line() -> None:
-    """Lines of a long text over a number's column: one of them ends a sentence and begins another, so it is two words."""
-
-    def word(text: str, x0: float, x1: float, y: float) -> Word:
-        return Word(text, x0, x1, y, y + 10, ())
-
-    names = [word("经费", 0, 40, y) for y in (40, 90)]
-    amounts = [word("12.00", 60, 90, y) for y in (40, 90)]
-    lines = [word("保障设备运转和网络", 110, 300, float(y)) for y in range(20, 120, 10) if y != 60]
-    parted = [word("定向好。", 110, 160, 60), word("四是开展演练", 200, 300, 60)]
-    edges = {
-        round(x)
-        for x, _, _ in columns.verticals([(y, 0, 300) for y in (0, 18, 75, 130)], [*names, *amounts, *lines, *parted])
-    }
-    assert len(edges) == 4
