@@ -276,9 +276,28 @@ def checks(source: Any, *, lang: Lang = "zh") -> Panel:
     )
     told = told.assign(order=order, message=told[f"message_{lang}"]).sort_values("order", kind="stable")
     return Panel((Choice("by", say(("分组", "By"), lang), ways), Choice("status", say(("结果", "Status"), lang), every)),
-                 lambda by, status: charts.checks_overview(frame[frame["status"].isin([status] if status else list(labels.STATUSES))], by=by, lang=lang),
+                 lambda by, status: _outcomes(frame, by, status, lang),
                  lambda by, status: told.loc[(told["status"] == status) | (status == ""), ["rule", "outcome", "subject", "message"]], lang,
                  twin=lambda: charts.checks_twin(source, lang=lang))  # fmt: skip
+
+
+def _outcomes(frame: Any, by: str, status: str, lang: Lang) -> Any:
+    """The chart of the checks that came out so; words where none did."""
+    from ..charts import theme
+
+    chosen = frame[frame["status"].isin([status] if status else list(labels.STATUSES))]
+    if len(chosen) or frame.empty:
+        return charts.checks_overview(chosen, by=by, lang=lang)
+    outcome = labels.label("status", status, lang)
+    return theme.blank(
+        say(
+            (
+                f"核对 {len(frame):,} 处，结果没有一处是“{outcome}”。",
+                f"Of {len(frame):,} checks none came out as “{outcome}”.",
+            ),
+            lang,
+        )
+    )
 
 
 FRAMES = {"amounts": ("金额", "Amounts"), "kpis": ("指标", "Indicators"), "projects": ("项目", "Projects"), "procurement": ("采购", "Procurement"),

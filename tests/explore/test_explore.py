@@ -148,3 +148,11 @@ def test_an_explorer_takes_a_corpus_and_a_list_and_none(name: str, source: Any) 
 def test_the_panel_has_figures_and_no_places(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = explore.evidence(budgetnb.panel("quanzhou").disclosures[0], lang="en").chart
     assert shown.en == "There are figures alone here and no document, so no place can be shown."
+
+
+def test_an_outcome_that_no_check_has_is_told_beside_how_many_there_are() -> None:
+    fine = builders.disclosure(checks=builders.checks().assign(status="exact").astype({"status": "string"}))
+    panel = explore.checks(fine, lang="en")
+    panel.status = "conflict"
+    told = next(iter(panel.chart.to_dict()["datasets"].values()))[0]["text"]
+    assert " ".join(told) == f"Of {len(fine.checks)} checks none came out as “Conflict”."
