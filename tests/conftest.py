@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
+import pandas
 import pytest
+
+from budgetnb import labels
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -19,6 +22,15 @@ def _absent(reason: str) -> None:
     if os.environ.get("CI"):
         pytest.fail(f"{reason} (CI is set, so this is a failure)")
     pytest.skip(reason)
+
+
+@pytest.fixture(autouse=True)
+def _settings() -> Iterator[None]:
+    """What a test, or a notebook run in it, sets for its whole process is unset after it."""
+    yield
+    labels.speak(None)
+    for name in ("display.max_colwidth", "display.float_format"):
+        pandas.reset_option(name)
 
 
 @pytest.fixture(scope="session")
