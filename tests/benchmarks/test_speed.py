@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
-import pdfplumber
 import pypdfium2
 import pytest
 
 import budgetnb as bn
 from budgetnb.frames import SCHEMAS
-from budgetnb.readers import open_document
 
-ROUNDS = 3
 FILES, MOST_PAGES = 8, 60
 FORTY_PAGES = Path("corpus/shenzhen/7f08e3f407a3.pdf")
 
@@ -39,54 +36,33 @@ def _tables(path: Path) -> bool:
         return False
 
 
-def cpu(work: Callable[[Path], Any], files: Sequence[Path], rounds: int = ROUNDS) -> float:
-    """The CPU seconds that the work takes for all files: for each the best of some rounds."""
-    return sum(min(_once(work, path) for _ in range(rounds)) for path in files)
-
-
-def _once(work: Callable[[Path], Any], path: Path) -> float:
-    start = time.process_time()
-    work(path)
-    return time.process_time() - start
-
-
-def bare(path: Path) -> None:
-    pdf = pypdfium2.PdfDocument(path)
-    for number in range(len(pdf)):
-        page = pdf[number]
-        text = page.get_textpage()
-        text.get_text_range()
-        text.close()
-        page.close()
-    pdf.close()
-
-
-def plumbed(path: Path) -> None:
-    with pdfplumber.open(path) as pdf:
-        for page in pdf.pages:
-            page.extract_tables()
-            page.close()
-
-
-def framed(path: Path) -> None:
-    bn.read(path).frames()
+def cpu(files: Sequence[Path]) -> dict[str, float]:
+    """The CPU seconds of every work over the files, measured in a process of its own."""
+    command = [sys.executable, str(Path(__file__).with_name("works.py")), *map(str, files)]
+    told: dict[str, float] = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    return told
 
 
 def test_reading_against_others(files: list[Path]) -> None:
-    engine, whole, text, plumber = (cpu(work, files) for work in (open_document, framed, bare, plumbed))
-    print(
-        f"\n{len(files)} files, CPU s: engine {engine:.2f}, into frames {whole:.2f}, bare text {text:.2f}, pdfplumber {plumber:.2f};"
-        f" engine {plumber / engine:.1f} times pdfplumber, {engine / text:.1f} times the bare text; frames {plumber / whole:.1f} times"
+    took = cpu(files)
+    print(f"\n{len(files)} files, CPU s: {_told(took)}; engine {took['pdfplumber'] / took['engine']:.1f} times pdfplumber,"
+          f" {took['engine'] / took['text']:.1f} times the bare text; frames {took['pdfplumber'] / took['frames']:.1f} times")  # fmt: skip
+    assert (
+        took["pdfplumber"] / took["engine"] >= 12
+        and took["engine"] / took["text"] <= 4
+        and took["pdfplumber"] / took["frames"] >= 8
     )
-    assert plumber / engine >= 12 and engine / text <= 4 and plumber / whole >= 8
 
 
 @pytest.mark.corpus
 def test_forty_pages_against_another(shared: Path) -> None:
-    source = [shared / FORTY_PAGES]
-    whole, plumber = cpu(framed, source), cpu(plumbed, source)
-    print(f"\nforty pages, CPU s: into frames {whole:.2f}, pdfplumber {plumber:.2f}: {plumber / whole:.1f} times")
-    assert plumber / whole >= 6
+    took = cpu([shared / FORTY_PAGES])
+    print(f"\nforty pages, CPU s: {_told(took)}; frames {took['pdfplumber'] / took['frames']:.1f} times pdfplumber")
+    assert took["pdfplumber"] / took["frames"] >= 6
+
+
+def _told(took: dict[str, float]) -> str:
+    return ", ".join(f"{name} {seconds:.2f}" for name, seconds in took.items())
 
 
 def test_checking_against_reading(files: list[Path]) -> None:
