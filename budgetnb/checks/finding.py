@@ -142,9 +142,10 @@ def addition(total: Printed, parts: Sequence[Printed], tolerance: float, status:
     values = {
         "sum": f"{left} = {sum_told}" if len(parts) > 1 else sum_told,
         "said": figure(total.amount, total.precision, scale),
-        "difference": figure(total.amount - expected, finest, scale),
-        "bound": figure(tolerance, min(finest, tolerance or finest) / 2, scale),
     }
+    if status != "exact":
+        values["difference"] = figure(total.amount - expected, finest, scale)
+        values["bound"] = figure(tolerance, min(finest, tolerance or finest) / 2, scale)
     told = words("arithmetic")[status]
     units = words("units")[unit]
     return told["zh"].format(unit=units["zh"], **values), told["en"].format(unit=units["en"], **values)

@@ -82,9 +82,8 @@ def read_table(table: Table, who: Identity, scale: float | None) -> list[dict[st
             told = changed(subject, side="income") if head in incomes else subject
             record = _record(row, head, cell.text, told, table, who, scale)
             if record is not None:
-                found.append(
-                    record | {"page": cell.page, "line": cell.line, "bbox": cell.bbox, "row": cell.row, "col": cell.col}
-                )
+                record.update(page=cell.page, line=cell.line, bbox=cell.bbox, row=cell.row, col=cell.col)
+                found.append(record)
     return codes.kinds(three_public.kinds(found) if table.id == "three_public" else found, table.id)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from .. import wording
@@ -44,12 +44,18 @@ class Head:
         return " / ".join(self.path)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """Columns that belong together: keys (names, codes, units), then amounts."""
 
     keys: tuple[Head, ...]
     amounts: tuple[Head, ...]
+
+    @cached_property
+    def levels(self) -> frozenset[int]:
+        """The columns of names that stand one under the other: the levels of one name."""
+        first = next((i for i, head in enumerate(self.keys) if head.under), 0)
+        return frozenset(head.col for i, head in enumerate(self.keys) if head.under or i == first - 1)
 
 
 def owner_in(text: str) -> str:

@@ -142,16 +142,14 @@ def _read(grid: Grid, r: int, index: int, block: Block, carry: _Carry) -> Row | 
 
 def _deepest_name(keys: Keys, block: Block, carry: _Carry) -> tuple[Keys, str]:
     """The keys with only the deepest of the names in columns that stand one under the other, and the name above it."""
-    first = next((i for i, head in enumerate(block.keys) if head.under), 0)
-    levels = [head for i, head in enumerate(block.keys) if head.under or i == first - 1]
-    named = [(head, cell) for head, cell in keys if head in levels]
+    named = [(head, cell) for head, cell in keys if head.col in block.levels] if block.levels else []
     cells = list({id(cell): cell for _, cell in named}.values())
     if not cells:
         return keys, ""
     above = clean(cells[-2].text) if len(cells) > 1 else carry.heading if named[0][0].under else ""
     carry.heading = above or clean(cells[-1].text)
     deepest = next(head for head, cell in named if cell is cells[-1])
-    return [(head, cell) for head, cell in keys if head not in levels or head is deepest], above
+    return [(head, cell) for head, cell in keys if head.col not in block.levels or head is deepest], above
 
 
 def _is_note(texts: Sequence[str]) -> bool:
