@@ -188,11 +188,11 @@ def _bar(total: int, wanted: bool | None) -> Iterator[Any]:
     console = Console(stderr=True)
     with Progress(console=console, disable=wanted is None and not (console.is_terminal or console.is_jupyter)) as bar:
         task = bar.add_task("reading", total=total)
-        yield lambda: bar.advance(task)
+        yield lambda: bar.update(task, advance=1, refresh=True)
 
 
 def _tracked(outcomes: Iterable[Any], total: int, wanted: bool | None) -> Iterator[Any]:
     with _bar(total, wanted) as advance:
         for outcome in outcomes:
+            advance()  # who takes as many as there are does not come back after the last
             yield outcome
-            advance()
