@@ -25,6 +25,7 @@ HALF = "、，。：；“”‘’（）《》【】〔〕！？·"  # their in
 SPREAD = 6.0
 PAIR = 2
 HAIR = 0.5
+POINT = ord(".")
 OTHER = 0x10000  # stands for every code point from here on
 
 
@@ -85,7 +86,7 @@ def _told_apart(chars: list[Char]) -> list[list[Char]]:
 
 
 def numbers(text: Lines) -> int:
-    """How many words of a page, in lines of several words, look like numbers; a little more than :func:`words_of` finds, at once.
+    """How many numbers may stand among the words of a page: at least as many as :func:`words_of` finds in lines of several, at once.
 
     A page with fewer than a table needs has no table to look for.
     """
@@ -100,8 +101,11 @@ def numbers(text: Lines) -> int:
     begins[text.starts] = True
     words = np.flatnonzero(begins)
     line = np.searchsorted(text.starts, words, "right") - 1
-    numeric = np.logical_and.reduceat(IS_NUMERIC[code], words) & (np.bincount(line)[line] > 1)
-    return int(np.count_nonzero(numeric))
+    whole = np.logical_and.reduceat(IS_NUMERIC[code], words)
+    points = np.add.reduceat((code == POINT).astype(np.intp), words)  # amounts that run on have one each
+    points[~IS_NUMERIC[code[words]]] = 0
+    several = (np.bincount(line)[line] > 1) | (points > whole)
+    return int(np.where(several, np.maximum(whole, points), 0).sum())
 
 
 def _spread(found: Sequence[list[Char]]) -> list[list[Char]]:

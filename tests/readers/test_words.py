@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from budgetnb.readers import aligned
-from budgetnb.readers.printed import Char
-from budgetnb.readers.words import words_of
+from budgetnb.readers import aligned, typeset
+from budgetnb.readers.printed import Char, Chars
+from budgetnb.readers.words import numbers, words_of
 
 SIZE = 10.0
 
@@ -130,3 +130,13 @@ def test_a_row_of_many_numbers_is_a_table_and_a_sentence_is_none() -> None:
 def test_text_that_runs_on_behind_an_amount(text: str, told: list[str]) -> None:
     line = [Char(c, 10.0 * i, 10.0 * i + 10, 0, 10, 9, 10) for i, c in enumerate(text)]
     assert [word.text for word in words_of(line)] == told
+
+
+@pytest.mark.parametrize("text", [
+    "教育 12.50 34.60", "0.00结转下年 0.00结转下年", "827,400.00-160.000.00", "合计 1,234.50教育支出 7", "今年预算12.50万元，比上年增加", "12",
+])  # fmt: skip
+def test_no_number_is_missed_by_the_look_at_a_whole_page(text: str) -> None:
+    chars = [Char(c, 10.0 * i, 10.0 * i + 10, 0, 10, 9, 10) for i, c in enumerate(text) if c != " "]
+    found = words_of(chars)
+    told = sum(word.numeric for word in found) if len(found) > 1 else 0
+    assert numbers(typeset.lines(Chars.of(chars))) >= told
