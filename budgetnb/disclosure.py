@@ -130,15 +130,23 @@ class Disclosure(_Frames):
             from . import checks
 
             found = checks.run(self._given, self.identity)
+            self._let_go("ratios")
             return frames.build(name, found + self.corrections.records(self.identity.doc))
         if name == "ratios":
             from .checks import ratios
 
-            return frames.build(name, ratios.compute(self._given, self.identity))
+            computed = ratios.compute(self._given, self.identity)
+            self._let_go("checks")
+            return frames.build(name, computed)
         made = frames.build(name, self._reading.records(name))
         if marked := self.corrections.refs(name):
             made.attrs["corrected"] = marked
         return made
+
+    def _let_go(self, other: str) -> None:
+        """What checks and ratios share is let go when the second of them has used it."""
+        if other in self.__dict__["_made"]:
+            self.__dict__.pop("_given", None)
 
     @cached_property
     def _given(self) -> Mapping[str, pd.DataFrame]:
