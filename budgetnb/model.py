@@ -60,6 +60,10 @@ class Grid:
                 row[cell.col : cell.col + cell.colspan] = [cell] * min(cell.colspan, self.cols - cell.col)
         return tuple(tuple(row) for row in lattice)
 
+    def across(self, row: int, first: int = 0, last: int | None = None) -> list[Cell]:
+        """The cells that stand in a row, or in some columns of it, from left to right, each once."""
+        return list({id(c): c for c in self.matrix[row][first:last] if c is not None}.values())
+
     @cached_property
     def texts(self) -> tuple[tuple[str, ...], ...]:
         """The lattice as text: a merged cell's text in its first place only, '' elsewhere."""

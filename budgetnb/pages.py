@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import SourceError, SourceNotFoundError
 from .model import Box, Document, Source
+from .readers import picture
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 POINTS_PER_INCH = 72
 MARK = (213, 94, 0)
 SHADES = 8
-LARGEST_SIDE = 4000
 
 
 @contextmanager
@@ -57,7 +57,7 @@ def draw(pdf: Any, document: Document, number: int, *, dpi: int = 110) -> Image:
     try:
         known = next((p for p in document.pages if p.number == number), None)
         upright = known.rotation if known is not None and document.engine == "pdfium" else page.get_rotation()
-        scale = min(dpi / POINTS_PER_INCH, LARGEST_SIDE / max(page.get_size()))
+        scale = picture.fitting(dpi, page.get_size()) / POINTS_PER_INCH
         bitmap = page.render(scale=scale, grayscale=True, rotation=(upright - page.get_rotation()) % 360)
         return bitmap.to_pil().convert("L")  # type: ignore[no-any-return]
     finally:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 from .. import wording
 from ..text import flat
-from .book import known
+from .book import known, listed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,7 +40,7 @@ class Group(NamedTuple):
 
 def groups(frames: Mapping[str, pd.DataFrame]) -> Iterator[Group]:
     """The groups of subjects that moves join, where this year's and last year's amounts of all of them are told."""
-    joined = _joined(frames.get("moves"))
+    joined = _joined(frames)
     told = _told(frames) if joined else {}
     for keys, moves in joined:
         members = [told[k] for k in keys if k in told]
@@ -68,13 +68,10 @@ def _told(frames: Mapping[str, pd.DataFrame]) -> dict[str, Told]:
     return found
 
 
-def _joined(moves: pd.DataFrame | None) -> list[tuple[list[str], list[str]]]:
+def _joined(frames: Mapping[str, pd.DataFrame]) -> list[tuple[list[str], list[str]]]:
     """The subjects that moves join, each group with the references to its moves."""
     found: list[tuple[list[str], list[str]]] = []
-    pairs: Sequence[Any] = (
-        [] if moves is None else list(zip(moves["giver"].tolist(), moves["receiver"].tolist(), strict=True))
-    )
-    for n, (giver, receiver) in enumerate(pairs):
+    for n, (giver, receiver) in enumerate(listed(frames, "moves", "giver", "receiver")):
         ends = [key(name) for name in (giver, receiver) if name]
         touched = [group for group in found if set(group[0]) & set(ends)]
         names = list(dict.fromkeys([*(k for group in touched for k in group[0]), *ends]))

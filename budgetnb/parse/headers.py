@@ -119,7 +119,7 @@ def header_rows(grid: Grid) -> int:
     index = wording.patterns("tables", "rows")["subject_header"]
     depth_limit = min(grid.rows, 9)
     while rows < depth_limit:
-        cells = [c for c in {id(c): c for c in grid.matrix[rows]}.values() if c is not None and c.text.strip()]
+        cells = [c for c in grid.across(rows) if c.text.strip()]
         texts = [flat(c.text) for c in cells]
         if not texts:
             spanned = any(c is not None and c.row < rows for c in grid.matrix[rows])
@@ -204,10 +204,8 @@ def paths(grid: Grid, rows: int) -> list[tuple[str, ...]]:
     levels = [list(row) for row in grid.matrix[:rows]]
     keep = [
         i
-        for i, row in enumerate(levels)
-        if not _is_index_row(
-            [flat(c.text) for c in {id(c): c for c in row}.values() if c and c.text.strip()] or ["x"], index
-        )
+        for i in range(len(levels))
+        if not _is_index_row([flat(c.text) for c in grid.across(i) if c.text.strip()] or ["x"], index)
     ]
     texts = [[flat(c.text) if c else "" for c in levels[i]] for i in keep]
     if grid.page is None and all(c.colspan == 1 for c in grid.cells):

@@ -254,11 +254,7 @@ def _split_titled(grid: Grid) -> Iterable[tuple[Grid, list[Line]]]:
 
 
 def _row_cells(grid: Grid, row: int) -> list[Cell]:
-    seen: dict[int, Cell] = {}
-    for cell in grid.matrix[row]:
-        if cell is not None and cell.text.strip():
-            seen[id(cell)] = cell
-    return list(seen.values())
+    return [c for c in grid.across(row) if c.text.strip()]
 
 
 def _row_title(grid: Grid, row: int) -> bool:

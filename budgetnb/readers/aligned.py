@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import dropwhile, pairwise
 from statistics import median
 
-from .columns import SIDE, is_alike, steps, verticals
+from .columns import CLOSE, LEAST_WORDS, SIDE, is_alike, steps, verticals
 from .printed import Char, Rule
 from .words import Word, meets, words_of
 
@@ -21,7 +21,6 @@ LEADER = re.compile(r"[.．…·]{4,}")
 ENUMERATED = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[、.．](?!\d))")
 MOST_CROSSED = 0.2
 FLUSH = 1.5
-CLOSE = 0.6
 EVEN = 1.0
 LEAST_ROW = 0.8
 MOST_WRAPPED = 0.6
@@ -29,7 +28,6 @@ NARROWEST = 12.0
 FEWEST_RULES = 3
 FEWEST_ROWS = 3
 MANY_NUMBERS, FEWEST_NUMBERS = 5, 2
-LEAST_WORDS = 3
 
 
 def ruled_across(rules: Sequence[Rule], text: Sequence[Sequence[Char]]) -> Iterator[tuple[list[Rule], list[Rule]]]:

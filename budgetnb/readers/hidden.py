@@ -9,7 +9,7 @@ from typing import Any
 from .printed import Raw
 
 MOST_OBJECTS = 20_000
-DPI, LARGEST_SIDE = 110.0, 5000
+DPI = 110.0
 WHITE = 0xFFFFFFFF
 
 
@@ -37,7 +37,7 @@ def with_rules(raw: Any, page: Any, printed: Raw) -> Raw:
         return printed
     from . import picture
 
-    dpi = min(DPI, 72 * LARGEST_SIDE / max(printed.width, printed.height, 1.0))
+    dpi = picture.fitting(DPI, (printed.width, printed.height))
     horizontal, vertical = picture.rules(_drawn(raw, page, printed, dpi), dpi)
     return replace(printed, horizontal=horizontal, vertical=vertical)
 

@@ -17,7 +17,6 @@ from .grid import page_items
 from .printed import Char, Chars, Raw
 
 DPI = 200
-LARGEST_SIDE = 4000
 BRACKETED = re.compile(r"\([^()]*[\u4e00-\u9fff][^()]*\)|(?<=[\u4e00-\u9fff]):")
 FULL = str.maketrans("():", "（）：")
 SURE = 0.5
@@ -84,7 +83,7 @@ def _drawn(pdf: Any, number: int) -> tuple[Any, int, float]:
     """The page as a grey picture, the turn by which it is shown, and the dots per inch of the picture."""
     page = pdf[number - 1]
     try:
-        dpi = min(float(DPI), 72 * LARGEST_SIDE / max(page.get_size()))
+        dpi = picture.fitting(float(DPI), page.get_size())
         return page.render(scale=dpi / 72, grayscale=True).to_pil().convert("L"), page.get_rotation(), dpi
     finally:
         page.close()

@@ -9,7 +9,17 @@ LONG = 16.0
 THICK = 3.0
 DARKER = 60
 MOST = 20_000
+LARGEST_SIDE = 4000
 Rule = tuple[float, float, float]
+
+
+def fitting(dpi: float, size: Iterable[float]) -> float:
+    """The dots per inch at which a page is drawn: fewer where its larger side, in points, would make too large a picture.
+
+    >>> fitting(200.0, (595, 842)), fitting(200.0, (14400, 14400))
+    (200.0, 20.0)
+    """
+    return min(dpi, 72 * LARGEST_SIDE / max(*size, 1.0))
 
 
 def rules(grey: Any, dpi: float) -> tuple[list[Rule], list[Rule]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ... import wording
 from ...text import flat
-from ..book import open_book
+from ..book import listed, open_book
 from ..finding import Finding
 from . import across, columns, lists, rows, sums, three_public
 
@@ -33,7 +33,7 @@ def left_out(frames: Mapping[str, pd.DataFrame]) -> str:
     """The reference to where the document says that parts of it are left out, '' where it says nothing of the kind."""
     said = wording.patterns("identities", "left_out")["words"]
     for name, column in (("tables", "note"), ("sections", "text")):
-        for n, text in enumerate(frames[name][column] if name in frames else ()):
+        for n, (text,) in enumerate(listed(frames, name, column)):
             if said.search(flat(text)):
                 return f"{name}:{n}"
     return ""

@@ -27,13 +27,13 @@ class BandRow:
 
     def cells(self, role: str) -> list[Cell]:
         """The cells that stand in this row under the columns of a role, each once."""
-        found = (c for f in self.header.all(role) for c in cells_between(self.grid, self.row, f.first, f.last))
+        found = (c for f in self.header.all(role) for c in self.grid.across(self.row, f.first, f.last))
         return list({id(c): c for c in found}.values())
 
     @property
     def beginning(self) -> list[Cell]:
         """The printed cells that begin in this row, from left to right."""
-        return [c for c in _distinct(self.grid, self.row) if c.row == self.row and flat(c.text)]
+        return [c for c in self.grid.across(self.row) if c.row == self.row and flat(c.text)]
 
 
 @dataclass(eq=False)
@@ -137,7 +137,7 @@ class _Reader:
                 self._start(header)
                 row += header.height
                 continue
-            beginning = [c for c in _distinct(grid, row) if c.row == row and flat(c.text)]
+            beginning = [c for c in grid.across(row) if c.row == row and flat(c.text)]
             if self.mode != "task" and (unheaded := roles.unheaded_tasks(grid, beginning)) is not None:
                 self._start(unheaded)
             if beginning and not _is_index(beginning) and not self._field(grid, row, beginning):
@@ -152,7 +152,7 @@ class _Reader:
         if project and project != self.form.project and not self.form.project:
             self.form.project = project
         above = [c for c in self.table.captions if c.page == grid.page and roles.label_of(c.text) == "goal"]
-        alone = [c for c in _distinct(grid, 0) if flat(c.text)] if grid.rows else []
+        alone = [c for c in grid.across(0) if flat(c.text)] if grid.rows else []
         if above and len(alone) == 1 and alone[0].colspan == grid.cols:
             self.form.goals.append(alone[0])
 
@@ -243,18 +243,8 @@ def _goal_cells(grid: Grid, row: int, beginning: list[Cell]) -> Iterator[Cell]:
     year = wording.patterns("kpis", "labels")["goal_year"]
     wanted = [c for c in heads if year.fullmatch(flat(c.text))] or heads
     for below in range(row + 1, min(row + max(label.rowspan, 2), grid.rows)):
-        cells = _distinct(grid, below)
+        cells = grid.across(below)
         yield from (c for c in cells for head in wanted[-1:] if c.row == below and c.col == head.col and flat(c.text))
-
-
-def _distinct(grid: Grid, row: int) -> list[Cell]:
-    """The cells of one row from left to right, each once."""
-    return list({id(c): c for c in grid.matrix[row] if c is not None}.values())
-
-
-def cells_between(grid: Grid, row: int, first: int, last: int) -> list[Cell]:
-    """The cells that stand in some columns of a row, each once."""
-    return list({id(c): c for c in grid.matrix[row][first:last] if c is not None}.values())
 
 
 def texts_of(cells: Iterable[Cell]) -> list[str]:

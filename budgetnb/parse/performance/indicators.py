@@ -11,7 +11,7 @@ from ...model import Cell
 from ...text import ENUMERATOR, SPACE, flat, money_unit
 from ..once import once
 from . import carried, levels
-from .forms import BandRow, Form, cells_between, split_code, texts_of
+from .forms import BandRow, Form, split_code, texts_of
 from .packed import pieces
 from .roles import label_of
 
@@ -101,7 +101,7 @@ def _packed(band: BandRow) -> list[Row]:
             target_cells=(cell._replace(text=target),), place=cell,
         )
         for field in band.header.all("packed")
-        for cell in cells_between(band.grid, band.row, field.first, field.last)
+        for cell in band.grid.across(band.row, field.first, field.last)
         if cell.row == band.row
         for level2, name, target in pieces(cell.text)
     ]  # fmt: skip
@@ -183,9 +183,7 @@ def _target_cells(band: BandRow) -> list[Cell]:
 def _remarks(band: BandRow) -> tuple[tuple[str, str], ...]:
     """(header, text) of the words for the kind of indicator in a column of signs."""
     words = wording.patterns("kpis", "targets")["no_operator"]
-    found = (
-        (f.words, _joint(cells_between(band.grid, band.row, f.first, f.last))) for f in band.header.all("operator")
-    )
+    found = ((f.words, _joint(band.grid.across(band.row, f.first, f.last))) for f in band.header.all("operator"))
     return tuple((head, text) for head, text in found if words.search(flat(text)))
 
 
@@ -210,7 +208,7 @@ def _extra(band: BandRow) -> tuple[tuple[str, str], ...]:
     """(header, text) of the columns with no role of their own; labels of the form at the left edge are none."""
     left = band.header.left
     fields = [f for f in band.header.fields if f.role == "" and not (f.first < left and label_of(f.words))]
-    texts = [(f.words, _joint(cells_between(band.grid, band.row, f.first, f.last))) for f in fields]
+    texts = [(f.words, _joint(band.grid.across(band.row, f.first, f.last))) for f in fields]
     return tuple((words, text) for words, text in texts if text)
 
 

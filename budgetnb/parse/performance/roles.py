@@ -163,15 +163,19 @@ def _header(grid: Grid, row: int, kind: str, beginning: Iterable[Cell]) -> Heade
     height = max(multimode(spans))
     if kind == "task" and any(number(c.text) is not None for r in grid.matrix[row : row + height] for c in r if c):
         return None  # a label beside rows of money
-    fields = _settled(list(_fields(grid, row, row + height, options)))
-    fields = [replace(f, role="") if f.first < beginning[0].col else f for f in fields]
+    fields = _columns(grid, row, height, beginning[0].col, options)
     if not any(wanted <= {f.role for f in fields} for wanted in FEWEST[kind]):
         return None
     if _goes_on(grid, row + height, options):
         height += 1
-        fields = _settled(list(_fields(grid, row, row + height, options)))
-        fields = [replace(f, role="") if f.first < beginning[0].col else f for f in fields]
+        fields = _columns(grid, row, height, beginning[0].col, options)
     return Header(kind, grid, height, tuple(fields))
+
+
+def _columns(grid: Grid, row: int, height: int, left: int, options: Options) -> list[Field]:
+    """The columns of a header with their roles; what stands before the header's own first cell has none."""
+    fields = _settled(list(_fields(grid, row, row + height, options)))
+    return [replace(f, role="") if f.first < left else f for f in fields]
 
 
 def _packed(grid: Grid, row: int, beginning: Iterable[Cell]) -> Header | None:
