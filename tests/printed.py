@@ -14,6 +14,7 @@ from budgetnb.model import Cell, Grid, Identity, Line, Source, Table
 from budgetnb.parse import amounts
 from budgetnb.parse.tables import find_tables
 from budgetnb.readers import text as reader
+from budgetnb.readers.lattice import compact
 
 OWNER = Identity("0" * 12, "某市甲局", "某市甲局", 2023)
 WHO = Identity("0123456789ab", "某市某局", "某市某局", 2026)
@@ -51,6 +52,23 @@ def table(*grids: Grid, title: str = "项目支出绩效目标表", table_id: st
     """A table of grids under one title."""
     captions = tuple(Line(title, g.page) for g in grids[:1])
     return Table(table_id, "", title, grids, captions, money_unit=unit)
+
+
+def cut(printed: Grid, at: int) -> tuple[Grid, Grid]:
+    """The two pages of a grid that a page break cuts above a row: the text of a cut cell stands on the first."""
+    return _page(printed, 0, at, 1), _page(printed, at, printed.rows, 2)
+
+
+def _page(printed: Grid, first: int, last: int, page: int) -> Grid:
+    cells = []
+    for c in printed.cells:
+        top, bottom = max(c.row, first), min(c.row + c.rowspan, last)
+        if top < bottom:
+            box = (c.col * WIDTH, (top - first) * HEIGHT, (c.col + c.colspan) * WIDTH, (bottom - first) * HEIGHT)
+            text = c.text if c.row >= first else ""
+            cells.append(Cell(text, top - first, c.col, bottom - top, c.colspan, page, None, box))
+    whole = Grid(tuple(cells), last - first, printed.cols, page, None, (0.0, 0.0, printed.cols * WIDTH, HEIGHT))
+    return compact(whole)
 
 
 def titled(title: str, unit: str, *rows: str) -> str:

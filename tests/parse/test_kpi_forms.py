@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from printed import WHO, grid, table
+from printed import WHO, cut, grid, table
 
 from budgetnb import frames
 from budgetnb.model import Document, Line, Page, Source
@@ -183,6 +183,16 @@ def test_form(text: str, said: list[tuple[object, ...]], aims: list[str], placed
     assert [record["text"] for record in goals.read([printed], WHO)] == aims
 
 
+@pytest.mark.parametrize(("text", "said", "aims"), CASES.values(), ids=CASES)
+def test_form_over_a_page_break(text: str, said: list[tuple[object, ...]], aims: list[str]) -> None:
+    whole = grid(text)
+    for at in range(1, whole.rows):
+        printed = table(*cut(whole, at))
+        records = kpis.read([printed], WHO)
+        assert [tuple(record[column] for column in COLUMNS.split()) for record in records] == said, at
+        assert [record["text"] for record in goals.read([printed], WHO)] == aims, at
+
+
 COLUMN = """
 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位
 产出指标 | 数量指标 | 培训人数 | {} | {} | {}
@@ -268,14 +278,47 @@ LISTED = """
          ("产出指标", "数量指标", "检查次数", "=12次"), ["办好培训，", "查到位。"]),
         ("培训经费 | 办好培训， | 产出指标 | 数量指标 | 培训期数 | = | 4期", "培训经费 | 办好培训， | 产出指标 | 数量指标 | 教材册数 | = | 3册",
          ("产出指标", "数量指标", "教材册数", "=3册"), ["办好培训，"]),
+        ("^ | ^ | 效益指标 | 社会效 | | | 优良", " | | | 益指标 | 能力提升 | 定性 | 中差",
+         ("效益指标", "社会效益指标", "能力提升", "优良中差"), ["办好培训，"]),
+        ("^ | ^ | 效益指标 | 社会效益指标 | 能力提升 | 定性 | ", " | 提高能力。 | | | | | 优良中差",
+         ("效益指标", "社会效益指标", "能力提升", "优良中差"), ["办好培训，提高能力。"]),
     ],
-    ids=["all cells cut", "a level cut with them", "another project overleaf", "nothing merged"],
+    ids=["all cells cut", "a level cut with them", "another project overleaf", "nothing merged", "only words above", "all but the target above"],
 )  # fmt: skip
 def test_list_over_a_page_break(above: str, below: str, said: tuple[str, ...], aims: list[str]) -> None:
     printed = table(grid(LISTED.format(above)), grid(below, page=2))
     last = kpis.read([printed], WHO)[-1]
     assert tuple(last[key] for key in ("level1", "level2", "indicator", "target")) == said
     assert [record["text"] for record in goals.read([printed], WHO)] == aims
+
+
+GOAL_CUT = """
+项目名称 | 培训经费 | <
+{}
+"""
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("年度目标 | 今年办 | <", " | 4期培训。 | <"),
+        ("年度 | 今年办 | <", "目标 | 4期培训。 | <"),
+        (" | 今年办 | <", "年度目标 | 4期培训。 | <"),
+        ("总体目标 | 中期目标 | 年度目标/^ | 三年办 | 今年办", " | 12期培训。 | 4期培训。"),
+        ("总体目标 | 中期目标 | 年度目标", " | 三年办12期培训。 | 今年办4期培训。"),
+    ],
+    ids=["a text", "its label too", "the label overleaf", "the year's beside the period's", "below their heads"],
+)
+def test_a_goal_over_a_page_break_is_one(above: str, below: str) -> None:
+    first = grid(GOAL_CUT.format(above.replace("/", "\n")))
+    rest = grid(f"{below}\n一级指标 | 三级指标 | 指标值\n产出指标 | 培训期数 | 4期", page=2)
+    assert [record["text"] for record in goals.read([table(first, rest)], WHO)] == ["今年办4期培训。"]
+
+
+def test_words_of_a_further_column_cut_by_a_page_break_are_one() -> None:
+    above = grid("一级指标 | 三级指标 | 指标值 | 评分标准\n产出指标 | 培训期数 | 4期 | 每少1期")
+    (record,) = kpis.read([table(above, grid(" | | | 扣2分", page=2))], WHO)
+    assert (record["indicator"], record["target"], record["extra"]) == ("培训期数", "4期", "评分标准: 每少1期扣2分")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from ...model import Cell, Grid, Line, Table
 from ...text import SPACE, flat
 from ..once import once
 from . import roles
+from .overleaf import mended
 from .roles import Header
 
 CODED = re.compile(r"^(?P<code>\d{6,}[A-Z]?\d*|[A-Z]?\d{8,})[-—－]+(?P<name>.+)$")
@@ -57,7 +58,7 @@ class Form:
 def read_forms(table: Table) -> list[Form]:
     """The forms of one table in reading order."""
     reader = _Reader(table)
-    for grid in table.grids:
+    for grid in mended(table.grids):
         reader.take(grid)
     return [f for f in reader.forms if f.filled]
 

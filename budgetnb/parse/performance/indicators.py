@@ -254,24 +254,34 @@ def _joined(rows: Sequence[Row]) -> list[Row]:
     for row in rows:
         last = made[-1] if made else None
         if last is not None and last.band.grid is not row.band.grid and _is_rest(last, row):
-            value = last.value + row.value
-            made[-1] = replace(
-                last, indicator=last.indicator + row.indicator, value=value, operator=last.operator or row.operator, unit=last.unit + row.unit,
-                target_cells=last.target_cells + row.target_cells, weight=last.weight or row.weight, place=last.place or row.place, goals=last.goals + row.goals,
-            )  # fmt: skip
+            made[-1] = _one(last, row)
         else:
             made.append(row)
     return made
+
+
+def _one(last: Row, row: Row) -> Row:
+    """The row that two parts make, which a page break cut; named by the levels of the part that prints more of them."""
+    told, more = dict(last.extra), dict(row.extra)
+    heads = dict.fromkeys((*(f.words for f in row.band.header.fields), *told, *more))
+    further = ((head, told.get(head, "") + more.get(head, "")) for head in heads if head in told or head in more)
+    return replace(
+        last, indicator=last.indicator + row.indicator, value=last.value + row.value, operator=last.operator or row.operator, unit=last.unit + row.unit,
+        target_cells=last.target_cells + row.target_cells, weight=last.weight or row.weight, place=last.place or row.place, goals=last.goals + row.goals,
+        code=last.code or row.code, extra=tuple(further), names=row.names if _text(row.level2) else last.names,
+    )  # fmt: skip
 
 
 def _is_rest(last: Row, row: Row) -> bool:
     """Whether the first row of a page is the rest of the last row of the page before: what it prints goes on with cut cells."""
     above, below = _text(last.level2), _text(row.level2)
     same = not below or bool(_same_level(above, below))
-    if not last.indicator or not (same or not above):
+    if not (same or not above):
         return False
+    if not last.indicator:
+        return bool(row.indicator and (last.target or last.extra))
     if not row.indicator:
-        return bool(row.target)
+        return bool(row.target) or (bool(row.extra) and not below and not _text(row.level1))
     told_in_words = bool(wording.patterns("kpis", "targets")["text_operator"].fullmatch(flat(last.operator)))
     return same and bool(last.target) and (not row.target or (told_in_words and not row.operator))
 
