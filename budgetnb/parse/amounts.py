@@ -11,7 +11,7 @@ from typing import Any
 from .. import wording
 from ..model import Identity, Table
 from ..text import UNITS, clean, code_level, flat, money, number, own_unit
-from . import codes, lists, purchases, three_public
+from . import codes, lists, purchases, three_public, unsaid
 from .changed import changed
 from .headers import Head
 from .measures import LEFT_OUT, Meaning, meaning, scope_fund, scope_measure
@@ -84,6 +84,7 @@ def read_table(table: Table, who: Identity, scale: float | None) -> list[dict[st
             if record is not None:
                 record.update(page=cell.page, line=cell.line, bbox=cell.bbox, row=cell.row, col=cell.col)
                 found.append(record)
+    found = unsaid.told(found, table)
     return codes.kinds(three_public.kinds(found) if table.id == "three_public" else found, table.id)
 
 
@@ -110,10 +111,10 @@ def _record(
     period_year, period_measure = year_of(row.period, who.year) if row.period else (None, "")
     measure = period_measure or subject.measure or means.measure
     if means.measure in ("change", "change_pct"):
-        measure = means.measure
+        measure = "change_pct" if "%" in flat(text) else means.measure
     size = 1.0 if measure == "change_pct" else UNITS.get(own_unit(flat(text))) or means.scale or scale
-    if size is None or (read := money(text, size)) is None:
-        return None
+    if size is None or (read := money(text, size)) is None or (measure != "change_pct" and "%" in flat(text)):
+        return None  # a share or a rate is no money
     record = {
         "doc": who.doc, "organisation": who.organisation, "year": period_year or means.year, "stage": means.stage,
         "table": table.id, "side": subject.side, "unit": row.unit or _holder(table, who), "unit_code": row.unit_code,

@@ -20,6 +20,7 @@ LISTED = {"income": {"change", "change_pct", "basic", "project"},
 TITLED_FUND = ("special_account", "own")
 ITEMISED = ("three_public", "operating_cost", "procurement", "service_purchase", "transfers")
 LEFT_OUT = re.compile(r"[(]不(?:含|包括)[^)]*[)]")
+SIGNS = re.compile(r"[()+\-±/]")
 TOTAL = re.compile(r"^(?:小计|合计|总计)$")
 FIXED_FUND = {"general_function", "general_economic", "general_basic", "gov_fund", "state_capital"}
 
@@ -103,9 +104,8 @@ def _measure(path: tuple[str, ...], table: str, title: str) -> str:
 def _change(path: Sequence[str]) -> str:
     """change or change_pct where a level of the header names a change: what stands below it is the change of that."""
     options = wording.choices("tables", "measure")
-    return next(
-        (found for level in reversed(path) if (found := wording.choose(options, level)).startswith("change")), ""
-    )
+    told = (wording.choose(options, text) for level in reversed(path) for text in (level, SIGNS.sub("", level)))
+    return next((found for found in told if found.startswith("change")), "")
 
 
 def _is_part(path: Sequence[str]) -> bool:

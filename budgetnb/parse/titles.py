@@ -14,6 +14,7 @@ YEAR = re.compile(r"^.{0,30}?(?:20\d\d|二[〇○零OＯ0]..)(?:年(?:度)?)?")
 DOTS = re.compile(r"([.．…·・\-—_])\1{3,}")
 LISTS = re.compile(r"表|清\s*单")
 LONGEST = 60
+WHOLE = ("balance", "income", "expenditure", "project")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ def table_of(name: str) -> str:
     >>> table_of("部门综合预算收支总表"), table_of("一般公共预算基本支出表"), table_of("值班表")
     ('balance', 'general_basic', '')
     """
-    return wording.choose(wording.choices("tables", "table", "titles"), name)
+    table = wording.choose(wording.choices("tables", "table", "titles"), name)
+    return "" if table in WHOLE and wording.patterns("tables", "title")["none"].search(name) else table
 
 
 def looks_like_title(text: str) -> bool:

@@ -473,3 +473,23 @@ def test_a_table_of_money_carried_over() -> None:
     carried = read(table("财政拨款上年结转资金支出表", "万元", *rows), "fund", "carried")
     current = read(table("一般公共预算支出表（不含上年结转）", "万元", *rows), "fund", "carried")
     assert (carried, current) == ([("fiscal", True)], [("general", False)])
+
+
+def test_a_rate_that_is_no_change_is_no_money() -> None:
+    printed = table("支出总表", "万元", "科目编码|科目名称|合计|执行率", "208|社会保障|4|98.5%")
+    assert read(printed, "measure", "amount") == [("total", 4e4)]
+
+
+@pytest.mark.parametrize(
+    ("words", "measure"),
+    [
+        pytest.param("比上年增（减）", "change", id="both ways in brackets"),
+        pytest.param("增+减-", "change", id="signs for both ways"),
+        pytest.param("与上年预算比较", "change", id="a comparison"),
+        pytest.param("变化情况", "change", id="变化"),
+        pytest.param("变化率（%）", "change_pct", id="a rate of change"),
+    ],
+)
+def test_the_words_of_a_change(words: str, measure: str) -> None:
+    printed = table("支出总表", "万元", f"科目编码|科目名称|上年预算数|本年预算数|{words}", "208|社会保障|4|5|1")
+    assert read(printed, "year", "measure")[-1:] == [(2023, measure)]
