@@ -28,7 +28,8 @@ def told(records: Sequence[Record], table: Table) -> list[Record]:
 def _proved(records: Sequence[Record], table: Table) -> dict[str, str]:
     """What the columns of one side measure, by their headers, where their words do not say it and their sums do."""
     lines = _lines(records)
-    unknown = (h for h in dict.fromkeys(r["header"] for r in records if r["measure"] == "other") if not _is_said(h))
+    known = {r["header"] for r in records if r["measure"] != "other"}
+    unknown = (h for h in dict.fromkeys(r["header"] for r in records) if h not in known and not _is_said(h))
     return {**_changes(lines), **{h: measure for h in unknown if (measure := _measure(h, lines, table))}}
 
 

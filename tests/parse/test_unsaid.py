@@ -81,3 +81,15 @@ def test_each_half_of_a_balance_has_columns_of_its_own() -> None:
         "二、政府性基金预算|3|二、城乡社区支出|3||3",
     )
     assert [told for told in read(printed, "side", "measure") if told[0] == "income"] == [("income", "total")] * 2
+
+
+def test_a_use_that_nobody_knows_says_nothing_of_its_column() -> None:
+    printed = table(
+        "财政拨款收支总表",
+        "万元",
+        "收入||支出|",
+        "项目|金额|项目|金额",
+        "一、一般公共预算|9|一、基本支出|4",
+        "||二、机动预留|5",
+    )
+    assert read(printed, "name", "measure")[-2:] == [("基本支出", "basic"), ("机动预留", "other")]
