@@ -11,6 +11,7 @@ from . import frames, parse
 from .corrections import Corrections
 from .corrections import load as load_corrections
 from .errors import OptionError
+from .garbage import paused
 from .model import Document, Grid, Identity, Table
 
 if TYPE_CHECKING:
@@ -125,6 +126,7 @@ class Disclosure(_Frames):
         """
         return self.document.grids
 
+    @paused()
     def _make(self, name: str) -> pd.DataFrame:
         if name == "checks":
             from . import checks
@@ -343,7 +345,8 @@ def read(
     from .readers import open_document
 
     document = open_document(source, engine=engine, ocr=ocr)
-    tables, who = parse.structure(document)
+    with paused():
+        tables, who = parse.structure(document)
     fixes = load_corrections(corrections) if corrections is not None else None
     if fixes is not None and fixes.doc not in ("", who.doc):
         raise OptionError(f"{corrections} is for document {fixes.doc}, this is {who.doc}")

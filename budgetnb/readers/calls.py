@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ctypes
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice, repeat
+from itertools import chain, islice, repeat
 from typing import Any
 
 import numpy as np
@@ -20,8 +20,18 @@ Call = Callable[..., Any]
 Slots = Sequence[Sequence[ctypes.c_void_p]]
 
 
+class Handles:
+    """Handles for the rows of a call, each for as many rows as are its own."""
+
+    def __init__(self, handles: Iterable[Any], counts: Iterable[int]) -> None:
+        self._rows = chain.from_iterable(map(repeat, (ctypes.cast(h, HANDLE) for h in handles), counts))
+
+    def __iter__(self) -> Iterator[ctypes.c_void_p]:
+        return self._rows
+
+
 class Calls:
-    """The functions of pdfium with little to convert: where one handle serves all rows, everything goes in as it is;
+    """The functions of pdfium with little to convert: where few handles serve all rows, everything goes in as it is;
     where every row has its own, a number, the types are told.
 
     Never are the types of some arguments told and those of others not: such a call passes the others as a variadic
@@ -77,8 +87,8 @@ class Calls:
 
 
 def _types(arguments: Sequence[Iterable[Any]], slots: int) -> tuple[Any, ...]:
-    """The types of a handle, of numbers and of slots; none where the handle is one for every row."""
-    if isinstance(arguments[0], repeat):
+    """The types of a handle, of numbers and of slots; none where few handles serve all rows."""
+    if isinstance(arguments[0], Handles):
         return ()
     return (HANDLE, *[ctypes.c_int] * (len(arguments) - 1), *[HANDLE] * slots)
 
@@ -89,8 +99,3 @@ def calls() -> Calls:
     from pypdfium2 import raw
 
     return Calls(raw)
-
-
-def same(handle: Any) -> Iterable[ctypes.c_void_p]:
-    """One handle for every row."""
-    return repeat(ctypes.cast(handle, HANDLE))

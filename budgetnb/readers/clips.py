@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ctypes
-from typing import Any
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from .calls import HANDLE, Calls, same
+from .calls import HANDLE, Calls
 from .printed import Numbers
 
 LARGE = 150.0
@@ -16,34 +16,38 @@ NEAR = 2.0
 OPPOSITE = (0, 2)  # the points of a rectangle that tell its sides
 RECTANGLE = (4, 5)
 NOWHERE = (-np.inf, -np.inf, np.inf, np.inf)
+OwnClips = Callable[[Numbers], Numbers]
 
 
-def seen(c: Calls, text: Any, index: Numbers, box: Numbers, run: Numbers, starts: Numbers) -> tuple[Numbers, Numbers]:
-    """Whether each character of a text page is seen, and the place where it counts as printed: NaN where nothing clips it.
+def seen(c: Calls, items: Sequence[int], owner: Numbers, box: Numbers, own: OwnClips) -> tuple[Numbers, Numbers]:
+    """Whether each character is seen, and the place where it counts as printed: NaN where nothing clips it.
 
-    `index` numbers the characters for pdfium, `box` holds their left, bottom, right, top in page space. A run of
-    characters is clipped as its first is, but for those that leave its clip box: they may be of another object.
+    `items` are objects of text, `owner` says whose each character seems to be, `box` holds the characters' left, bottom,
+    right, top in page space. Those that leave the clip box of that object may be of another: `own` tells the boxes of theirs.
     """
-    found = boxes(c, text, index[starts], box[starts])
+    first = np.searchsorted(owner, np.arange(len(items)))
+    found = boxes(c, items, box[first])
     if not np.isfinite(found[:, 0]).any():
-        return np.ones(len(index), bool), np.full((len(index), 2), np.nan)
-    clip = found[run]
+        return np.ones(len(box), bool), np.full((len(box), 2), np.nan)
+    clip = found[owner]
     leaves = (clip[:, 0] > box[:, 0]) | (clip[:, 2] < box[:, 2]) | (clip[:, 1] > box[:, 1]) | (clip[:, 3] < box[:, 3])
-    leaves[starts] = False
+    leaves[first] = False
     if leaves.any():
-        clip[leaves] = boxes(c, text, index[leaves], box[leaves])
+        clip[leaves] = own(leaves)
     is_clipped = np.isfinite(clip[:, 0])
-    is_seen, place = np.ones(len(index), bool), np.full((len(index), 2), np.nan)
+    is_seen, place = np.ones(len(box), bool), np.full((len(box), 2), np.nan)
     is_seen[is_clipped], place[is_clipped] = places(clip[is_clipped], box[is_clipped])
     return is_seen, place
 
 
-def boxes(c: Calls, text: Any, index: Numbers, box: Numbers) -> Numbers:
-    """left, bottom, right, top of what is seen around each character, in page space; endless where nothing clips it."""
-    items = c.each("FPDFText_GetTextObject", HANDLE, same(text), index.tolist())
+def boxes(c: Calls, items: Sequence[int], box: Numbers) -> Numbers:
+    """left, bottom, right, top of what is seen around each object of text, in page space; endless where nothing clips it.
+
+    `box` is that of one character of each.
+    """
     paths = c.each("FPDFPageObj_GetClipPath", HANDLE, items)
     counts = np.array(c.each("FPDFClipPath_CountPaths", ctypes.c_int, paths), dtype=np.intp)
-    found = np.tile(NOWHERE, (len(index), 1))
+    found = np.tile(NOWHERE, (len(items), 1))
     clipped = np.flatnonzero(counts > 0)
     if not len(clipped):
         return found

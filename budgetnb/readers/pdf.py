@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import closing
 from threading import Lock
 from typing import Any
 
 from ..errors import DamagedFileError, EncryptedFileError
+from ..garbage import paused
 from ..model import Document, Grid, Page, Source
 from .continued import continued
 from .grid import page_items
 from .hidden import is_hidden, with_rules
 from .limits import LIMITS, Limits
-from .pdfium_raw import read_page
+from .pdfium_raw import Sheet, load, read_sheets, unload
+from .printed import Raw
 
+SHEETS, HEAVY = 16, 40_000  # pages read together, and the characters and objects with which they are enough
 ONE_AT_A_TIME = Lock()  # pdfium keeps one state for all threads
 
 
@@ -26,7 +31,7 @@ def read(data: bytes, source: Source, limits: Limits = LIMITS) -> Document:
     """
     from pypdfium2 import raw
 
-    with ONE_AT_A_TIME:
+    with ONE_AT_A_TIME, paused():
         raw.FPDF_InitLibrary()
         handle = raw.FPDF_LoadMemDocument64(data, len(data), None)
         if not handle:
@@ -50,23 +55,35 @@ def _pages(raw: Any, handle: Any, path: str, limits: Limits) -> list[Page]:
         raise DamagedFileError(f"{path}: the PDF has no page that can be opened; fetch it again")
     limits.hold("pages", count, path)
     pages: list[Page] = []
-    for number in range(1, count + 1):
-        above = pages[-1].items if pages else ()
-        before = next((item for item in reversed(above) if isinstance(item, Grid)), None)
-        pages.append(_page(raw, handle, number, path, before))
+    with closing(_stacks(raw, handle, count, path)) as stacks:
+        for sheets in stacks:
+            for sheet, printed in zip(sheets, read_sheets(raw, sheets), strict=True):
+                above = pages[-1].items if pages else ()
+                before = next((item for item in reversed(above) if isinstance(item, Grid)), None)
+                pages.append(_page(raw, sheet, printed, len(pages) + 1, before))
     return pages
 
 
-def _page(raw: Any, handle: Any, number: int, path: str, before: Grid | None) -> Page:
-    page = raw.FPDF_LoadPage(handle, number - 1)
-    if not page:
-        raise DamagedFileError(f"{path}: page {number} cannot be opened; fetch the file again")
+def _stacks(raw: Any, handle: Any, count: int, path: str) -> Generator[list[Sheet]]:
+    """The pages in turn, loaded: several at once, as far as they are light, until the next are asked for."""
+    sheets: list[Sheet] = []
     try:
-        printed = read_page(raw, page)
-        ruled = printed.horizontal or printed.vertical
-        recognised = bool(printed.chars) and not ruled and is_hidden(raw, page)
-        printed = with_rules(raw, page, printed) if recognised else printed
+        for number in range(1, count + 1):
+            if (sheet := load(raw, handle, number)) is None:
+                raise DamagedFileError(f"{path}: page {number} cannot be opened; fetch the file again")
+            sheets.append(sheet)
+            if len(sheets) == SHEETS or sum(s.weight for s in sheets) >= HEAVY or number == count:
+                yield sheets
+                while sheets:
+                    unload(raw, sheets.pop())
     finally:
-        raw.FPDF_ClosePage(page)
+        for sheet in sheets:
+            unload(raw, sheet)
+
+
+def _page(raw: Any, sheet: Sheet, printed: Raw, number: int, before: Grid | None) -> Page:
+    ruled = printed.horizontal or printed.vertical
+    recognised = bool(printed.chars) and not ruled and is_hidden(raw, sheet.page)
+    printed = with_rules(raw, sheet.page, printed) if recognised else printed
     items = continued(page_items(printed, number), before, printed, number) if printed.chars else ()
     return Page(items, number, printed.width, printed.height, printed.rotation, recognised, printed.unread)

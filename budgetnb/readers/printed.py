@@ -55,7 +55,7 @@ class Chars:
         code, x0, x1, top, bottom, base, size = table.T
         return cls(code.astype(np.uint32), x0, x1, top, bottom, base, size, (x0 + x1) / 2, (top + bottom) / 2)
 
-    def take(self, places: Numbers) -> Chars:
+    def take(self, places: Numbers | slice) -> Chars:
         """The characters at some places, or where a mask is true, in that order."""
         return Chars(*(column[places] for column in self._columns()))
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Sequence
+from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
 
-from .calls import HANDLE, Calls, same
+from .calls import HANDLE, Calls, Handles
 from .printed import Fill, Numbers, Rule
 
 THIN = 3.2
@@ -18,49 +19,68 @@ SEGMENTS = (2, 4000)
 BOX = 5  # the segments of a rectangle
 PAPER = 252
 RECTANGLE = (4, 6)  # points, the first again where it is closed, and closed twice
-NONE = np.zeros((0, 4))
+NONE = np.zeros((0, 6))
 SAME = np.array([1.0, 0.0, 0.0, 1.0, 0.0, 0.0])
-Upright = Callable[[Any, Any], tuple[Any, Any]]
+Rules = tuple[list[Rule], list[Rule], list[Fill]]
+Upright = Callable[[Numbers, Numbers, Numbers], tuple[Numbers, Numbers]]
 
 
-def rules(c: Calls, page: Any, upright: Upright, most: int) -> tuple[list[Rule], list[Rule], list[Fill]]:
-    """Horizontal rules (y, x0, x1), vertical rules (x, y0, y1) and coloured rectangles that the first `most` objects of a page draw."""
-    count = min(c.raw.FPDFPage_CountObjects(page), most)
-    items = c.each("FPDFPage_GetObject", HANDLE, same(page), range(count))
-    straight, areas = _drawn(c, *_paths(c, items, SAME, 0))
-    (ax, ay), (bx, by) = upright(straight[:, 0], straight[:, 1]), upright(straight[:, 2], straight[:, 3])
-    (px, py), (qx, qy) = upright(areas[:, 0], areas[:, 1]), upright(areas[:, 2], areas[:, 3])
-    fills = _rows(np.minimum(px, qx), np.minimum(py, qy), np.maximum(px, qx), np.maximum(py, qy))
-    return *_ruled(ax, ay, bx, by), fills
+def rules(c: Calls, pages: Sequence[Any], counts: Sequence[int], upright: Upright) -> list[Rules]:
+    """Horizontal rules (y, x0, x1), vertical rules (x, y0, y1) and coloured rectangles that the first so many objects of each page draw.
+
+    A point has three places: x, y and, so that all pages are worked on at once, the number of its page.
+    """
+    items = c.each("FPDFPage_GetObject", HANDLE, Handles(pages, counts), chain.from_iterable(map(range, counts)))
+    outers = np.hstack([np.tile(SAME, (len(items), 1)), np.repeat(np.arange(len(pages)), counts)[:, None]])
+    straight, areas = (_upright(found, upright) for found in _drawn(c, *_paths(c, items, outers, 0)))
+    parts = [*_ruled(straight), _sides(*areas)]
+    return list(zip(*(_by_page(part, len(pages)) for part in parts), strict=True))
 
 
-def _ruled(ax: Numbers, ay: Numbers, bx: Numbers, by: Numbers) -> tuple[list[Rule], list[Rule]]:
-    """The horizontal and the vertical ones among straight strokes."""
+def _upright(found: Numbers, upright: Upright) -> tuple[Numbers, Numbers, Numbers, Numbers, Numbers]:
+    """Pairs of points on the upright page, and the page of each pair."""
+    page = found[:, 2].astype(np.intp)
+    return *upright(found[:, 0], found[:, 1], page), *upright(found[:, 3], found[:, 4], page), page
+
+
+def _ruled(straight: Sequence[Numbers]) -> tuple[Sequence[Numbers], Sequence[Numbers]]:
+    """The horizontal and the vertical ones among straight strokes, each with its page."""
+    ax, ay, bx, by, page = straight
     wide, high = np.abs(ax - bx), np.abs(ay - by)
     h = (high <= THIN) & (wide > SHORTEST) & (wide >= high)
     v = ~h & (wide <= THIN) & (high > SHORTEST)
     return (
-        _rows(((ay + by) / 2)[h], np.minimum(ax, bx)[h], np.maximum(ax, bx)[h]),
-        _rows(((ax + bx) / 2)[v], np.minimum(ay, by)[v], np.maximum(ay, by)[v]),
+        (((ay + by) / 2)[h], np.minimum(ax, bx)[h], np.maximum(ax, bx)[h], page[h]),
+        (((ax + bx) / 2)[v], np.minimum(ay, by)[v], np.maximum(ay, by)[v], page[v]),
     )
 
 
-def _rows(*columns: Numbers) -> list[Any]:
-    return list(zip(*(c.tolist() for c in columns), strict=True))
+def _sides(ax: Numbers, ay: Numbers, bx: Numbers, by: Numbers, page: Numbers) -> Sequence[Numbers]:
+    return np.minimum(ax, bx), np.minimum(ay, by), np.maximum(ax, bx), np.maximum(ay, by), page
 
 
-def _paths(c: Calls, items: Sequence[int], outer: Numbers, depth: int) -> tuple[list[int], Numbers]:
-    """The paths among objects and within their forms, and the matrix that sets what holds each in page space."""
-    kinds = np.array(c.each("FPDFPageObj_GetType", ctypes.c_int, items))
-    paths = [items[k] for k in np.flatnonzero(kinds == c.raw.FPDF_PAGEOBJ_PATH).tolist()]
-    outers = np.tile(outer, (len(paths), 1))
-    forms = [items[k] for k in np.flatnonzero(kinds == c.raw.FPDF_PAGEOBJ_FORM).tolist()] if depth < DEEPEST else []
-    for item in forms:
-        count = max(c.function("FPDFFormObj_CountObjects", ctypes.c_int)(item), 0)
-        held = c.each("FPDFFormObj_GetObject", HANDLE, same(item), range(count))
-        inner, set_in = _paths(c, held, _composed(_matrices(c, [item]), outer)[0], depth + 1)
-        paths, outers = paths + inner, np.vstack([outers, set_in])
-    return paths, outers
+def _by_page(columns: Sequence[Numbers], pages: int) -> list[list[Any]]:
+    """The rows of some columns, the last of which numbers their pages, page by page."""
+    *told, page = columns
+    order = np.argsort(page, kind="stable")
+    rows = list(zip(*(column[order].tolist() for column in told), strict=True))
+    ends = np.cumsum(np.bincount(page, minlength=pages)).tolist()
+    return [rows[a:b] for a, b in pairwise([0, *ends])]
+
+
+def _paths(c: Calls, items: Sequence[int], outers: Numbers, depth: int) -> tuple[list[int], Numbers]:
+    """The paths among objects and within their forms, and the matrix that sets what holds each in page space, with its page."""
+    kinds = np.array(c.each("FPDFPageObj_GetType", ctypes.c_int, items), dtype=np.intp)
+    drawn = kinds == c.raw.FPDF_PAGEOBJ_PATH
+    paths, set_in = [items[k] for k in np.flatnonzero(drawn).tolist()], outers[drawn]
+    forms = np.flatnonzero(kinds == c.raw.FPDF_PAGEOBJ_FORM).tolist() if depth < DEEPEST else []
+    for k in forms:
+        count = max(c.function("FPDFFormObj_CountObjects", ctypes.c_int)(items[k]), 0)
+        held = c.each("FPDFFormObj_GetObject", HANDLE, Handles([items[k]], [count]), range(count))
+        outer = _composed(_matrices(c, [items[k]]), outers[k : k + 1])
+        inner, inner_set = _paths(c, held, np.tile(outer, (count, 1)), depth + 1)
+        paths, set_in = paths + inner, np.vstack([set_in, inner_set])
+    return paths, set_in
 
 
 def _matrices(c: Calls, items: Sequence[int]) -> Numbers:
@@ -69,16 +89,16 @@ def _matrices(c: Calls, items: Sequence[int]) -> Numbers:
 
 
 def _composed(m: Numbers, outer: Numbers) -> Numbers:
-    """Matrices set into outer ones."""
+    """Matrices set into outer ones, which name their pages."""
     a, b, d, e, f, g = m.T
-    h, i, j, k, o, p = outer.T
+    h, i, j, k, o, p, page = outer.T
     return np.stack(
-        [a * h + b * j, a * i + b * k, d * h + e * j, d * i + e * k, f * h + g * j + o, f * i + g * k + p], 1
+        [a * h + b * j, a * i + b * k, d * h + e * j, d * i + e * k, f * h + g * j + o, f * i + g * k + p, page], 1
     )
 
 
 def _drawn(c: Calls, paths: Sequence[int], outers: Numbers) -> tuple[Numbers, Numbers]:
-    """The straight strokes (x, y, x, y) of paths in page space, thin areas as one stroke, and their coloured rectangles."""
+    """The straight strokes (a point, a point) of paths in page space, thin areas as one stroke, and their coloured rectangles."""
     if not paths:
         return NONE, NONE
     counts = np.array(c.each("FPDFPath_CountSegments", ctypes.c_int, paths), dtype=np.intp)
@@ -102,7 +122,7 @@ def _boxes(c: Calls, paths: Sequence[int], outers: Numbers) -> tuple[Numbers, Nu
     sides = c.written("FPDFPageObj_GetBounds", len(paths), 4, paths, kind=np.float32)
     one, other = _set(sides[:, :2], outers), _set(sides[:, 2:], outers)
     low, high = np.minimum(one, other), np.maximum(one, other)
-    is_thin = (high - low).min(axis=1) <= THIN
+    is_thin = (high - low)[:, :2].min(axis=1) <= THIN
     large = np.flatnonzero(~is_thin)
     seen = large[_coloured(c, [paths[k] for k in large.tolist()])]
     return _middles(low[is_thin], high[is_thin]), np.hstack([low, high])[seen]
@@ -129,7 +149,7 @@ def _traced(
 
 def _set(points: Numbers, m: Numbers) -> Numbers:
     x, y = points.T
-    return np.stack([x * m[:, 0] + y * m[:, 2] + m[:, 4], x * m[:, 1] + y * m[:, 3] + m[:, 5]], axis=1)
+    return np.stack([x * m[:, 0] + y * m[:, 2] + m[:, 4], x * m[:, 1] + y * m[:, 3] + m[:, 5], m[:, 6]], axis=1)
 
 
 def _coloured(c: Calls, paths: Sequence[int]) -> Numbers:
@@ -146,14 +166,14 @@ def _shapes(points: Numbers, starts: Numbers, closes: Numbers, shown: Numbers) -
     closes = closes & (np.arange(len(points)) - starts[shape] >= 2)
     sizes_closed = sizes + np.add.reduceat(closes.astype(np.intp), starts)
     low, high = np.minimum.reduceat(points, starts), np.maximum.reduceat(points, starts)
-    wide, height = (high - low).T
+    wide, height, _ = (high - low).T
     is_shape = sizes > 1
     is_thin = is_shape & (np.minimum(wide, height) <= THIN) & (sizes_closed > 2)
     is_drawn = is_shape & ~is_thin & shown[:, 0]
     is_area = (
         is_shape & ~is_thin & ~is_drawn & shown[:, 1] & (sizes_closed >= RECTANGLE[0]) & (sizes_closed <= RECTANGLE[1])
     )
-    strokes = [_middles(low[is_thin], high[is_thin]), *_sides(points, starts, closes, is_drawn[shape])]
+    strokes = [_middles(low[is_thin], high[is_thin]), *_joined(points, starts, closes, is_drawn[shape])]
     return np.vstack(strokes), np.hstack([low, high])[is_area]
 
 
@@ -163,10 +183,10 @@ def _middles(low: Numbers, high: Numbers) -> Numbers:
     lies = (high - low)[:, 0] >= (high - low)[:, 1]
     ends = [np.where(lies, side[:, 0], middle[:, 0]) for side in (low, high)]
     heights = [np.where(lies, middle[:, 1], side[:, 1]) for side in (low, high)]
-    return np.stack([ends[0], heights[0], ends[1], heights[1]], axis=1)
+    return np.stack([ends[0], heights[0], low[:, 2], ends[1], heights[1], low[:, 2]], axis=1)
 
 
-def _sides(points: Numbers, starts: Numbers, closes: Numbers, is_drawn: Numbers) -> list[Numbers]:
+def _joined(points: Numbers, starts: Numbers, closes: Numbers, is_drawn: Numbers) -> list[Numbers]:
     """The strokes from point to point of the shapes drawn, and those that close them."""
     first = points[np.repeat(starts, np.diff(np.append(starts, len(points))))]
     before = np.where(closes[:, None], first, points)[:-1]

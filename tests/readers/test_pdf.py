@@ -137,6 +137,32 @@ def test_a_turned_page_is_read_upright_as_it_is_shown(rotate: int) -> None:
     assert [grid.texts for grid in found] == [ROWS]
 
 
+def _turned(canvas: Canvas) -> None:
+    canvas.translate(PAGE[0], 0)
+    canvas.rotate(90)
+    canvas.scale(0.7, 0.7)
+    strokes(canvas)
+
+
+def test_pages_read_together_are_as_they_are_read_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    draws = (
+        strokes,
+        _turned,
+        dashes,
+        lambda _: None,
+        boxes_per_cell,
+        printed_twice,
+        _watermarked,
+        _tinted,
+        thin_rectangles,
+    )
+    data = pdf(*draws, *draws)
+    together = open_document(data).pages
+    monkeypatch.setattr("budgetnb.readers.pdf.SHEETS", 1)
+    assert together == open_document(data).pages
+    assert {page.rotation for page in together} == {0, 90}
+
+
 def test_places_are_points_from_the_top_left() -> None:
     grid = grids(pdf(strokes))[0]
     cell = grid.matrix[1][2]
