@@ -269,7 +269,7 @@ SCHEMAS: Mapping[str, tuple[Column, ...]] = {
     ),
 }  # fmt: skip
 
-STRING = pd.StringDtype()
+STRING = pd.StringDtype("python")
 BLANK: Mapping[str, Any] = {"string": "", "boolean": False, "Int64": pd.NA, "float64": float("nan"), "object": None}
 
 
