@@ -6,6 +6,7 @@ Tables of words only: :func:`label` looks one up and gives the id itself back wh
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal
 
 from .errors import OptionError
@@ -174,6 +175,7 @@ def spoken(words: tuple[str, str]) -> str:
     return words[0] if words[0] == words[1] else f"{words[0]} {words[1]}"
 
 
+@lru_cache(maxsize=2048)
 def label(list_name: str, key: str, lang: Lang = "zh") -> str:
     """The name of an id in one language; the id itself where the list has no such id.
 

@@ -10,6 +10,8 @@ from functools import cached_property
 from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pandas import NA
+
 from .. import wording
 
 if TYPE_CHECKING:
@@ -19,6 +21,10 @@ COLUMNS = (
     "amount", "precision", "table", "side", "year", "stage", "unit", "unit_code", "scheme", "code", "cross", "name",
     "kind", "measure", "fund", "carried", "header", "page", "line", "row", "col",
 )  # fmt: skip
+TIED = {
+    "column": ("measure", "fund", "carried", "year", "stage"),
+    "place": ("part", "strip", "row", "side", "scheme", "code", "name", "unit"),
+}
 CODED = ("function", "economic_dept", "economic_gov")
 CHANGES = ("change", "change_pct")
 NOT_MONEY = (*CHANGES, "other")
@@ -28,6 +34,7 @@ class Cell(NamedTuple):
     """One row of the amounts frame, as far as the checks use it.
 
     `part` numbers the printed table that it stands in, `strip` the stretch of it (one block of columns on one page).
+    `column` is what it measures: measure, fund, carried, year, stage; `place` is the printed row that it stands in.
     """
 
     amount: float
@@ -54,16 +61,11 @@ class Cell(NamedTuple):
     ref: str
     part: int
     strip: int
+    column: tuple[Any, ...]
+    place: tuple[Any, ...]
 
-    @property
-    def column(self) -> tuple[Any, ...]:
-        """What the cell measures: measure, fund, carried, year, stage."""
-        return (self.measure, self.fund, self.carried, self.year, self.stage)
-
-    @property
-    def place(self) -> tuple[Any, ...]:
-        """The printed row that it stands in."""
-        return (self.part, self.strip, self.row, self.side, self.scheme, self.code, self.name, self.unit)
+    def __hash__(self) -> int:
+        return hash(self.ref)
 
 
 @dataclass
@@ -78,12 +80,22 @@ class Book:
         """The cells with an amount."""
         return [c for c in self.cells if known(c.amount)]
 
-    def parts(self) -> Iterator[list[Cell]]:
+    @cached_property
+    def totals(self) -> dict[str, list[Cell]]:
+        """The total rows of the budget year by the id of their table."""
+        found: dict[str, list[Cell]] = defaultdict(list)
+        for c in self.filled:
+            if c.kind == "total" and (self.year is None or c.year == self.year):
+                found[c.table].append(c)
+        return found
+
+    @cached_property
+    def parts(self) -> list[list[Cell]]:
         """The cells of each printed table in turn."""
         gathered: dict[int, list[Cell]] = defaultdict(list)
         for cell in self.cells:
             gathered[cell.part].append(cell)
-        yield from gathered.values()
+        return list(gathered.values())
 
 
 class Given(dict[str, Any]):
@@ -125,13 +137,14 @@ def _opened(frames: Mapping[str, pd.DataFrame], year: int | None) -> Book:
     amounts = frames.get("amounts")
     if amounts is None or amounts.empty:
         return Book(year=year)
-    columns = [_values(amounts[name]) for name in COLUMNS]
-    columns[COLUMNS.index("measure")] = _measures(*(columns[COLUMNS.index(n)] for n in ("measure", "kind", "header")))
-    parts = _parts(columns[2], columns[COLUMNS.index("page")], _starts(frames))
-    refs = [f"amounts:{n}" for n in range(len(amounts))]
-    strips = _strips(parts, columns[COLUMNS.index("page")], columns[COLUMNS.index("row")])
-    cells = [Cell._make(values) for values in zip(*columns, refs, parts, strips, strict=True)]
-    return Book(cells, year)
+    told = {name: _values(amounts[name]) for name in COLUMNS}
+    told["measure"] = _measures(told["measure"], told["kind"], told["header"])
+    told["ref"] = [f"amounts:{n}" for n in range(len(amounts))]
+    told["part"] = _parts(told["table"], told["page"], _starts(frames))
+    told["strip"] = _strips(told["part"], told["page"], told["row"])
+    for tied, names in TIED.items():
+        told[tied] = list(zip(*(told[name] for name in names), strict=True))
+    return Book([Cell._make(values) for values in zip(*told.values(), strict=True)], year)
 
 
 def _values(column: pd.Series[Any]) -> list[Any]:
@@ -189,7 +202,7 @@ def known(value: Any) -> bool:
     >>> known(0.0), known(float("nan")), known(None)
     (True, False, False)
     """
-    return value is not None and not (isinstance(value, float) and value != value) and type(value).__name__ != "NAType"  # noqa: PLR0124
+    return value == value if isinstance(value, float) else value is not None and value is not NA  # noqa: PLR0124
 
 
 def ancestors(code: str) -> Iterator[str]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ..model import Identity
 
 NOTHING = 1e-9
+PLACES = {name: n for n, name in enumerate(Cell._fields)}
 WHOLE_CLASSES = ("301", "302", "303")
 
 
@@ -141,10 +142,12 @@ class _Shelf:
         return [c for c in self.found[claim.kind] if c.year == claim.year and c.carried == claim.carried]
 
     def _fitting(self, wanted: Mapping[str, Any]) -> Iterator[Cell]:
-        tables = wanted.get("tables", list(self.by_table))
-        tests = {k: v for k, v in wanted.items() if k != "tables"}
-        for table in tables:
-            yield from (c for c in self.by_table.get(table, ()) if all(getattr(c, k) in v for k, v in tests.items()))
+        tests = [(PLACES[name], allowed) for name, allowed in wanted.items() if name != "tables"]
+        for table in wanted.get("tables", list(self.by_table)):
+            cells = self.by_table.get(table, [])
+            for place, allowed in tests:
+                cells = [c for c in cells if c[place] in allowed]
+            yield from cells
 
     def _named(self, claim: Claim) -> Iterable[Cell]:
         if code := told_code(claim.subject):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from .. import labels, wording
 
@@ -20,6 +20,18 @@ class Printed(NamedTuple):
     amount: float
     precision: float
     ref: str = ""
+
+
+class Number(Protocol):
+    """A printed number as an interval: a :class:`Printed`, or a cell of the book."""
+
+    @property
+    def amount(self) -> float:
+        """What is printed."""
+
+    @property
+    def precision(self) -> float:
+        """The size of its last printed place."""
 
 
 class Finding(NamedTuple):
@@ -106,9 +118,9 @@ def _phrases() -> dict[str, dict[str, dict[str, str]]]:
     return found
 
 
-def scale_of(places: Sequence[float]) -> tuple[float, str, str]:
+def scale_of(places: Iterable[float]) -> tuple[float, str, str]:
     """The money unit that suits printed places: (size in yuan, its id in checks.toml)."""
-    finest = min((p for p in places if p > 0), default=0.01)
+    finest = min([p for p in places if p > 0], default=0.01)
     return (1e4, "wan", "wan") if finest >= 100 else (1.0, "yuan", "yuan")
 
 
@@ -129,23 +141,29 @@ def _decimals(place: float, scale: float) -> int:
     return decimals
 
 
-def addition(total: Printed, parts: Sequence[Printed], tolerance: float, status: str) -> tuple[str, str]:
+def addition(total: Printed, parts: Sequence[Number], tolerance: float, status: str) -> tuple[str, str]:
     """The arithmetic of a sum in Chinese and English: A + B = C, printed D, difference E, bound F."""
-    places = [total.precision, *(p.precision for p in parts)]
-    scale, unit, _ = scale_of(places)
-    finest = min(p for p in places if p > 0) if any(places) else 0.01
-    expected = sum(p.amount for p in parts)
-    shown = [figure(p.amount, p.precision, scale) for p in parts[:SHOWN]]
-    more = "" if len(parts) <= SHOWN else f" + … ({len(parts)})"
-    left = " + ".join(shown).replace("+ -", "- ") + more
-    sum_told = figure(expected, finest, scale) if len(parts) > 1 else left
-    values = {
-        "sum": f"{left} = {sum_told}" if len(parts) > 1 else sum_told,
-        "said": figure(total.amount, total.precision, scale),
-    }
+    places = {total.precision, *[p.precision for p in parts]}
+    finest = min([p for p in places if p > 0], default=0.01)
+    scale, unit, _ = scale_of((finest,))
+    decimals = {place: _decimals(place, scale) for place in places}
+    told = " + ".join([f"{p.amount / scale:,.{decimals[p.precision]}f}" for p in parts[:SHOWN]]).replace("+ -", "- ")
+    if len(parts) > SHOWN:
+        told += f" + … ({len(parts)})"
+    expected = sum([p.amount for p in parts])
+    if len(parts) > 1:
+        told += f" = {figure(expected, finest, scale)}"
+    values = {"sum": told, "said": f"{total.amount / scale:,.{decimals[total.precision]}f}"}
     if status != "exact":
         values["difference"] = figure(total.amount - expected, finest, scale)
         values["bound"] = figure(tolerance, min(finest, tolerance or finest) / 2, scale)
-    told = words("arithmetic")[status]
-    units = words("units")[unit]
-    return told["zh"].format(unit=units["zh"], **values), told["en"].format(unit=units["en"], **values)
+    zh, en = _arithmetic(status, unit)
+    return zh.format_map(values), en.format_map(values)
+
+
+@lru_cache
+def _arithmetic(status: str, unit: str) -> tuple[str, str]:
+    """The sentences of a sum in Chinese and English, their money unit filled in."""
+    phrases, units = words("arithmetic")[status], words("units")[unit]
+    zh, en = (phrases[lang].replace("{unit}", units[lang]) for lang in labels.LANGS)
+    return zh, en

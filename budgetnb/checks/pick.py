@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from .book import Book, Cell, ancestors
 
@@ -28,10 +30,13 @@ class Amount:
 
 def classes(book: Book, by: str, measure: str = "total") -> dict[str, Amount]:
     """Expenditure by code from the first table that prints it, all units together."""
-    spent = [c for c in book.filled if c.side == "expenditure" and c.code and c.measure == measure and _now(book, c)]
-    for table, scheme, fund in ((t, s, f) for f in FUNDS for s in SCHEMES[by] for t in TABLES[by]):
-        rows = [c for c in spent if c.table == table and c.scheme == scheme and c.fund == fund and c.kind != "of_which"]
-        rows = [c for c in rows if c.part == rows[0].part]
+    spent = [c for c in book.filled if c.code and c.measure == measure and c.side == "expenditure" and _now(book, c)]
+    gathered: dict[tuple[str, str, str], list[Cell]] = defaultdict(list)
+    for c in spent:
+        if c.kind != "of_which":
+            gathered[c.fund, c.scheme, c.table].append(c)
+    for key in product(FUNDS, SCHEMES[by], TABLES[by]):
+        rows = [c for c in gathered.get(key, ()) if c.part == gathered[key][0].part]
         if any(c.amount for c in rows):
             return _by_code(rows)
     return {}
@@ -90,7 +95,7 @@ def whole_of(book: Book, found: Mapping[str, Amount]) -> Amount:
 def total(book: Book, tables: Iterable[str], **wanted: object) -> Amount | None:
     """The total row of the first of some tables that prints one with these values."""
     for table in tables:
-        rows = [c for c in book.filled if c.table == table and c.kind == "total" and _now(book, c) and fits(c, wanted)]
+        rows = [c for c in book.totals.get(table, ()) if fits(c, wanted)]
         grand = [c for c in rows if c.scheme == "none"] or rows
         if grand:
             return _sum([max(grand, key=lambda c: abs(c.amount))])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import labels
 from . import alike
-from .book import Book, Cell, known, open_book
+from .book import Book, Cell, known, listed, open_book
 from .finding import words
 from .pick import Amount, at_depth, classes, deepest, total, whole_of
 
@@ -76,8 +76,8 @@ def _herfindahl(ratio: str, amounts: Sequence[Amount], code: str = "") -> Iterat
 
 def _projects(book: Book, frames: Frames) -> Iterator[Record]:
     units = {c.unit for c in book.filled}  # what bears a unit's name is all that the unit spends on projects
-    listed = [r for r in rows(frames, "projects", "name", "amount") if known(r[2]) and r[1] not in units]
-    amounts = [Amount(name, value, 0.0, (ref,)) for ref, name, value in listed]
+    told = [r for r in rows(frames, "projects", "name", "amount") if known(r[2]) and r[1] not in units]
+    amounts = [Amount(name, value, 0.0, (ref,)) for ref, name, value in told]
     spent = total(book, EXPENDED, side="expenditure", measure="total", fund="all")
     if amounts:
         yield from _herfindahl("concentration.hhi.project", amounts)
@@ -87,11 +87,7 @@ def _projects(book: Book, frames: Frames) -> Iterator[Record]:
 
 def rows(frames: Frames, name: str, *columns: str) -> list[tuple[Any, ...]]:
     """The rows of a frame as tuples of reference and the columns wanted; none where the frame is not given."""
-    frame = frames.get(name)
-    if frame is None or frame.empty:
-        return []
-    refs = [f"{name}:{n}" for n in range(len(frame))]
-    return list(zip(refs, *(frame[c].tolist() for c in columns), strict=True))
+    return [(f"{name}:{n}", *row) for n, row in enumerate(listed(frames, name, *columns))]
 
 
 def _measures(book: Book, frames: Frames) -> Iterator[Record]:
@@ -167,8 +163,8 @@ def _procurement(book: Book, frames: Frames) -> Iterator[Record]:
 
 def staff(frames: Frames) -> dict[str, Amount]:
     """Staff in post and on the establishment, counted over the kinds of establishment that are printed."""
-    listed = rows(frames, "headcount", "category", "establishment", "actual")
-    kinds = [r for r in listed if any(kind in r[1] for kind in words("staff")["kinds"]["zh"].split("|"))]
+    told = rows(frames, "headcount", "category", "establishment", "actual")
+    kinds = [r for r in told if any(kind in r[1] for kind in words("staff")["kinds"]["zh"].split("|"))]
     found = {}
     for name, column in (("establishment", 2), ("actual", 3)):
         counted = [(ref, n) for ref, n in ((r[0], r[column]) for r in kinds) if isinstance(n, int)]

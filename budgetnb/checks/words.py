@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import wording
@@ -52,6 +53,7 @@ def claims_of(frames: Mapping[str, pd.DataFrame]) -> list[Claim]:
     return [Claim._make(values) for values in zip(refs, *columns, strict=True)]
 
 
+@lru_cache(maxsize=4096)
 def worth(value: float, place: float) -> float:
     """How finely a stated number is printed at best: its last digit that is not zero, no coarser than 万元, no finer than `place`.
 
@@ -64,6 +66,7 @@ def worth(value: float, place: float) -> float:
     return max(min(unit, max(WAN, place)), place)
 
 
+@lru_cache(maxsize=4096)
 def span(percent: float) -> float:
     """The size of the last printed place of a percentage.
 

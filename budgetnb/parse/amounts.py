@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .. import wording
-from ..model import Identity, Table
+from ..model import Cell, Identity, Table
 from ..text import UNITS, clean, code_level, flat, money, number, own_unit
 from . import codes, lists, purchases, three_public, unsaid
 from .changed import changed
@@ -77,12 +77,12 @@ def read_table(table: Table, who: Identity, scale: float | None) -> list[dict[st
         stops = [i for i, row in enumerate(rows) if purchases.kind_of(row)] if table.id == "procurement" else []
         rows = lists.with_units(rows, stops)
     incomes = _income_columns(rows) if table.id not in LISTS else set()
+    setting = _Setting(table, who, scale, _holder(table, who))
     for row, subject in zip(rows, _subjects(rows, table, who), strict=True):
         for head, cell in row.amounts:
-            told = changed(subject, side="income") if head in incomes else subject
-            record = _record(row, head, cell.text, told, table, who, scale)
+            told = changed(subject, side="income") if incomes and head in incomes else subject
+            record = _record(row, head, cell, told, setting)
             if record is not None:
-                record.update(page=cell.page, line=cell.line, bbox=cell.bbox, row=cell.row, col=cell.col)
                 found.append(record)
     found = unsaid.told(found, table)
     return codes.kinds(three_public.kinds(found) if table.id == "three_public" else found, table.id)
@@ -104,24 +104,34 @@ def _income_columns(rows: Sequence[Row]) -> set[Head]:
     return found | opened if found and spent else set()
 
 
-def _record(
-    row: Row, head: Head, text: str, subject: Subject, table: Table, who: Identity, scale: float | None
-) -> dict[str, Any] | None:
+@dataclass(frozen=True)
+class _Setting:
+    """What the records of one table share: the table, whose disclosure it is, the size of its money unit, and the unit it is of."""
+
+    table: Table
+    who: Identity
+    scale: float | None
+    holder: str
+
+
+def _record(row: Row, head: Head, cell: Cell, subject: Subject, setting: _Setting) -> dict[str, Any] | None:
+    table, who, text, bare = setting.table, setting.who, cell.text, flat(cell.text)
     means = meaning(head.path, table.id, table.title, who.year, who.stage)
     period_year, period_measure = year_of(row.period, who.year) if row.period else (None, "")
     measure = period_measure or subject.measure or means.measure
     if means.measure in ("change", "change_pct"):
-        measure = "change_pct" if "%" in flat(text) else means.measure
-    size = 1.0 if measure == "change_pct" else UNITS.get(own_unit(flat(text))) or means.scale or scale
-    if size is None or (read := money(text, size)) is None or (measure != "change_pct" and "%" in flat(text)):
+        measure = "change_pct" if "%" in bare else means.measure
+    size = 1.0 if measure == "change_pct" else UNITS.get(own_unit(bare)) or means.scale or setting.scale
+    if size is None or (read := money(text, size)) is None or (measure != "change_pct" and "%" in bare):
         return None  # a share or a rate is no money
     record = {
         "doc": who.doc, "organisation": who.organisation, "year": period_year or means.year, "stage": means.stage,
-        "table": table.id, "side": subject.side, "unit": row.unit or _holder(table, who), "unit_code": row.unit_code,
+        "table": table.id, "side": subject.side, "unit": row.unit or setting.holder, "unit_code": row.unit_code,
         "scheme": subject.scheme, "code": subject.code, "inferred": subject.inferred, "cross": subject.cross,
         "name": subject.name, "level": subject.level, "kind": "of_which" if means.part else subject.kind, "measure": measure,
         "fund": _fund(means, subject, table), "carried": subject.carried or means.carried, "amount": read[0],
-        "precision": read[1], "raw": text, "header": head.printed,
+        "precision": read[1], "raw": text, "header": head.printed, "page": cell.page, "line": cell.line, "bbox": cell.bbox,
+        "row": cell.row, "col": cell.col,
     }  # fmt: skip
     if table.id == "procurement":
         return purchases.by_column(record, head.path)
@@ -138,20 +148,20 @@ def _fund(means: Meaning, subject: Subject, table: Table) -> str:
 
 def _subjects(rows: Sequence[Row], table: Table, who: Identity) -> Iterator[Subject]:
     sides = _sides(rows, table)
-    kinds = lists.kinds(rows)
+    below = lists.parts(rows)
+    kinds = lists.kinds(rows, below)
     grouped = lists.groups if table.id == "project" else lists.classes if _is_uncoded_list(rows, table) else None
     for i in grouped(rows) if grouped else ():
         kinds[i] = "subtotal"
     bought = _bought(rows, sides) if table.id == "procurement" else {}
     by_use = {row.block for row in rows if sides[row.block] == "expenditure" and _is_use(row)}
     above: dict[int, str] = {}
-    below = lists.parts(rows)
     left, kept = _under(rows, below, "carried"), _under(rows, below, "forward")
     for i, (row, kind) in enumerate(zip(rows, kinds, strict=True)):
-        subject = bought.get(i) or changed(_subject(row, table, sides[row.block]), side=sides[row.block])
+        subject = bought.get(i) or _subject(row, table, sides[row.block])
         if subject.scheme == "source":
             subject = _part_of(subject, kind, above.setdefault(row.block, ""))
-            subject = changed(subject, carried=subject.carried or i in left)
+            subject = changed(subject, carried=True) if i in left else subject
             above[row.block] = above[row.block] if kind == "of_which" else subject.fund
         elif i in kept and not subject.code:
             subject = changed(subject, scheme="none", measure="carry_forward", fund=source_fund(subject.name))

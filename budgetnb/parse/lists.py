@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise, takewhile
 
 from .. import wording
@@ -54,6 +54,7 @@ FIRST = re.compile(r"^(?:一[、.．]|[(]一[)]|1[、.．](?!\d)|[(]1[)]|①)")
 MOST_NESTED = 150
 
 
+@lru_cache(maxsize=16384)
 def rank(printed: str) -> int:
     """The depth of an enumerator: 0 for 一、, 1 for (一), 2 for 1. …; -1 where none is printed.
 
@@ -64,9 +65,8 @@ def rank(printed: str) -> int:
     return next((i for i, pattern in enumerate(RANKS) if pattern.match(bare)), -1)
 
 
-def kinds(rows: Sequence[Row]) -> list[str]:
-    """For every row subtotal where the rows below it are its parts, of_which after 其中, else ''."""
-    parents = parts(rows)
+def kinds(rows: Sequence[Row], parents: Collection[int]) -> list[str]:
+    """For every row subtotal where it is one of the parents, of_which after 其中, else ''."""
     within = {k for i, row in enumerate(rows) if _is("of_which", row) for k in (i, *_of_which_too(rows, i))}
     return ["of_which" if i in within else "subtotal" if i in parents else "" for i in range(len(rows))]
 

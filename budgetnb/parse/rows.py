@@ -133,11 +133,12 @@ def _read(grid: Grid, r: int, index: int, block: Block, carry: _Carry) -> Row | 
         return None
     if _is_note([c.text for _, c in keys]) and not any(number(c.text) is not None for _, c in amounts):
         return None
-    row = Row(index, grid, r, amounts=amounts, period=next((flat(c.text) for h, c in keys if h.role == "year"), ""))
-    row = _totals(row, keys or (_before(line, block) if index == 0 else ()))
+    label = _total(keys or (_before(line, block) if index == 0 else ()))
+    period = next((flat(c.text) for h, c in keys if h.role == "year"), "")
+    row = Row(index, grid, r, printed=label, total=bool(label), period=period, amounts=amounts)
     row = _units(row, keys, carry)
     named, heading = _deepest_name(keys, block, carry)
-    return _subjects(changed(row, heading=heading), named, carry)
+    return _subjects(row, heading, named, carry)
 
 
 def _deepest_name(keys: Keys, block: Block, carry: _Carry) -> tuple[Keys, str]:
@@ -163,15 +164,15 @@ def _before(line: Sequence[Cell | None], block: Block) -> Keys:
     return [(Head(col, (), "text"), cell) for col, cell in cells if cell is not None and cell.text.strip()]
 
 
-def _totals(row: Row, keys: Sequence[tuple[Head, Cell]]) -> Row:
+def _total(keys: Keys) -> str:
+    """The label of a total among the keys of a row, '' where none is one."""
     words = wording.patterns("tables", "rows")["total"]
-    label = next((clean(c.text) for h, c in keys if words.search(flat(clean(c.text)))), "")
-    return changed(row, total=bool(label), printed=label)
+    return next((label for _, c in keys if words.search(flat(label := clean(c.text)))), "")
 
 
 def _units(row: Row, keys: Sequence[tuple[Head, Cell]], carry: _Carry) -> Row:
     if row.total:
-        return changed(row, unit="")
+        return row
     code = next((flat(c.text) for h, c in keys if h.role == "unit_code" and re.search(r"\d", c.text)), "")
     name = next((clean(c.text) for h, c in keys if h.role == "unit"), "")
     either = next((clean(c.text) for h, c in keys if h.role == "unit_or_project"), "")
@@ -239,7 +240,7 @@ def is_unit(name: str) -> bool:
     return core.endswith(tuple(words["ends"])) and len(core) >= 4 and not class_of(name)
 
 
-def _subjects(row: Row, keys: Sequence[tuple[Head, Cell]], carry: _Carry) -> Row:
+def _subjects(row: Row, heading: str, keys: Keys, carry: _Carry) -> Row:
     codes: dict[str, str] = {}
     names = dict(row.names)
     printed = row.printed
@@ -280,7 +281,7 @@ def _subjects(row: Row, keys: Sequence[tuple[Head, Cell]], carry: _Carry) -> Row
     if row.own_unit and not codes:
         names = {role: name for role, name in names.items() if name != row.unit}
         row = row if row.project != row.unit else changed(row, project="")
-    return changed(row, codes=codes, names=names, printed=printed, carried_codes=carried)
+    return changed(row, codes=codes, names=names, printed=printed, heading=heading, carried_codes=carried)
 
 
 def _code_cell(text: str, carry: list[str]) -> tuple[str, str, bool]:

@@ -169,7 +169,8 @@ def test_a_dash_is_no_code_of_a_unit() -> None:
 )
 def test_enumerators_tell_subtotals(text: str, expected: list[str]) -> None:
     rows = list(read_rows(printed.table(printed.grid(text), title="收支总表", table_id="balance")))
-    assert lists.kinds([row for row in rows if row.names or row.project]) == expected[: len(rows)]
+    named = [row for row in rows if row.names or row.project]
+    assert lists.kinds(named, lists.parts(named)) == expected[: len(rows)]
 
 
 @pytest.mark.corpus

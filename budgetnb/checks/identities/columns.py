@@ -34,6 +34,7 @@ class Tree:
     children: dict[str, list[str]] = field(default_factory=dict)
     tops: list[str] = field(default_factory=list)
     owned: dict[str, list[Place]] = field(default_factory=dict)
+    values: dict[tuple[str, Column], Reading] = field(default_factory=dict)
 
     def grown(self) -> Tree:
         """The same tree with every code under the nearest code above it that is printed."""
@@ -51,10 +52,14 @@ class Tree:
 
     def value(self, code: str, column: Column) -> Reading:
         """What is printed for a code in a column, and which of its rows are blank there."""
-        rows = self.rows[code]
-        own = self.own(code)
-        cells = tuple(rows[p][column] for p in own if column in rows[p])
-        return Reading(cells, tuple((p, column) for p in own if column not in rows[p]))
+        found = self.values.get((code, column))
+        if found is None:
+            rows = self.rows[code]
+            own = self.own(code)
+            cells = tuple(rows[p][column] for p in own if column in rows[p])
+            blanks = () if len(cells) == len(own) else tuple((p, column) for p in own if column not in rows[p])
+            found = self.values[code, column] = Reading(cells, blanks)
+        return found
 
     def parts(self, codes: Iterable[str], column: Column) -> Reading:
         """What is printed for codes; for one that is blank, what is printed below it."""
@@ -76,7 +81,7 @@ class Tree:
 
 def sums(book: Book) -> Iterator[Sum]:
     """The sums down the columns of every printed table."""
-    for cells in book.parts():
+    for cells in book.parts:
         table = cells[0].table
         if table in OWN:
             continue
@@ -101,9 +106,9 @@ def grow(cells: Sequence[Cell]) -> dict[tuple[str, str, str], Tree]:
     trees: dict[tuple[str, str, str], Tree] = defaultdict(Tree)
     for c in cells:
         if c.scheme in CODED and c.code and c.kind in ("item", "subtotal"):
-            tree = trees[(c.side, c.unit, c.scheme)]
-            tree.rows.setdefault(c.code, {}).setdefault(c.place, {}).setdefault(c.column, c)
-            tree.crossed[c.place] = bool(c.cross)
+            tree, place = trees[(c.side, c.unit, c.scheme)], c.place
+            tree.rows.setdefault(c.code, {}).setdefault(place, {}).setdefault(c.column, c)
+            tree.crossed[place] = bool(c.cross)
     return {key: tree.grown() for key, tree in trees.items()}
 
 

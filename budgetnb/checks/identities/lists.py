@@ -24,7 +24,7 @@ HOLDS = {
 
 def sums(book: Book) -> Iterator[Sum]:
     """The sums of every list of a balance: one list per side, column and period."""
-    for cells in book.parts():
+    for cells in book.parts:
         if is_list(cells) and cells[0].table not in OWN:
             lists: dict[tuple[object, ...], list[Cell]] = defaultdict(list)
             for c in cells:

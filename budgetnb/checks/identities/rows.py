@@ -54,7 +54,7 @@ class Line:
 
 def sums(book: Book) -> Iterator[Sum]:
     """The sums along the rows of every printed table."""
-    for cells in book.parts():
+    for cells in book.parts:
         if cells[0].table not in OWN:
             yield from _table(cells)
 

@@ -80,9 +80,9 @@ def _weigh(found: Iterable[Sum]) -> tuple[list[Sum], list[Outcome], dict[Blank, 
 
 def _with_blanks(s: Sum) -> Sum | None:
     """The sum with cells that are blank as blanks; None where its total is, or nothing else is printed."""
-    if not all(known(c.amount) for c in s.total):
+    if not all([known(c.amount) for c in s.total]):
         return None
-    if all(known(c.amount) for r in s.readings for c in r.cells):
+    if all([known(c.amount) for r in s.readings for c in r.cells]):
         return s
     readings = tuple(r for r in map(_parted, s.readings) if r.cells)
     sure = s.sure and len(readings) == len(s.readings)  # a reading that is blank altogether may be the right one
@@ -96,7 +96,7 @@ def _parted(reading: Reading) -> Reading:
 
 def _nearest(s: Sum) -> Outcome:
     outcomes = [_try(s.total, reading) for reading in s.readings]
-    return min(outcomes, key=_rank)
+    return min(outcomes, key=_rank) if len(outcomes) > 1 else outcomes[0]
 
 
 def _rank(outcome: Outcome) -> tuple[int, int, bool, float]:
@@ -117,9 +117,10 @@ def _short(outcome: Outcome) -> bool:
 
 
 def _try(total: tuple[Cell, ...], reading: Reading) -> Outcome:
-    said = sum(c.amount for c in total)
-    expected = sum(c.amount for c in reading.cells)
-    tolerance = (sum(c.precision for c in total) + sum(c.precision for c in reading.cells)) / 2
+    cells = reading.cells
+    said = total[0].amount if len(total) == 1 else sum([c.amount for c in total])
+    expected = sum([c.amount for c in cells])
+    tolerance = (sum([c.precision for c in total]) + sum([c.precision for c in cells])) / 2
     return Outcome(reading, compare(said, expected, tolerance), said, expected, tolerance)
 
 
@@ -132,9 +133,11 @@ def _proven(outcomes: Sequence[Outcome]) -> dict[Blank, set[int]]:
     """For every blank the sums that hold to the last place with it as zero: inside rounding a small amount would hide."""
     found: dict[Blank, set[int]] = defaultdict(set)
     for n, outcome in enumerate(outcomes):
-        sure = all(c.measure != "other" for c in outcome.reading.cells)  # a column of unknown meaning proves nothing
-        if sure and outcome.reading.blanks and outcome.status == "exact" and _no_negative(outcome):
-            for blank in outcome.reading.blanks:
+        reading = outcome.reading
+        if reading.blanks and outcome.status == "exact" and _no_negative(outcome):
+            if any(c.measure == "other" for c in reading.cells):
+                continue  # a column of unknown meaning proves nothing
+            for blank in reading.blanks:
                 found[blank].add(n)
     return found
 
@@ -152,16 +155,13 @@ def _status(n: int, s: Sum, outcome: Outcome, proven: dict[Blank, set[int]]) -> 
 
 def _open_blanks(n: int, outcome: Outcome, proven: dict[Blank, set[int]]) -> bool:
     """Whether a blank is left that no other sum proves to be zero."""
-    return any(not proven.get(b, set()) - {n} for b in outcome.reading.blanks)
+    return any([not proven.get(b, set()) - {n} for b in outcome.reading.blanks])
 
 
 def _finding(s: Sum, outcome: Outcome, status: str, withheld: str) -> Finding:
-    first = s.total[0]
-    cells = outcome.reading.cells
-    total = Printed(outcome.said, max(c.precision for c in s.total))
-    zh, en = addition(
-        total, [Printed(c.amount, c.precision) for c in cells], outcome.tolerance, "withheld" if withheld else status
-    )
+    first, cells = s.total[0], outcome.reading.cells
+    total = Printed(outcome.said, max([c.precision for c in s.total]))
+    zh, en = addition(total, cells, outcome.tolerance, "withheld" if withheld else status)
     subject = s.subject or subject_of(first)
     name = rules()[s.rule]
     where = [f"{labels.label('table', first.table, lang)} {labels.retold(subject, lang)}" for lang in labels.LANGS]

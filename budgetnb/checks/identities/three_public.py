@@ -22,7 +22,7 @@ Cells = tuple[Cell, ...]
 
 def sums(book: Book) -> Iterator[Sum]:
     """The sums of every table of the three public expenses."""
-    for cells in book.parts():
+    for cells in book.parts:
         if cells[0].table == "three_public":
             for group in _groups(cells):
                 yield from _items(group)
