@@ -269,8 +269,9 @@ SCHEMAS: Mapping[str, tuple[Column, ...]] = {
     ),
 }  # fmt: skip
 
+NA = pd.NA
 STRING = pd.StringDtype("python")
-BLANK: Mapping[str, Any] = {"string": "", "boolean": False, "Int64": pd.NA, "float64": float("nan"), "object": None}
+BLANK: Mapping[str, Any] = {"string": "", "boolean": False, "Int64": NA, "float64": float("nan"), "object": None}
 
 
 def columns(frame: str) -> tuple[Column, ...]:
@@ -337,13 +338,23 @@ def _columns_of(
     frame: str, schema: tuple[Column, ...], rows: Sequence[Mapping[str, Any]]
 ) -> dict[str, tuple[Any, ...]]:
     """The values of every column that a record names, None where one leaves it out."""
-    named, known = set().union(*rows), {c.name for c in schema}
-    if unknown := named - known:
+    known = {c.name for c in schema}
+    told = _alike(rows)
+    names = told or set().union(*rows)
+    if unknown := set(names) - known:
         raise FrameError(f"{frame}: no column {', '.join(sorted(unknown))}; there are: {', '.join(sorted(known))}")
-    every = sorted(set(rows[0]).intersection(*rows)) if rows else []
-    picked = map(itemgetter(*every), rows) if len(every) > 1 else ()
-    found = dict(zip(every, zip(*picked, strict=True), strict=False))
-    return found | {name: tuple(row.get(name) for row in rows) for name in named - found.keys()}
+    return told or {name: tuple(row.get(name) for row in rows) for name in names}
+
+
+def _alike(rows: Sequence[Mapping[str, Any]]) -> dict[str, tuple[Any, ...]]:
+    """The values by column of records that all name the same columns, more than one; {} of others."""
+    size = len(rows[0]) if rows else 0
+    if size < 2 or any(len(row) != size for row in rows):
+        return {}
+    try:
+        return dict(zip(rows[0], zip(*map(itemgetter(*rows[0]), rows), strict=True), strict=True))
+    except KeyError:
+        return {}
 
 
 def _strange(column: Column, values: Iterable[Any]) -> list[str]:
@@ -364,10 +375,13 @@ def _strings(values: list[Any]) -> ExtensionArray:
 
 
 def _integers(values: list[Any]) -> ExtensionArray:
-    filled = np.array([0 if value is pd.NA else value for value in values])
+    filled, missing = np.array(values), np.zeros(len(values), bool)
+    if filled.dtype.kind == "O":
+        missing[:] = [value is NA for value in values]
+        filled = np.array([0 if value is NA else value for value in values])
     if filled.dtype.kind != "i":
         return pd.array(values, dtype="Int64")
-    return pd.arrays.IntegerArray(filled, np.array([value is pd.NA for value in values]))
+    return pd.arrays.IntegerArray(filled, missing)
 
 
 def _booleans(values: list[Any]) -> ExtensionArray:

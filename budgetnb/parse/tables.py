@@ -238,7 +238,7 @@ def _unknown_title(captions: Sequence[Line], grid: Grid) -> Title:
 
 def _split_titled(grid: Grid) -> Iterable[tuple[Grid, list[Line]]]:
     """The grid parted where a full-width row prints the title of another table; titles, owners and units become captions."""
-    starts = [r for r in range(grid.rows) if _row_title(grid, r)]
+    starts = [r for r, cell in _alone_in_rows(grid).items() if cell.row == r and read_title(cell.text) is not None]
     bounds = sorted({0, *starts, grid.rows})
     inner: list[Line] = []
     for first, last in pairwise(bounds):
@@ -257,9 +257,14 @@ def _row_cells(grid: Grid, row: int) -> list[Cell]:
     return [c for c in grid.across(row) if c.text.strip()]
 
 
-def _row_title(grid: Grid, row: int) -> bool:
-    cells = _row_cells(grid, row)
-    return len(cells) == 1 and cells[0].row == row and read_title(cells[0].text) is not None
+def _alone_in_rows(grid: Grid) -> dict[int, Cell]:
+    """The rows in which one cell prints something, each with that cell."""
+    held: dict[int, list[Cell]] = {}
+    for cell in grid.cells:
+        if cell.text.strip():
+            for row in range(cell.row, cell.row + cell.rowspan):
+                held.setdefault(row, []).append(cell)
+    return {row: cells[0] for row, cells in held.items() if len(cells) == 1}
 
 
 def _is_preamble(grid: Grid, row: int) -> bool:
@@ -280,7 +285,7 @@ def _cut(grid: Grid, first: int, last: int) -> Grid:
     if first == 0 and last == grid.rows:
         return grid
     cells = tuple(
-        c._replace(row=max(c.row, first) - first, rowspan=min(c.row + c.rowspan, last) - max(c.row, first))
+        Cell(c.text, max(c.row, first) - first, c.col, min(c.row + c.rowspan, last) - max(c.row, first), *c[4:])
         for c in grid.cells
         if c.row < last and c.row + c.rowspan > first
     )
@@ -294,7 +299,8 @@ def _compact(grid: Grid) -> Grid:
         return grid
     place = {col: i for i, col in enumerate(starts)}
     cells = tuple(
-        c._replace(col=place[c.col], colspan=sum(c.col <= s < c.col + c.colspan for s in starts)) for c in grid.cells
+        Cell(c.text, c.row, place[c.col], c.rowspan, sum(c.col <= s < c.col + c.colspan for s in starts), *c[5:])
+        for c in grid.cells
     )
     return replace(grid, cells=cells, cols=len(starts))
 
@@ -315,7 +321,10 @@ def _aligned(grid: Grid, model: Grid) -> Grid | None:
     places = [min(range(len(theirs)), key=lambda k: abs(theirs[k] - x)) for x in mine]
     if len(set(places)) < len(places) or any(abs(theirs[k] - x) > ALIGNED for k, x in zip(places, mine, strict=True)):
         return None
-    cells = tuple(c._replace(col=places[c.col], colspan=places[c.col + c.colspan] - places[c.col]) for c in grid.cells)
+    cells = tuple(
+        Cell(c.text, c.row, places[c.col], c.rowspan, places[c.col + c.colspan] - places[c.col], *c[5:])
+        for c in grid.cells
+    )
     return replace(grid, cells=cells, cols=model.cols)
 
 

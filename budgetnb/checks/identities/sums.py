@@ -80,9 +80,9 @@ def _weigh(found: Iterable[Sum]) -> tuple[list[Sum], list[Outcome], dict[Blank, 
 
 def _with_blanks(s: Sum) -> Sum | None:
     """The sum with cells that are blank as blanks; None where its total is, or nothing else is printed."""
-    if not all([known(c.amount) for c in s.total]):
+    if not all(known(c.amount) for c in s.total):
         return None
-    if all([known(c.amount) for r in s.readings for c in r.cells]):
+    if all(known(c.amount) for r in s.readings for c in r.cells):
         return s
     readings = tuple(r for r in map(_parted, s.readings) if r.cells)
     sure = s.sure and len(readings) == len(s.readings)  # a reading that is blank altogether may be the right one
@@ -155,7 +155,7 @@ def _status(n: int, s: Sum, outcome: Outcome, proven: dict[Blank, set[int]]) -> 
 
 def _open_blanks(n: int, outcome: Outcome, proven: dict[Blank, set[int]]) -> bool:
     """Whether a blank is left that no other sum proves to be zero."""
-    return any([not proven.get(b, set()) - {n} for b in outcome.reading.blanks])
+    return any(not proven.get(b, set()) - {n} for b in outcome.reading.blanks)
 
 
 def _finding(s: Sum, outcome: Outcome, status: str, withheld: str) -> Finding:

@@ -6,13 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ...model import Line, Paragraph
 from .words import words
 
 LONGEST = 2_000  # characters; no sentence of a disclosure is half as long, and what is longer is no sentence
-SPACE = re.compile(r"[\s\u3000\u200b\ufeff]")
+SPACE = re.compile(r"[\s\u3000\u200b\ufeff]+")
+BRACKET = re.compile(r"[(\[)\]]")
+KEPT = 0xFFFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,10 @@ class Heading:
 
 def script(paragraph: Paragraph) -> Script:
     """The script of a paragraph."""
-    marked = [(char, line) for line in paragraph.lines for char in line.text if not SPACE.match(char)]
-    printed = "".join(char for char, _ in marked)
-    return Script(printed, half(printed), tuple(line for _, line in marked))
+    bare = [SPACE.sub("", line.text) for line in paragraph.lines]
+    printed = "".join(bare)
+    lines = tuple(line for text, line in zip(bare, paragraph.lines, strict=True) for _ in text)
+    return Script(printed, half(printed), lines)
 
 
 def half(text: str) -> str:
@@ -59,13 +61,22 @@ def half(text: str) -> str:
     >>> half("（①）５％…")
     '(①)5%…'
     """
-    return "".join(_half(char) for char in text)
+    return text.translate(HALVES)
 
 
-@lru_cache(maxsize=4096)
-def _half(char: str) -> str:
-    form = unicodedata.normalize("NFKC", char)
-    return form if len(form) == 1 and form != "⁄" and not "①" <= char <= "⑳" else char
+class _Halves(dict[int, str]):
+    """The half-width form of every code point, worked out when first asked for."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        form = unicodedata.normalize("NFKC", char)
+        told = form if len(form) == 1 and form != "⁄" and not "①" <= char <= "⑳" else char
+        if code <= KEPT:
+            self[code] = told
+        return told
+
+
+HALVES = _Halves()
 
 
 def passages(paragraphs: Sequence[Paragraph]) -> list[Passage]:
@@ -117,11 +128,22 @@ def pieces(whole: Script) -> Iterator[Script]:
 
 def spans(text: str, key: str) -> list[tuple[int, int]]:
     """(start, end) of the parts of a text between the marks of [split] `key`, each with its closing mark."""
-    found, start, depth = [], 0, 0
+    found: list[tuple[int, int]] = []
+    start = depth = 0
     ends = {m.start() for m in words("split", key).finditer(text)}
-    for place, char in enumerate(text):
-        depth = max(0, depth + (char in "([") - (char in ")]"))
+    for place in sorted(ends.union(m.start() for m in BRACKET.finditer(text))):
+        start = _bounded(found, start, place)
+        depth = max(0, depth + (text[place] in "([") - (text[place] in ")]"))
         if (place in ends and depth == 0) or place - start >= LONGEST:
             found.append((start, place + 1))
             start = place + 1
+    start = _bounded(found, start, len(text))
     return [*found, (start, len(text))] if start < len(text) else found
+
+
+def _bounded(found: list[tuple[int, int]], start: int, place: int) -> int:
+    """Where a part begins that reaches to a place, those of the greatest length before it found."""
+    while place - start > LONGEST:
+        found.append((start, start + LONGEST + 1))
+        start += LONGEST + 1
+    return start

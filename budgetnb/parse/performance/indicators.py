@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ... import wording
 from ...model import Cell
 from ...text import ENUMERATOR, SPACE, flat, money_unit
+from ..changed import changed
 from ..once import once
 from . import carried, levels
 from .forms import BandRow, Form, split_code, texts_of
@@ -21,7 +22,7 @@ AFTER = ("operator", "target", "unit", "weight", "period", "")
 CODE_ONLY = re.compile(r"\d{6,}[A-Z]?\d*[-—－]?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """One printed row of a list of indicators; texts as printed, cells for their place."""
 
@@ -62,7 +63,7 @@ def indicator_rows(form: Form) -> list[Row]:
     projects = carried.fill([r.project for r in rows], [_text(r.project) for r in rows], opens, _same_project)
     first = carried.fill([r.level1 for r in rows], [levels.printed(_text(r.level1)) for r in rows], opens, _same_level)
     second = carried.fill([r.level2 for r in rows], [levels.printed(_text(r.level2)) for r in rows], opens, _same_level)
-    named = [replace(r, names=n) for r, n in zip(rows, zip(projects, first, second, strict=True), strict=True)]
+    named = [changed(r, names=n) for r, n in zip(rows, zip(projects, first, second, strict=True), strict=True)]
     return _unpacked([_parented(r) for r in _headed(_joined(named))])
 
 
@@ -86,7 +87,7 @@ def _split(row: Row) -> list[Row]:
         return [row]
     band = replace(row.band, header=replace(header, names=("", levels.printed(row.indicator))))
     return [
-        replace(row, band=band, indicator=name, value=target, target_cells=(row.target_cells[0]._replace(text=target),))
+        changed(row, band=band, indicator=name, value=target, target_cells=(row.target_cells[0]._replace(text=target),))
         for _, name, target in pieces(row.value)
     ]
 
@@ -105,7 +106,7 @@ def _packed(band: BandRow) -> list[Row]:
         if cell.row == band.row
         for level2, name, target in pieces(cell.text)
     ]  # fmt: skip
-    return [replace(rows[0], goals=goals), *rows[1:]] if rows else []
+    return [changed(rows[0], goals=goals), *rows[1:]] if rows else []
 
 
 def _of_the_year(rows: Sequence[Row]) -> list[Row]:
@@ -114,7 +115,7 @@ def _of_the_year(rows: Sequence[Row]) -> list[Row]:
         return []
     *whole, year = rows
     same = [row for row in whole if row.indicator == year.indicator]
-    year = replace(year, period=same[0].target) if same else year
+    year = changed(year, period=same[0].target) if same else year
     return [*(row for row in whole if row not in same), year]
 
 
@@ -131,7 +132,7 @@ def _headed(rows: Sequence[Row]) -> list[Row]:
         first, second = row.band.header.names
         level1, level2 = "" if lost1 else level1, "" if lost2 or first else level2
         code = row.code or (made[-1].code if made and made[-1].names[0] == project else "")
-        made.append(replace(row, code=code, names=(project, first or level1, second or level2)))
+        made.append(changed(row, code=code, names=(project, first or level1, second or level2)))
     return made
 
 
@@ -304,8 +305,8 @@ def _parented(row: Row) -> Row:
     parent = levels.parent_of(level2)
     lost = row.band.header.has("level1") and not _text(row.level1) and bool(parent)
     if lost and not levels.holds(level1, level2):
-        return replace(row, names=(project, parent, level2))
-    return replace(row, names=_told_apart(row))
+        return changed(row, names=(project, parent, level2))
+    return changed(row, names=_told_apart(row))
 
 
 def _told_apart(row: Row) -> tuple[str, str, str]:
@@ -330,8 +331,8 @@ def _unpacked(rows: Sequence[Row]) -> list[Row]:
             continue
         spilt, level1, level2, rest = found
         if spilt and made:
-            made[-1] = replace(made[-1], indicator=made[-1].indicator + spilt)
-        made.append(replace(row, names=(row.names[0], level1, level2), indicator=rest))
+            made[-1] = changed(made[-1], indicator=made[-1].indicator + spilt)
+        made.append(changed(row, names=(row.names[0], level1, level2), indicator=rest))
     return made
 
 

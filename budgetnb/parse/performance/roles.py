@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from statistics import multimode
 
@@ -47,13 +47,21 @@ class Header:
     fields: tuple[Field, ...]
     names: tuple[str, str] = ("", "")
 
+    @cached_property
+    def by_role(self) -> dict[str, list[Field]]:
+        """The columns of each role, from left to right."""
+        found: dict[str, list[Field]] = {}
+        for f in self.fields:
+            found.setdefault(f.role, []).append(f)
+        return found
+
     def all(self, role: str) -> list[Field]:
         """The columns of one role, from left to right."""
-        return [f for f in self.fields if f.role == role]
+        return self.by_role.get(role, [])
 
     def has(self, role: str) -> bool:
         """Whether a column of the role is printed."""
-        return any(f.role == role for f in self.fields)
+        return role in self.by_role
 
     @property
     def left(self) -> int:
@@ -107,6 +115,7 @@ def _names(fields: Sequence[Field]) -> tuple[str, str]:
     return (first, second if second != first else "")
 
 
+@lru_cache(maxsize=16384)
 def label_of(text: str) -> str:
     """The label of a form that a text prints: project, goal, tasks, indicators, other; '' where it is none.
 
@@ -142,8 +151,10 @@ def unheaded_tasks(grid: Grid, beginning: Sequence[Cell]) -> Header | None:
 
 def _less_label(beginning: list[Cell], kind: str, options: Options) -> list[Cell]:
     """The cells of a header without the label of the list of tasks beside it, which reads like a column of names."""
+    if kind != "task":
+        return beginning
     names = [c for c in beginning if _role(c.text, options) == "name"]
-    labelled = kind == "task" and len(names) > 1 and names[0] is beginning[0] and label_of(names[0].text) == "tasks"
+    labelled = len(names) > 1 and names[0] is beginning[0] and label_of(names[0].text) == "tasks"
     return beginning[1:] if labelled else beginning
 
 
