@@ -117,6 +117,8 @@ def _closes(lines: Sequence[Line], total: str, parts: Sequence[str], header: str
 
 def _changes(lines: Sequence[Line]) -> dict[str, str]:
     """The columns that tell in other words what another and that of the year before differ by, in every row."""
+    if len({r["year"] for line in lines for r in line.values()}) == 1:
+        return {}
     votes: dict[tuple[str, ...], list[tuple[str, str]]] = {}
     for line in lines:
         for header, this, prior in _twins(line):

@@ -72,7 +72,11 @@ def _rows(band: BandRow) -> list[Row]:
     if band.header.has("packed"):
         return _packed(band)
     blocks = band.header.blocks
-    rows = [row for header in blocks if (row := _row(replace(band, header=header))) is not None]
+    rows = [
+        row
+        for header in blocks
+        if (row := _row(band if header is band.header else replace(band, header=header))) is not None
+    ]
     if len(blocks) == 1:
         return [part for row in rows for part in _split(row)]
     rows = [row for row in rows if row.indicator or row.target]
@@ -266,7 +270,7 @@ def _one(last: Row, row: Row) -> Row:
     told, more = dict(last.extra), dict(row.extra)
     heads = dict.fromkeys((*(f.words for f in row.band.header.fields), *told, *more))
     further = ((head, told.get(head, "") + more.get(head, "")) for head in heads if head in told or head in more)
-    return replace(
+    return changed(
         last, indicator=last.indicator + row.indicator, value=last.value + row.value, operator=last.operator or row.operator, unit=last.unit + row.unit,
         target_cells=last.target_cells + row.target_cells, weight=last.weight or row.weight, place=last.place or row.place, goals=last.goals + row.goals,
         code=last.code or row.code, extra=tuple(further), names=row.names if _text(row.level2) else last.names,
