@@ -9,10 +9,24 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import dropwhile, pairwise
+from itertools import pairwise
 from statistics import median
 
-from .columns import CLOSE, LEAST_WORDS, SIDE, is_alike, steps, verticals
+from . import heading, stacked
+from .columns import (
+    CLOSE,
+    LEAST_WORDS,
+    SIDE,
+    apart,
+    between,
+    columns_below,
+    edges_of,
+    gaps,
+    is_alike,
+    right_end,
+    steps,
+    verticals,
+)
 from .printed import Char, Rule
 from .words import Word, meets, words_of
 
@@ -26,6 +40,7 @@ LEAST_ROW = 0.8
 MOST_WRAPPED = 0.6
 NARROWEST = 12.0
 FEWEST_RULES = 3
+MOST_ABOVE, LARGER, TITLE_OFF = 2.0, 1.2, 0.03
 FEWEST_ROWS = 3
 MANY_NUMBERS, FEWEST_NUMBERS = 5, 2
 
@@ -91,20 +106,102 @@ def _rows(horizontal: Sequence[Rule], lines: Sequence[Sequence[Word]]) -> list[l
 def unruled(text: Sequence[Sequence[Char]]) -> Iterator[tuple[list[Rule], list[Rule]]]:
     """The (horizontal, vertical) rules of every run of lines that is set as a table without any rule."""
     lines = [words_of(line) for line in text]
-    for run in map(_below_labels, _runs(lines)):
+    for run in filter(None, map(_below_labels, _runs(lines))):
+        run = _below_heads(run, lines)
         words = [w for line in run for w in line]
         left, right = min(w.x0 for w in words) - 2, max(w.x1 for w in words) + 2
         top, bottom = min(w.top for w in words) - 1, max(w.bottom for w in words) + 1
         cuts = [top, *_cuts(run), bottom]
+        if headed := _under_heading(run, (top, bottom)):
+            yield headed
+            continue
         horizontal = [(y, left, right) for y in cuts]
         made = verticals(horizontal, words)
         if len(made) >= LEAST_WORDS and any(_in_columns(r, made) for r in (run, _rows(horizontal, run))):
             yield _broken(horizontal, made, run), made
 
 
+def _under_heading(run: Sequence[Sequence[Word]], sides: tuple[float, float]) -> tuple[list[Rule], list[Rule]] | None:
+    """The rules of a run whose header tells its cells one by one, None where it does not."""
+    starts = [i for i, line in enumerate(run) if any(w.numeric for w in line) and len(line) > 1]
+    rows = stacked.parted(run, starts)
+    first = rows[0] if rows else _body(run)
+    if not first:
+        return None
+    body = [w for line in run[first:] for w in line]
+    found = heading.blocks(apart([w for line in run[:first] for w in line], body))
+    columns = columns_below(found, body)
+    if len(columns) < 2:
+        return None
+    edges = edges_of(columns)
+    told = heading.cells(found, edges)
+    if told is not None:
+        edges = heading.settled(edges, told, [right_end(c) for c in columns], gaps(columns))
+        told = heading.cells(found, edges)
+    if told is None:
+        return None
+    start = _above(run, first)
+    inner = [_above(run, i) for i in rows[1:]] if rows else _cuts(run[first:])
+    cuts = [start, *inner, sides[1]]
+    horizontal, vertical = heading.rules(told, edges, sides[0], start)
+    whole = [(y, edges[0], edges[-1]) for y in (sides[0], *cuts)]
+    made = [*vertical, *between(edges, cuts, body)]
+    if any(_in_columns(r, made) for r in (run[first:], _rows(whole, run[first:]))):
+        return [*whole, *horizontal], made
+    return None
+
+
+def _above(lines: Sequence[Sequence[Word]], i: int) -> float:
+    """The height between a line and those above it."""
+    above, below = ([(w.top + w.bottom) / 2 for w in line] for line in (lines[i - 1], lines[i]))
+    over, under = max(w.bottom for w in lines[i - 1]), min(w.top for w in lines[i])
+    return (over + under) / 2 if over < under else (max(above) + min(below)) / 2
+
+
+def _body(lines: Sequence[Sequence[Word]]) -> int:
+    """The first line below the header, 0 where there is none."""
+    starts = [i for i, line in enumerate(lines) if any(w.numeric for w in line) and len(line) > 1]
+    if not starts:
+        return 0
+    return starts[0] - 1 if _wraps_about(lines, starts[0]) else starts[0]
+
+
 def _below_labels(run: list[Sequence[Word]]) -> list[Sequence[Word]]:
     """The lines without those at the top whose words are all labels with what they say (部门：…　单位：万元)."""
-    return list(dropwhile(lambda line: all(LABEL.search(w.text) for w in line), run))
+    first = 0
+    while first < len(run) and (_labels(run[first]) or (first > 0 and _is_said(run[first - 1], run[first]))):
+        first += 1
+    return run[first:]
+
+
+def _labels(line: Sequence[Word]) -> bool:
+    """Whether every word of a line is a label with what it says, a label alone, or what the label before it says."""
+    alone = [False, *(w.text.endswith((":", "：")) for w in line)]
+    return all(LABEL.search(w.text) or mine or before for w, before, mine in zip(line, alone, alone[1:], strict=False))
+
+
+def _is_said(labels: Sequence[Word], line: Sequence[Word]) -> bool:
+    """Whether a line stands beside a line of labels alone and says what they announce."""
+    alone = all(w.text.endswith((":", "：")) for w in labels) and len(line) <= len(labels)
+    return alone and min(w.top for w in line) < max(w.bottom for w in labels)
+
+
+def _below_heads(run: list[Sequence[Word]], lines: Sequence[Sequence[Word]]) -> list[Sequence[Word]]:
+    """The run under the single words above it that head columns of it: near, no larger, and not about its middle as a title is."""
+    left, right = min(w.x0 for line in run for w in line), max(w.x1 for line in run for w in line)
+    first = next(i for i, line in enumerate(lines) if line is run[0])
+    found = run
+    for line in reversed(lines[:first]):
+        word, below = line[0], min(w.top for w in found[0])
+        size = median(w.bottom - w.top for w in found[0])
+        near = below - word.bottom < MOST_ABOVE * size and word.bottom - word.top < LARGER * size
+        aside = (
+            abs(word.middle - (left + right) / 2) > TITLE_OFF * (right - left) and left <= word.x0 and word.x1 <= right
+        )
+        if len(line) > 1 or not (near and aside) or LABEL.search(word.text) or word.numeric:
+            break
+        found = [line, *found]
+    return found
 
 
 def _height(line: Sequence[Word]) -> float:

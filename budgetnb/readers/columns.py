@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 from statistics import median
@@ -19,6 +19,7 @@ from .words import HAIR, HALF, Word, joined
 TARGET = re.compile(r"^[≥≤><＞＜=]\s*\d")
 MONEY = re.compile(r"\d[,.]\d|^[-—－0]$")
 SIDE = 6.0
+HAN = "\u2fff"
 CLOSE = 0.6
 MANY_LINES = 3
 LEVEL = 2.0
@@ -72,6 +73,75 @@ def verticals(horizontal: Sequence[Rule], words: Sequence[Word], drawn: Containe
             if not crossed and not any(a < x < b for a, b in spans):
                 found.append((x, top, bottom))
     return found
+
+
+def columns_below(header: Sequence[Word], words: Sequence[Word]) -> list[Column]:
+    """The columns of a table without rules, by the words below its header and the cells of the header."""
+    words = _without_index(words)
+    top = min(w.top for w in words)
+    words = _split(words, _columns([*words, *header], top))
+    return _columns([*words, *header], top)
+
+
+def apart(header: Sequence[Word], words: Sequence[Word]) -> list[Word]:
+    """The words of a header, those that run into the next column parted there where a line above or below tells one of the parts."""
+    words = _without_index(words)
+    columns = _columns(words, min(w.top for w in words))
+    edges = [(a.span[1] + b.span[0]) / 2 for a, b in pairwise(columns)]
+    found: list[Word] = []
+    for word in header:
+        for edge in edges:
+            if word.x0 < edge < word.x1 and (cut := _gap(word, edge)):
+                left, right = _parts(word, cut)
+                if _is_told(left, right, word, header):
+                    found.append(left)
+                    word = right
+        found.append(word)
+    return found
+
+
+def _is_told(left: Word, right: Word, word: Word, header: Sequence[Word]) -> bool:
+    """Whether a line close above or below one of two parts is set as the part is and reaches no further."""
+    near = [
+        w
+        for w in header
+        if w is not word and min(abs(w.top - word.bottom), abs(word.top - w.bottom)) < word.bottom - word.top
+    ]
+    over_left = (w for w in near if w.x1 < right.x0 and _is_alike(w, left))
+    over_right = (w for w in near if w.x0 > left.x1 and _is_alike(w, right))
+    return any(over_left) or any(over_right)
+
+
+def _is_alike(word: Word, other: Word) -> bool:
+    """Whether two words are set about one middle or from one edge."""
+    return min(abs(word.middle - other.middle), abs(word.x0 - other.x0)) < LEVEL
+
+
+def edges_of(columns: Sequence[Column]) -> list[float]:
+    """The edges between columns, each in the middle of its gap, and the sides of the first and the last."""
+    inner = ((a.span[1] + b.span[0]) / 2 for a, b in pairwise(columns))
+    return [columns[0].span[0] - 1, *inner, columns[-1].span[1] + 1]
+
+
+def gaps(columns: Sequence[Column]) -> list[tuple[float, float]]:
+    """The free space between every two columns."""
+    return [(a.span[1], b.span[0]) for a, b in pairwise(columns)]
+
+
+def right_end(column: Column) -> float | None:
+    """Where the numbers of a column end, None where they do not stand flush right."""
+    ends = sorted(w.x1 for w in column.words if w.numeric)
+    flush = ends and sum(ends[-1] - x < HAIR * 2 for x in ends) > len(ends) / 2
+    return ends[-1] if flush else None
+
+
+def between(edges: Sequence[float], heights: Sequence[float], words: Sequence[Word]) -> Iterator[Rule]:
+    """The edges as rules, row by row, left out where a word reaches over them."""
+    for top, bottom in pairwise(heights):
+        held = [w for w in words if top < (w.top + w.bottom) / 2 < bottom]
+        for x in edges:
+            if not any(w.x0 < x - 1 and w.x1 > x + 1 for w in held):
+                yield x, top, bottom
 
 
 def steps(rules: Sequence[Rule]) -> bool:
@@ -255,11 +325,19 @@ def _gap(word: Word, edge: float) -> int:
     gaps = [
         (b.x0 - a.x1, i)
         for i, (a, b) in enumerate(pairwise(word.chars), 1)
-        if abs((a.x1 + b.x0) / 2 - edge) < 4 * size and a.text not in HALF and b.text not in HALF
+        if abs((a.x1 + b.x0) / 2 - edge) < 4 * size
+        and a.text not in HALF
+        and b.text not in HALF
+        and not _is_spaced(a.text, b.text)
     ]
     widest, place = max(gaps, default=(0.0, 0))
     usual = median([b.x0 - a.x1 for a, b in pairwise(word.chars)])
     return place if widest > usual + 0.15 * size else 0
+
+
+def _is_spaced(one: str, other: str) -> bool:
+    """Whether the space between two letters is the usual one between a digit and a Chinese letter."""
+    return one.isdigit() != other.isdigit() and (one > HAN or other > HAN)
 
 
 def _parts(word: Word, cut: int) -> tuple[Word, Word]:

@@ -1,0 +1,113 @@
+"""Tables set with no rule at all and read back: the cells of their headers, and the lines of wrapped cells as one row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+from printed import grid as drawn
+
+from budgetnb.model import Cell, Grid
+from budgetnb.readers import grid
+from budgetnb.readers.printed import Char, Chars, Raw
+
+SIZE, PITCH, PAD, SIDE = 8.0, 10.0, 7.0, 3.0
+TOP = 60.0
+
+
+def page(table: Grid, head: int, widths: Sequence[float], above: Sequence[tuple[float, float, str]] = ()) -> list[Grid]:
+    """The grids read from a page on which a table is set without rules: the first rows centred, numbers flush right."""
+    chars = [c for cell in table.cells for c in _cell(cell, head, _ends(widths, 30.0), _ends(_heights(table), TOP))]
+    chars += [c for x, y, text in above for c in _line(text, x, y)]
+    raw = Raw(800.0, 600.0, 0, Chars.of(chars), [], [])
+    return [item for item in grid.page_items(raw, 1) if isinstance(item, Grid)]
+
+
+def _ends(sizes: Sequence[float], at: float) -> list[float]:
+    found = [at]
+    for size in sizes:
+        found.append(found[-1] + size)
+    return found
+
+
+def _heights(table: Grid) -> list[float]:
+    found = [PITCH + PAD] * table.rows
+    for c in sorted(table.cells, key=lambda c: c.rowspan):
+        need = PITCH * len(c.text.split("\n")) + PAD
+        found[c.row + c.rowspan - 1] += max(0.0, need - sum(found[c.row : c.row + c.rowspan]))
+    return found
+
+
+def _cell(cell: Cell, head: int, xs: Sequence[float], ys: Sequence[float]) -> Iterator[Char]:
+    left, right, lines = xs[cell.col], xs[cell.col + cell.colspan], cell.text.split("\n")
+    y = (ys[cell.row] + ys[cell.row + cell.rowspan] - PITCH * len(lines)) / 2 + SIZE
+    for text in lines:
+        wide = sum(map(_wide, text))
+        x = (
+            (left + right - wide) / 2
+            if cell.row < head
+            else right - SIDE - wide
+            if text[:1].isdigit() and cell.col
+            else left + SIDE
+        )
+        yield from _line(text, x, y)
+        y += PITCH
+
+
+def _wide(sign: str) -> float:
+    return SIZE if sign > "\u2fff" else SIZE / 2
+
+
+def _line(text: str, x: float, y: float) -> Iterator[Char]:
+    for sign in text:
+        yield Char(sign, x, x + _wide(sign), y - SIZE, y, y, SIZE)
+        x += _wide(sign)
+
+
+LEVELS = """
+科目名称 | 收入总计 | 本年收入 | < | < | < | < | 上年/结转
+^ | ^ | 财政拨款 | < | 单位资金 | < | < | ^
+^ | ^ | 一般公共/预算 | 基金预算 | 事业/收入 | 经营收入 | 其他收入 | ^
+教育支出 | 67.00 | 12.00 | 15.00 | 10.00 | 10.00 | 10.00 | 10.00
+普通教育 | 37.00 | 12.00 | 5.00 | 5.00 | 5.00 | 5.00 | 5.00
+农林水支出 | 20.00 | 10.00 | | | 5.00 | 5.00 |
+"""
+AROUND = """
+科目 | < | 合计 | 支出 | < | < | 备注栏/金额
+编码 | 名称 | ^ | 小计 | 其中：人员/支出经费 | 项目 | ^
+205 | 教育支出 | 60.00 | 50.00 | 30.00 | 20.00 | 1.00
+20502 | 普通教育支出 | 60.00 | 50.00 | 30.00 | 20.00 | 1.00
+2050299 | 其他普通教育/方面的支出 | 60.00 | 50.00 | 30.00 | 20.00 | 1.00
+"""
+WRAPPED = """
+项目名称 | 合计 | 财政拨款 | 绩效目标
+教室改造项目 | 60.00 | 60.00 | 改造四间教室，/添置桌椅，/暑假前验收。
+设备购置及旧设备/处置项目 | 50.00 | 50.00 | 更新实验室。
+师资培训 | 12.00 | 12.00 | 培训教师六期，/覆盖全部学科。
+图书采购 | 9.00 | 9.00 | 采购图书。
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "widths"),
+    [
+        (LEVELS, 3, (80, 60, 60, 60, 60, 60, 60, 60)),
+        (LEVELS, 3, (120, 50, 60, 45, 70, 60, 45, 60)),
+        (AROUND, 2, (60, 100, 60, 60, 60, 60, 60)),
+        (WRAPPED, 1, (90, 60, 60, 120)),
+    ],
+    ids=["three levels", "columns of many widths", "labels beside their groups", "cells wrapped about their numbers"],
+)
+def test_a_table_without_rules_is_read_as_it_is_set(text: str, head: int, widths: tuple[float, ...]) -> None:
+    table = drawn(text)
+    (read,) = page(table, head, widths)
+    assert read.texts == table.texts
+    assert [(c.row, c.col, c.rowspan, c.colspan) for c in read.cells] == [
+        (c.row, c.col, c.rowspan, c.colspan) for c in table.cells
+    ]
+
+
+def test_labels_of_a_table_and_their_words_apart_are_no_row_of_it() -> None:
+    above = ((30.0, 52.0, "部门："), (90.0, 52.0, "某县某局"), (480.0, 52.0, "单位：万元"))
+    (read,) = page(drawn(LEVELS), 3, (80, 60, 60, 60, 60, 60, 60, 60), above)
+    assert read.texts == drawn(LEVELS).texts
