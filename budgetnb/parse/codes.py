@@ -18,16 +18,19 @@ def kinds(records: list[Record], table: str) -> list[Record]:
     """The records with kind subtotal where the parts of a coded row are printed too."""
     printed: dict[tuple[Any, ...], set[str]] = defaultdict(set)
     for r in records:
-        if r["scheme"] in CODED and r["code"]:
+        if r["code"] and r["scheme"] in CODED:
             printed[_scope(r)].add(r["code"])
-        for scheme, _, code in (part.partition("=") for part in r["cross"].split(";") if part):
-            printed[(scheme, *_scope(r)[1:])].add(code)
+        if r["cross"]:
+            for scheme, _, code in (part.partition("=") for part in r["cross"].split(";")):
+                printed[(scheme, *_scope(r)[1:])].add(code)
     parents = {scope: {c[:n] for c in found for n in (3, 5) if len(c) > n} for scope, found in printed.items()}
     return _crossed(_once([_as_subtotal(r, parents) for r in records]))
 
 
 def _crossed(records: list[Record]) -> list[Record]:
     """The records, a row of one class above rows that part the same class by a second one as their subtotal."""
+    if not any(r["cross"] for r in records):
+        return records
     found = list(records)
     below: tuple[Any, ...] = ()
     parted = holds = False
@@ -67,7 +70,7 @@ def _scope(r: Record) -> tuple[Any, ...]:
 
 
 def _as_subtotal(r: Record, parents: dict[tuple[Any, ...], set[str]]) -> Record:
-    if r["scheme"] in CODED and r["code"] and r["kind"] == "item" and r["code"] in parents.get(_scope(r), ()):
+    if r["code"] and r["kind"] == "item" and r["scheme"] in CODED and r["code"] in parents.get(_scope(r), ()):
         return r | {"kind": "subtotal"}
     return r
 

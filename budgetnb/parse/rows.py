@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from .. import wording
 from ..model import Cell, Grid, Table
@@ -18,6 +19,7 @@ ECONOMIC = {"general_economic", "general_basic", "basic", "fiscal_basic"}
 LISTS = {"balance", "fiscal_balance"}
 ALONE = "alone"
 UNIT_CODES = (6, 8, 9, 12)  # digits of a unit's code that no subject's has
+UNIT_ROLES = ("unit_code", "unit", "unit_or_project", "unit_or_name")
 NAMED = ("unit", "unit_or_project", "unit_or_name", "item_name", "name", "project")
 NAMES = {
     "function": ("function_name", "name"),
@@ -166,13 +168,22 @@ def _before(line: Sequence[Cell | None], block: Block) -> Keys:
 
 def _total(keys: Keys) -> str:
     """The label of a total among the keys of a row, '' where none is one."""
-    words = wording.patterns("tables", "rows")["total"]
-    return next((label for _, c in keys if words.search(flat(label := clean(c.text)))), "")
+    return next((label for _, c in keys if _is_total(label := clean(c.text))), "")
+
+
+@lru_cache(maxsize=16384)
+def _is_total(label: str) -> bool:
+    return bool(wording.patterns("tables", "rows")["total"].search(flat(label)))
 
 
 def _units(row: Row, keys: Sequence[tuple[Head, Cell]], carry: _Carry) -> Row:
     if row.total:
         return row
+    named = [clean(c.text) for h, c in keys if h.role in NAMED]
+    if len(named) == 1 and _is_group(named[0]):
+        return changed(row, unit="", group=True, printed=named[0])
+    if not any(h.role in UNIT_ROLES for h, _ in keys):
+        return changed(row, unit=carry.unit, unit_code=carry.unit_code) if carry.unit or carry.unit_code else row
     code = next((flat(c.text) for h, c in keys if h.role == "unit_code" and re.search(r"\d", c.text)), "")
     name = next((clean(c.text) for h, c in keys if h.role == "unit"), "")
     either = next((clean(c.text) for h, c in keys if h.role == "unit_or_project"), "")
@@ -180,9 +191,6 @@ def _units(row: Row, keys: Sequence[tuple[Head, Cell]], carry: _Carry) -> Row:
     coded = _has_code(keys)
     if listed and not coded and (code or is_unit(listed)):
         name, listed = listed, ""
-    named = [clean(c.text) for h, c in keys if h.role in NAMED]
-    if len(named) == 1 and _is_group(named[0]):
-        return changed(row, unit="", group=True, printed=named[0])
     if either and code:
         name, either = either, ""
     if not name and code and not either:
