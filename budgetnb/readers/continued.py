@@ -46,8 +46,7 @@ def _on(grid: Grid, before: Grid, printed: Raw, page: int) -> Grid | None:
     if not fitted:
         return None
     horizontal = [(y, fitted[0], fitted[-1]) for y in heights]
-    made = build(horizontal, list(_verticals(fitted, heights, words)), chars, page)
-    return made[0] if made is not None else None
+    return build(horizontal, list(_verticals(fitted, heights, words)), chars, page)
 
 
 def _has_header(grid: Grid) -> bool:

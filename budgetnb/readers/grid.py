@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, islice
 
 import numpy as np
 
-from ..model import Cell, Grid, Line
+from ..model import Box, Cell, Grid, Line
 from . import aligned, tints, typeset, words
 from .printed import Chars, Numbers, Raw, Rule
 
@@ -19,41 +21,62 @@ FEWEST_SIDES, LOWEST_ROW = 4, 8.0
 
 def page_items(raw: Raw, page: int) -> list[Line | Grid]:
     """The lines and grids of one page in reading order."""
-    horizontal = merge(raw.horizontal)
-    grids, rest = _built(components(horizontal, merge(raw.vertical)), raw.chars, page)
+    return stack_items([raw], page)[0]
+
+
+def stack_items(raws: Sequence[Raw], first: int) -> list[list[Line | Grid]]:
+    """The lines and grids of pages running, each in reading order: set into lines and cells together; `first` numbers the first."""
+    horizontal = [merge(raw.horizontal) for raw in raws]
+    found = [_lattices(raw, rules) for raw, rules in zip(raws, horizontal, strict=True)]
+    owner = [k for k, (lattices, _) in enumerate(found) for _ in lattices]
+    grids: list[list[Grid]] = [[] for _ in raws]
+    filled = _filled([lattice for lattices, _ in found for lattice in lattices], [first + k for k in owner])
+    for k, grid in zip(owner, filled, strict=True):
+        grids[k].append(grid)
+    rest = [chars for _, chars in found]
+    sheet = np.repeat(np.arange(len(raws)), [len(chars) for chars in rest])
+    texts = typeset.lines(Chars.joined(rest), sheet)
+    counts, told = words.numbers(texts, len(raws)), texts.parts(len(raws))
+    for k, rules in enumerate(horizontal):
+        loose = [r for r in rules if not any(_within(r, g) for g in grids[k])]
+        if len(loose) >= aligned.FEWEST_RULES:
+            across, rest[k], told[k] = _again(aligned.ruled_across(loose, told[k].rows()), rest[k], told[k], first + k)
+            grids[k] += across
+            counts[k] = words.numbers(told[k])[0] if across else counts[k]
+        if counts[k] >= 2 * aligned.FEWEST_ROWS:
+            free, rest[k], told[k] = _again(aligned.unruled(told[k].rows()), rest[k], told[k], first + k)
+            grids[k] += free
+    return [
+        sorted(
+            [*own, *printed], key=lambda item: (item.bbox[1] if item.bbox else 0.0, item.bbox[0] if item.bbox else 0.0)
+        )
+        for own, printed in zip(grids, lines(told, first), strict=True)
+    ]
+
+
+def _lattices(raw: Raw, horizontal: Sequence[Rule]) -> tuple[list[Lattice], Chars]:
+    """The lattices that the rules of a page make, and its coloured areas, and the characters that stand in none."""
+    found, rest = _set(components(horizontal, merge(raw.vertical)), raw.chars)
     if raw.fills:
-        tinted, rest = _built(components(*map(merge, tints.rules(raw.fills, grids))), rest, page)
-        grids += tinted
-    loose = [r for r in horizontal if not any(_within(r, g) for g in grids)]
-    text = typeset.lines(rest)
-    if len(loose) >= aligned.FEWEST_RULES:
-        across, rest, text = _again(aligned.ruled_across(loose, text.rows()), rest, text, page)
-        grids += across
-    if words.numbers(text) >= 2 * aligned.FEWEST_ROWS:
-        free, rest, text = _again(aligned.unruled(text.rows()), rest, text, page)
-        grids += free
-    items: list[Line | Grid] = [*grids, *lines(text, page)]
-    return sorted(items, key=lambda item: (item.bbox[1] if item.bbox else 0.0, item.bbox[0] if item.bbox else 0.0))
+        tinted, rest = _set(components(*map(merge, tints.rules(raw.fills, [g.box for g in found]))), rest)
+        found += tinted
+    return found, rest
 
 
-def _built(tables: Iterable[tuple[list[Rule], list[Rule]]], chars: Chars, page: int) -> tuple[list[Grid], Chars]:
-    """The grids of tables given by their rules, and the characters that stand in none."""
-    grids: list[Grid] = []
-    inside = np.zeros(len(chars), bool)
-    for horizontal, vertical in tables:
-        made = build(horizontal, vertical, chars, page)
-        if made is not None:
-            grids.append(made[0])
-            inside |= made[1]
-    return grids, chars.take(~inside) if grids else chars
+def _set(tables: Iterable[tuple[list[Rule], list[Rule]]], chars: Chars) -> tuple[list[Lattice], Chars]:
+    """The lattices of tables given by their rules, and the characters that stand in none."""
+    found = [made for horizontal, vertical in tables if (made := lattice(horizontal, vertical, chars)) is not None]
+    if not found:
+        return found, chars
+    return found, chars.take(~np.logical_or.reduce([made.inside for made in found]))
 
 
 def _again(
     tables: Iterable[tuple[list[Rule], list[Rule]]], chars: Chars, text: typeset.Lines, page: int
 ) -> tuple[list[Grid], Chars, typeset.Lines]:
-    """The same with the lines of the rest, set anew where a grid took characters from them."""
-    grids, rest = _built(tables, chars, page)
-    return grids, rest, typeset.lines(rest) if grids else text
+    """The grids of tables given by their rules, and what they leave of characters and lines."""
+    found, rest = _set(tables, chars)
+    return _filled(found, [page] * len(found)), rest, typeset.lines(rest) if found else text
 
 
 def _within(rule: Rule, grid: Grid) -> bool:
@@ -149,8 +172,29 @@ def _beside(whole: Sequence[tuple[list[Rule], list[Rule]]], strays: Sequence[Rul
                 break
 
 
-def build(horizontal: Sequence[Rule], vertical: Sequence[Rule], chars: Chars, page: int) -> tuple[Grid, Numbers] | None:
-    """The grid of one component and which characters stand in it; None where it holds fewer than two columns."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Lattice:
+    """The edges of a table's columns and rows, for every place between them the number of its cell, and which characters it holds."""
+
+    xs: list[float]
+    ys: list[float]
+    regions: Numbers
+    inside: Numbers
+    held: Chars
+
+    @property
+    def box(self) -> Box:
+        """Where it stands."""
+        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+
+    def places(self) -> Numbers:
+        """The number of the cell of each character held."""
+        found: Numbers = self.regions[_band(self.ys, self.held.y), _band(self.xs, self.held.x)]
+        return found
+
+
+def lattice(horizontal: Sequence[Rule], vertical: Sequence[Rule], chars: Chars) -> Lattice | None:
+    """The lattice of one component of rules; None where it holds fewer than two columns, or no character."""
     horizontal, vertical = _closed(list(horizontal), list(vertical))
     xs = _positions(r[0] for r in vertical)
     ys = _positions(r[0] for r in horizontal)
@@ -159,11 +203,28 @@ def build(horizontal: Sequence[Rule], vertical: Sequence[Rule], chars: Chars, pa
     inside = (chars.x >= xs[0] - 1) & (chars.x <= xs[-1] + 1) & (chars.y >= ys[0] - 1) & (chars.y <= ys[-1] + 1)
     if not inside.any():
         return None
-    regions = _regions(xs, ys, horizontal, vertical)
-    held = chars.take(inside)
-    texts, cells = typeset.texts(typeset.lines(held, regions[_band(ys, held.y), _band(xs, held.x)]))
-    made = tuple(_cells(regions, xs, ys, dict(zip(cells, texts, strict=True)), page))
-    return Grid(made, len(ys) - 1, len(xs) - 1, page, None, (xs[0], ys[0], xs[-1], ys[-1])), inside
+    return Lattice(xs, ys, _regions(xs, ys, horizontal, vertical), inside, chars.take(inside))
+
+
+def build(horizontal: Sequence[Rule], vertical: Sequence[Rule], chars: Chars, page: int) -> Grid | None:
+    """The grid of one component of rules; None where it holds fewer than two columns, or no character."""
+    made = lattice(horizontal, vertical, chars)
+    return _filled([made], [page])[0] if made is not None else None
+
+
+def _filled(lattices: Sequence[Lattice], pages: Sequence[int]) -> list[Grid]:
+    """The grids of lattices, the texts of all their cells set together."""
+    if not lattices:
+        return []
+    sizes = [made.regions.size for made in lattices]
+    starts = [0, *accumulate(sizes)]
+    held = Chars.joined([made.held for made in lattices])
+    cells = np.concatenate([made.places() + start for made, start in zip(lattices, starts, strict=False)])
+    texts = dict(zip(*reversed(typeset.texts(typeset.lines(held, cells))), strict=True))
+    return [
+        Grid(tuple(_cells(made, texts, start, page)), len(made.ys) - 1, len(made.xs) - 1, page, None, made.box)
+        for made, start, page in zip(lattices, starts, pages, strict=False)
+    ]
 
 
 def _band(edges: Sequence[float], places: Numbers) -> Numbers:
@@ -228,28 +289,28 @@ def _covered(positions: Sequence[float], edges: Sequence[float], rules: Sequence
     return covered
 
 
-def _cells(
-    regions: Numbers, xs: Sequence[float], ys: Sequence[float], texts: Mapping[int, str], page: int
-) -> Iterable[Cell]:
-    cols = regions.shape[1]
-    flat = regions.ravel().tolist()
-    places: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    if len(set(flat)) < len(flat):
-        for place, region in enumerate(flat):
-            places[region].append(divmod(place, cols))
+def _cells(made: Lattice, texts: Mapping[int, str], start: int, page: int) -> Iterable[Cell]:
+    """The cells of a lattice in reading order; `texts` numbers them from `start`."""
+    xs, ys, cols = made.xs, made.ys, made.regions.shape[1]
+    flat = made.regions.ravel()
+    merged: dict[int, list[tuple[int, int]]] = {}
+    is_own = flat == np.arange(len(flat))  # a cell bears the number of its first place
+    for place, region in zip(np.flatnonzero(~is_own).tolist(), flat[~is_own].tolist(), strict=True):
+        merged.setdefault(region, [divmod(region, cols)]).append(divmod(place, cols))
     taken: set[tuple[int, int]] = set()
-    for region in dict.fromkeys(flat):
-        spots = places.get(region, ())
+    for region in np.flatnonzero(is_own).tolist():
         r0, c0 = divmod(region, cols)
-        r1, c1 = r0, c0
-        if len(spots) > 1:
-            r0, r1, c0, c1 = _spread(spots)
-        if taken and (r0, c0) in taken:
-            continue
-        if len(spots) > 1:
+        if region in merged:
+            r0, r1, c0, c1 = _spread(merged[region])
+            if (r0, c0) in taken:
+                continue
             taken.update((r, c) for r in range(r0, r1 + 1) for c in range(c0, c1 + 1))
+        elif taken and (r0, c0) in taken:
+            continue
+        else:
+            r1, c1 = r0, c0
         box = (xs[c0], ys[r0], xs[c1 + 1], ys[r1 + 1])
-        yield Cell(texts.get(region, ""), r0, c0, r1 - r0 + 1, c1 - c0 + 1, page, None, box)
+        yield Cell(texts.get(start + region, ""), r0, c0, r1 - r0 + 1, c1 - c0 + 1, page, None, box)
 
 
 def _spread(spots: Sequence[tuple[int, int]]) -> tuple[int, int, int, int]:
@@ -275,15 +336,21 @@ def _largest(spots: set[tuple[int, int]], r: int, c: int) -> tuple[int, int]:
     return r1, c1
 
 
-def lines(text: typeset.Lines, page: int) -> list[Line]:
-    """The printed lines of characters outside tables."""
-    chars, starts = text.chars, text.starts
+def lines(texts: Sequence[typeset.Lines], first: int) -> list[list[Line]]:
+    """The printed lines of characters outside tables, page by page; `first` numbers the first page."""
+    chars = Chars.joined([text.chars for text in texts])
     if not len(chars):
-        return []
+        return [[] for _ in texts]
+    offsets = accumulate((len(text.chars) for text in texts), initial=0)
+    starts = np.concatenate([text.starts + offset for text, offset in zip(texts, offsets, strict=False)])
     told, _ = typeset.texts(typeset.Lines(chars, starts, np.arange(len(starts))))
     low = [np.minimum.reduceat(c, starts).tolist() for c in (chars.x0, chars.top)]
     high = [np.maximum.reduceat(c, starts).tolist() for c in (chars.x1, chars.bottom, chars.size)]
+    rows = zip(told, *low, *high, strict=True)
     return [
-        Line(letters, page, None, (x0, top, x1, bottom), size)
-        for letters, x0, top, x1, bottom, size in zip(told, *low, *high, strict=True)
+        [
+            Line(letters, page, None, (x0, top, x1, bottom), size)
+            for letters, x0, top, x1, bottom, size in islice(rows, len(text.starts))
+        ]
+        for page, text in enumerate(texts, first)
     ]

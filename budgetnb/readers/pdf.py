@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from threading import Lock
 from typing import Any
 
 from ..errors import DamagedFileError, EncryptedFileError
 from ..garbage import paused
-from ..model import Document, Grid, Page, Source
+from ..model import Document, Grid, Line, Page, Source
 from .continued import continued
-from .grid import page_items
+from .grid import stack_items
 from .hidden import is_hidden, with_rules
 from .limits import LIMITS, Limits
 from .pdfium_raw import Sheet, load, read_sheets, unload
@@ -57,10 +57,10 @@ def _pages(raw: Any, handle: Any, path: str, limits: Limits) -> list[Page]:
     pages: list[Page] = []
     with closing(_stacks(raw, handle, count, path)) as stacks:
         for sheets in stacks:
-            for sheet, printed in zip(sheets, read_sheets(raw, sheets), strict=True):
-                above = pages[-1].items if pages else ()
-                before = next((item for item in reversed(above) if isinstance(item, Grid)), None)
-                pages.append(_page(raw, sheet, printed, len(pages) + 1, before))
+            printed = [_seen(raw, *pair) for pair in zip(sheets, read_sheets(raw, sheets), strict=True)]
+            items = stack_items([told for told, _ in printed], len(pages) + 1)
+            for (told, recognised), found in zip(printed, items, strict=True):
+                pages.append(_page(told, found, pages, recognised))
     return pages
 
 
@@ -81,9 +81,16 @@ def _stacks(raw: Any, handle: Any, count: int, path: str) -> Generator[list[Shee
             unload(raw, sheet)
 
 
-def _page(raw: Any, sheet: Sheet, printed: Raw, number: int, before: Grid | None) -> Page:
+def _seen(raw: Any, sheet: Sheet, printed: Raw) -> tuple[Raw, bool]:
+    """What a page prints, with the rules of its picture where its text is laid invisibly over one, and whether it is."""
     ruled = printed.horizontal or printed.vertical
     recognised = bool(printed.chars) and not ruled and is_hidden(raw, sheet.page)
-    printed = with_rules(raw, sheet.page, printed) if recognised else printed
-    items = continued(page_items(printed, number), before, printed, number) if printed.chars else ()
-    return Page(items, number, printed.width, printed.height, printed.rotation, recognised, printed.unread)
+    return (with_rules(raw, sheet.page, printed) if recognised else printed), recognised
+
+
+def _page(printed: Raw, items: Sequence[Line | Grid], above: Sequence[Page], recognised: bool) -> Page:
+    """The page after those above, its table set on the columns of theirs where it goes on with no verticals of its own."""
+    number = len(above) + 1
+    before = next((item for item in reversed(above[-1].items if above else ()) if isinstance(item, Grid)), None)
+    found = continued(items, before, printed, number)
+    return Page(found, number, printed.width, printed.height, printed.rotation, recognised, printed.unread)

@@ -55,6 +55,13 @@ class Chars:
         code, x0, x1, top, bottom, base, size = table.T
         return cls(code.astype(np.uint32), x0, x1, top, bottom, base, size, (x0 + x1) / 2, (top + bottom) / 2)
 
+    @classmethod
+    def joined(cls, parts: Sequence[Chars]) -> Chars:
+        """The characters of several in one."""
+        if len(parts) == 1:
+            return parts[0]
+        return cls(*(np.concatenate(columns) for columns in zip(*(part._columns() for part in parts), strict=True)))
+
     def take(self, places: Numbers | slice) -> Chars:
         """The characters at some places, or where a mask is true, in that order."""
         return Chars(*(column[places] for column in self._columns()))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..model import Grid
-
 LOW, NARROW = 7.0, 8.0
 MOST = 5000
 FEWEST = 4
@@ -13,12 +11,12 @@ Rule = tuple[float, float, float]
 Fill = tuple[float, float, float, float]
 
 
-def rules(fills: Sequence[Fill], grids: Sequence[Grid]) -> tuple[list[Rule], list[Rule]]:
+def rules(fills: Sequence[Fill], tables: Sequence[Fill]) -> tuple[list[Rule], list[Rule]]:
     """The (horizontal, vertical) edges of the rectangles as large as cells that stand in no ruled table and hold no other."""
     large = sorted({f for f in fills if f[2] - f[0] > NARROW and f[3] - f[1] > LOW}, key=_size)
     cells: list[Fill] = []
     for fill in large[:MOST]:
-        if not any(_holds(g.bbox, fill) for g in grids) and not any(_holds(fill, c) for c in cells[:FEWEST]):
+        if not any(_holds(table, fill) for table in tables) and not any(_holds(fill, c) for c in cells[:FEWEST]):
             cells.append(fill)
     if len(cells) < FEWEST:
         return [], []
@@ -31,9 +29,7 @@ def _size(fill: Fill) -> float:
     return (fill[2] - fill[0]) * (fill[3] - fill[1])
 
 
-def _holds(outer: Fill | None, inner: Fill) -> bool:
+def _holds(outer: Fill, inner: Fill) -> bool:
     """Whether the middle of one rectangle lies in the other."""
-    if outer is None:
-        return False
     x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
     return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]

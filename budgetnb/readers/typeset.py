@@ -27,6 +27,15 @@ class Lines:
         chars, cuts = self.chars.rows(), [*self.starts.tolist(), len(self.chars)]
         return [chars[a:b] for a, b in pairwise(cuts)]
 
+    def parts(self, count: int) -> list[Lines]:
+        """The lines of each of so many cells."""
+        firsts = np.searchsorted(self.cells, np.arange(count + 1)).tolist()
+        cuts = [*self.starts.tolist(), len(self.chars)]
+        return [
+            Lines(self.chars.take(slice(cuts[a], cuts[b])), self.starts[a:b] - cuts[a], self.cells[a:b])
+            for a, b in pairwise(firsts)
+        ]
+
 
 def lines(chars: Chars, cells: Numbers | None = None) -> Lines:
     """Characters grouped by baseline within their cells, lines from top to bottom, each from left to right."""

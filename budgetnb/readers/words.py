@@ -85,14 +85,14 @@ def _told_apart(chars: list[Char]) -> list[list[Char]]:
     return [chars[a:b] for a, b in pairwise([0, *cuts, len(chars)])]
 
 
-def numbers(text: Lines) -> int:
-    """How many numbers may stand among the words of a page: at least as many as :func:`words_of` finds in lines of several, at once.
+def numbers(text: Lines, pages: int = 1) -> list[int]:
+    """How many numbers may stand among the words of each page: at least as many as :func:`words_of` finds in lines of several, at once.
 
-    A page with fewer than a table needs has no table to look for.
+    A page with fewer than a table needs has no table to look for. The cells of the text number the pages.
     """
     chars = text.chars
     if not len(chars):
-        return 0
+        return [0] * pages
     size = np.maximum(np.maximum(chars.bottom - chars.top, np.minimum(chars.size, LARGEST) * 0.5), LOWEST)[1:]
     code = np.minimum(chars.code, OTHER)
     wide = np.where(IS_HALF[code[1:]] | IS_HALF[code[:-1]], 2 * APART, APART)
@@ -105,7 +105,9 @@ def numbers(text: Lines) -> int:
     points = np.add.reduceat((code == POINT).astype(np.intp), words)  # amounts that run on have one each
     points[~IS_NUMERIC[code[words]]] = 0
     several = (np.bincount(line)[line] > 1) | (points > whole)
-    return int(np.where(several, np.maximum(whole, points), 0).sum())
+    found = np.where(several, np.maximum(whole, points), 0)
+    counts: list[float] = np.bincount(text.cells[line], found, pages).tolist()
+    return list(map(int, counts))
 
 
 def _spread(found: Sequence[list[Char]]) -> list[list[Char]]:
