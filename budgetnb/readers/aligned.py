@@ -31,6 +31,7 @@ from .printed import Char, Rule
 from .words import Word, meets, words_of
 
 LABEL = re.compile(r".[:：].")
+NOTE = re.compile(r".{1,2}[:：]")
 LEADER = re.compile(r"[.．…·]{4,}")
 ENUMERATED = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[、.．](?!\d))")
 MOST_CROSSED = 0.2
@@ -40,6 +41,7 @@ LEAST_ROW = 0.8
 MOST_WRAPPED = 0.6
 NARROWEST = 12.0
 FEWEST_RULES = 3
+FEWEST_OVER = 2
 MOST_ABOVE, LARGER, TITLE_OFF = 2.0, 1.2, 0.03
 FEWEST_ROWS = 3
 MANY_NUMBERS, FEWEST_NUMBERS = 5, 2
@@ -123,14 +125,13 @@ def unruled(text: Sequence[Sequence[Char]]) -> Iterator[tuple[list[Rule], list[R
 
 def _under_heading(run: Sequence[Sequence[Word]], sides: tuple[float, float]) -> tuple[list[Rule], list[Rule]] | None:
     """The rules of a run whose header tells its cells one by one, None where it does not."""
-    starts = [i for i, line in enumerate(run) if any(w.numeric for w in line) and len(line) > 1]
-    rows = stacked.parted(run, starts)
+    rows = stacked.parted(run, _starts(run))
     first = rows[0] if rows else _body(run)
     if not first:
         return None
     body = [w for line in run[first:] for w in line]
     found = heading.blocks(apart([w for line in run[:first] for w in line], body))
-    columns = columns_below(found, body)
+    columns = columns_below(found, stacked.cells(run, rows) if rows else body)
     if len(columns) < 2:
         return None
     edges = edges_of(columns)
@@ -149,6 +150,18 @@ def _under_heading(run: Sequence[Sequence[Word]], sides: tuple[float, float]) ->
     if any(_in_columns(r, made) for r in (run[first:], _rows(whole, run[first:]))):
         return [*whole, *horizontal], made
     return None
+
+
+def _starts(run: Sequence[Sequence[Word]]) -> list[int]:
+    """The lines that print numbers of the table: those of which one does not stand within a column of text."""
+    starts = [i for i, line in enumerate(run) if any(w.numeric for w in line) and len(line) > 1]
+    texts = [w for line in run[starts[0] :] for w in line if not w.numeric] if starts else []
+    return [i for i in starts if any(w.numeric and not _is_within(w, texts) for w in run[i])]
+
+
+def _is_within(word: Word, texts: Sequence[Word]) -> bool:
+    """Whether several texts reach over the whole place of a word: it is a part of such a text, parted from it."""
+    return sum(w.x0 < word.x0 and word.x1 < w.x1 for w in texts) >= FEWEST_OVER
 
 
 def _above(lines: Sequence[Sequence[Word]], i: int) -> float:
@@ -371,7 +384,9 @@ def _tails(run: Sequence[Sequence[Word]], held: Sequence[Sequence[Word]]) -> lis
     found: list[Sequence[Word]] = []
     for line in held:
         above = [*run, *found][-1]
-        if line[0].top - max(w.bottom for w in above) >= SIDE:
+        if NOTE.match(line[0].text) or line[0].top - max(w.bottom for w in above) >= max(
+            SIDE, LEAST_ROW * (line[0].bottom - line[0].top)
+        ):
             break
         found.append(line)
     return found

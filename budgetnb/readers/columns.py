@@ -21,6 +21,7 @@ MONEY = re.compile(r"\d[,.]\d|^[-—－0]$")
 SIDE = 6.0
 HAN = "\u2fff"
 CLOSE = 0.6
+FAR = 0.6
 MANY_LINES = 3
 LEVEL = 2.0
 LEAST_WORDS = 3
@@ -79,8 +80,8 @@ def columns_below(header: Sequence[Word], words: Sequence[Word]) -> list[Column]
     """The columns of a table without rules, by the words below its header and the cells of the header."""
     words = _without_index(words)
     top = min(w.top for w in words)
-    words = _split(words, _columns([*words, *header], top))
-    return _columns([*words, *header], top)
+    words = _split(words, _columns([*words, *header], top, whole=True))
+    return _columns([*words, *header], top, whole=True)
 
 
 def apart(header: Sequence[Word], words: Sequence[Word]) -> list[Word]:
@@ -88,25 +89,53 @@ def apart(header: Sequence[Word], words: Sequence[Word]) -> list[Word]:
     words = _without_index(words)
     columns = _columns(words, min(w.top for w in words))
     edges = [(a.span[1] + b.span[0]) / 2 for a, b in pairwise(columns)]
+    found = _parted(header, edges)
+    while len(found) > len(header):
+        header, found = found, _parted(found, edges)
+    return found
+
+
+def _parted(header: Sequence[Word], edges: Sequence[float]) -> list[Word]:
     found: list[Word] = []
     for word in header:
         for edge in edges:
-            if word.x0 < edge < word.x1 and (cut := _gap(word, edge)):
+            if word.x0 < edge < word.x1 and (cut := _gap(word, edge) or _seam(word, edge)):
                 left, right = _parts(word, cut)
-                if _is_told(left, right, word, header):
+                if _is_told(left, right, word, header) or _is_stacked(word, header, edge):
                     found.append(left)
                     word = right
         found.append(word)
     return found
 
 
+def _seam(word: Word, edge: float) -> int:
+    """Where an edge stands in a wide gap among the letters of a word, 0 where it stands in none."""
+    wide = FAR * (word.bottom - word.top)
+    pairs = enumerate(pairwise(word.chars), 1)
+    return next((i for i, (a, b) in pairs if a.x1 <= edge + 2 and b.x0 >= edge - 2 and b.x0 - a.x1 > wide), 0)
+
+
+def _next_to(word: Word, header: Sequence[Word]) -> list[Word]:
+    """The words of the lines close above and below one."""
+    high = word.bottom - word.top
+    return [w for w in header if w is not word and min(abs(w.top - word.bottom), abs(word.top - w.bottom)) < high]
+
+
+def _is_stacked(word: Word, header: Sequence[Word], edge: float) -> bool:
+    """Whether a word and the line close above or below part widely at one edge into the same two columns: letters of upright labels."""
+    cut = _seam(word, edge)
+    left, right = _parts(word, cut) if cut else (word, word)
+    for other in _next_to(word, header) if cut else ():
+        if other.x0 < edge < other.x1 and (place := _seam(other, edge)):
+            parts = _parts(other, place)
+            if _is_alike(left, parts[0]) and _is_alike(right, parts[1]):
+                return True
+    return False
+
+
 def _is_told(left: Word, right: Word, word: Word, header: Sequence[Word]) -> bool:
     """Whether a line close above or below one of two parts is set as the part is and reaches no further."""
-    near = [
-        w
-        for w in header
-        if w is not word and min(abs(w.top - word.bottom), abs(word.top - w.bottom)) < word.bottom - word.top
-    ]
+    near = _next_to(word, header)
     over_left = (w for w in near if w.x1 < right.x0 and _is_alike(w, left))
     over_right = (w for w in near if w.x0 > left.x1 and _is_alike(w, right))
     return any(over_left) or any(over_right)
@@ -182,8 +211,11 @@ def _first_numbers(words: Sequence[Word], ys: Sequence[float]) -> float:
     return max((y for y in ys if y < first), default=ys[0])
 
 
-def _columns(words: Sequence[Word], header: float) -> list[Column]:
-    """Words clustered by what stands under what: numbers, then texts below the header, then header words from below."""
+def _columns(words: Sequence[Word], header: float, *, whole: bool = False) -> list[Column]:
+    """Words clustered by what stands under what: numbers, then texts below the header, then header words from below.
+
+    Where those are `whole` cells, none of them is a line of the cell that the next begins.
+    """
     found: list[Column] = []
     for word in [w for w in words if w.numeric]:
         touched = [c for c in found if _touch(word, c)]
@@ -196,7 +228,9 @@ def _columns(words: Sequence[Word], header: float) -> list[Column]:
     body = sorted((w for w in texts if w.top > header - 1), key=lambda w: w.x1 - w.x0)
     above = sorted((w for w in texts if w.top <= header - 1), key=lambda w: -w.bottom)
     wide = [w for w in body if not _add(found, w)]
-    over = [w for w in [*_bridged(found, wide), *above] if not (_add(found, w) or _gather(found, w, above))]
+    over = [
+        w for w in [*_bridged(found, wide), *above] if not (_add(found, w, whole=whole) or _gather(found, w, above))
+    ]
     kept = _without_lone(_headed(sorted(found, key=lambda c: c.span), header), header)
     for word in over:
         if len(mine := [c for c in kept if _touch(word, c)]) == 1:
@@ -263,11 +297,11 @@ def _touch(word: Word, column: Column) -> bool:
     return min(word.x1, x1) - max(word.x0, x0) > 0.5
 
 
-def _add(columns: list[Column], word: Word) -> bool:
+def _add(columns: list[Column], word: Word, *, whole: bool = False) -> bool:
     """Whether the word found its column, its own if it touches none; one that reaches over several found none."""
     touched = [c for c in columns if _touch(word, c)]
     if len(touched) > 1:
-        lower = [c for c in touched if not _is_line_above(word, c)]
+        lower = [c for c in touched if whole or not _is_line_above(word, c)]
         if len(lower) > 1:
             return False
         merged = Column([*(w for c in touched for w in c.words), word])

@@ -12,6 +12,7 @@ from .words import HAIR, HALF, Word, meets
 
 CLOSE = 0.9
 LOOSE = 0.35
+LEAST = 0.2
 ALIKE = 0.35
 EVEN = 1.0
 INSIDE = 1.5
@@ -83,7 +84,7 @@ def _pitch(words: Sequence[Word]) -> float:
     gaps = [
         w.top - v.bottom for w in words for v in words if v is not w and w.top - v.bottom >= -EVEN and _is_line_of(w, v)
     ]
-    return min(CLOSE * usual, min(gaps, default=0.0) + LOOSE * usual)
+    return min(CLOSE * usual, max(min(gaps, default=0.0), LEAST * usual) + LOOSE * usual)
 
 
 def cells(found: Sequence[Word], edges: Sequence[float]) -> list[Cell] | None:

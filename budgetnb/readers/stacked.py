@@ -27,8 +27,8 @@ def parted(lines: Sequence[Line], starts: Sequence[int]) -> list[int] | None:
     """
     if not starts or max(b - a for a, b in pairwise([*starts, len(lines)])) > MOST_BETWEEN:
         return None
-    columns = _columns([w for line in lines[starts[0] :] for w in line if not w.numeric])
-    stands = [_stands(line, columns) for line in lines]
+    texts = columns([w for line in lines[starts[0] :] for w in line if not w.numeric])
+    stands = [_stands(line, texts) for line in lines]
     usual = _pitch(stands)
     apart = [_space(lines, b) for a, b in pairwise(starts) if b == a + 1]
     wide = bool(apart) and median(apart) > usual + LOOSE
@@ -38,13 +38,31 @@ def parted(lines: Sequence[Line], starts: Sequence[int]) -> list[int] | None:
     return rows if cost <= MOST_OFF * len(starts) else None
 
 
+def cells(lines: Sequence[Line], rows: Sequence[int]) -> list[Word]:
+    """The words of the rows that begin at some lines, the lines of one cell of text as one word."""
+    found: list[Word] = []
+    for first, end in pairwise([*rows, len(lines)]):
+        words = [w for line in lines[first:end] for w in line]
+        found += [w for w in words if w.numeric]
+        texts = [w for w in words if not w.numeric]
+        for a, b in columns(texts):
+            mine = [w for w in texts if a <= w.x0 and w.x1 <= b]
+            found.append(mine[0] if len(mine) == 1 else _one(mine))
+    return found
+
+
+def _one(words: Sequence[Word]) -> Word:
+    x0, x1 = min(w.x0 for w in words), max(w.x1 for w in words)
+    return Word("", x0, x1, min(w.top for w in words), max(w.bottom for w in words), ())
+
+
 def _at_half(stands: Sequence[dict[int, Part]], starts: Sequence[int]) -> bool:
     """Whether numbers stand at half height between two lines of one column of text."""
     found = (stands[s - 1].keys() & stands[s + 1].keys() - stands[s].keys() for s in starts if 0 < s < len(stands) - 1)
     return any(found)
 
 
-def _columns(words: Sequence[Word]) -> list[Part]:
+def columns(words: Sequence[Word]) -> list[Part]:
     """From where to where the columns of text reach: words over each other are of one."""
     found: list[Part] = []
     for a, b in sorted((w.x0, w.x1) for w in words):
@@ -55,11 +73,11 @@ def _columns(words: Sequence[Word]) -> list[Part]:
     return found
 
 
-def _stands(line: Line, columns: Sequence[Part]) -> dict[int, Part]:
+def _stands(line: Line, texts: Sequence[Part]) -> dict[int, Part]:
     """(top, bottom) of what a line prints in each column of text."""
     found: dict[int, Part] = {}
     for w in line:
-        k = next((k for k, (a, b) in enumerate(columns) if min(w.x1, b) - max(w.x0, a) > 0.5), None)
+        k = next((k for k, (a, b) in enumerate(texts) if min(w.x1, b) - max(w.x0, a) > 0.5), None)
         if k is not None and not w.numeric:
             found[k] = (w.top, w.bottom)
     return found

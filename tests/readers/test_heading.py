@@ -88,6 +88,21 @@ WRAPPED = """
 """
 
 
+UPRIGHT = """
+单位 | 上年 | < | < | < | 本年 | < | < | <
+^ | 小计 | 出/国/费 | 接/待/费 | 公务/用车 | 小计 | 出/国/费 | 接/待/费 | 公务/用车
+甲局 | 6.00 | 1.00 | 2.00 | 3.00 | 9.00 | 2.00 | 3.00 | 4.00
+甲局本级 | 5.00 | 1.00 | 2.00 | 2.00 | 5.00 | 1.00 | 2.00 | 2.00
+乙中心 | 1.00 | 0.00 | 0.00 | 1.00 | 4.00 | 1.00 | 1.00 | 2.00
+"""
+LONG = """
+项目名称 | 合计 | 财政拨款 | 绩效目标
+教室改造项目 | 60.00 | 60.00 | 改造教室计 4 间，/验收合格率达 95%/以上，如期完成。
+设备购置及旧设备/处置项目 | 50.00 | 50.00 | 更新实验室设备。
+师资培训 | 12.00 | 12.00 | 培训教师共 6 期，/教师满意率在 90%/以上。
+"""
+
+
 @pytest.mark.parametrize(
     ("text", "head", "widths"),
     [
@@ -95,8 +110,17 @@ WRAPPED = """
         (LEVELS, 3, (120, 50, 60, 45, 70, 60, 45, 60)),
         (AROUND, 2, (60, 100, 60, 60, 60, 60, 60)),
         (WRAPPED, 1, (90, 60, 60, 120)),
+        (UPRIGHT, 2, (50, 30, 20, 20, 30, 30, 20, 20, 30)),
+        (LONG, 1, (90, 60, 60, 90)),
     ],
-    ids=["three levels", "columns of many widths", "labels beside their groups", "cells wrapped about their numbers"],
+    ids=[
+        "three levels",
+        "columns of many widths",
+        "labels beside their groups",
+        "cells wrapped about their numbers",
+        "upright labels side by side",
+        "numbers in a long text",
+    ],
 )
 def test_a_table_without_rules_is_read_as_it_is_set(text: str, head: int, widths: tuple[float, ...]) -> None:
     table = drawn(text)
@@ -105,6 +129,12 @@ def test_a_table_without_rules_is_read_as_it_is_set(text: str, head: int, widths
     assert [(c.row, c.col, c.rowspan, c.colspan) for c in read.cells] == [
         (c.row, c.col, c.rowspan, c.colspan) for c in table.cells
     ]
+
+
+def test_a_note_below_the_last_row_is_no_part_of_it() -> None:
+    table = drawn(WRAPPED)
+    (read,) = page(table, 1, (90, 60, 60, 120), ((33.0, TOP + sum(_heights(table)) + 8, "注：无。"),))
+    assert read.texts == table.texts
 
 
 def test_labels_of_a_table_and_their_words_apart_are_no_row_of_it() -> None:
