@@ -53,6 +53,7 @@ class _Frames:
     def _make(self, name: str) -> pd.DataFrame:
         raise NotImplementedError
 
+    @paused()
     def frames(self) -> dict[str, pd.DataFrame]:
         """All frames by name.
 

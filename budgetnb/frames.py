@@ -317,15 +317,22 @@ def _empty(frame: str) -> pd.DataFrame:
 
 def _built(frame: str, schema: tuple[Column, ...], rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     given = _columns_of(frame, schema, rows)
-    data, faults = {}, []
+    data, faults = [], []
     for c in schema:
         blank, told = BLANK[c.dtype], given.get(c.name, (None,) * len(rows))
         values = [blank if value is None else value for value in told] if None in told else list(told)
         faults += _strange(c, values)
-        data[c.name] = ARRAYS[c.dtype](values)
+        data.append(ARRAYS[c.dtype](values))
     if faults:
         raise FrameError(f"{frame}: " + "; ".join(faults))
-    return pd.DataFrame(data, copy=False)
+    made = pd.DataFrame(dict(enumerate(data)), copy=False)
+    made.columns = _names(frame).copy()
+    return made
+
+
+@lru_cache
+def _names(frame: str) -> pd.Index[str]:
+    return pd.Index([c.name for c in columns(frame)])
 
 
 def stacked(frame: str, parts: Iterable[pd.DataFrame]) -> pd.DataFrame:

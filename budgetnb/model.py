@@ -104,7 +104,7 @@ class Source:
         return self.sha256[:12]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
     """What a reader gives: the pages of one source, before any meaning."""
 

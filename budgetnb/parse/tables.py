@@ -12,6 +12,7 @@ from ..model import Cell, Document, Grid, Line, Table
 from ..text import flat, money_unit, number
 from . import headers
 from .measures import scope_fund, scope_measure
+from .once import once
 from .performance.roles import lists_indicators
 from .titles import LEADER, Title, bare_title, looks_like_title, read_number, read_title, without_leaders
 
@@ -405,6 +406,7 @@ def _words(name: str) -> str:
     return YEAR_OR_BRACKET.sub("", name)
 
 
+@once
 def promised_titles(document: Document) -> list[Title]:
     """The titles that the contents (目录) name, in its order: a page of lines, a grid, or lines that are nothing else."""
     promised: dict[str, Title] = {}

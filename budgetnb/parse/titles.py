@@ -36,6 +36,7 @@ def without_leaders(text: str) -> str:
     return DOTS.sub(r"\1\1\1", text) if len(text) <= LONGEST * 8 else text
 
 
+@lru_cache(maxsize=8192)
 def bare_title(text: str) -> str:
     """The name of a table without number, enumerator, leaders and page number.
 
@@ -82,6 +83,7 @@ def table_of(name: str) -> str:
     return "" if table in WHOLE and wording.patterns("tables", "title")["none"].search(name) else table
 
 
+@lru_cache(maxsize=8192)
 def looks_like_title(text: str) -> bool:
     """Whether a line is shaped as the title of some table, known or not."""
     words = wording.patterns("tables", "title")

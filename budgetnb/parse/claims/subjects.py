@@ -86,6 +86,7 @@ def kind_of(name: str) -> str:
     return "total_expenditure" if not found and words("subject", "unit").search(norm) else found
 
 
+@lru_cache(maxsize=8192)
 def _kind(norm: str) -> str:
     return next((kind for kind, pattern in kinds() if pattern.search(norm)), "")
 
