@@ -11,6 +11,7 @@ from .. import labels, wording
 EPSILON = 1e-6
 FLOAT = 1e-13  # what adding floats may lose
 SHOWN = 30
+SMALLEST = 0.01  # yuan
 SEVERITY = {"exact": "info", "rounding": "info", "conflict": "warning", "untestable": "info"}
 
 
@@ -120,7 +121,7 @@ def _phrases() -> dict[str, dict[str, dict[str, str]]]:
 
 def scale_of(places: Iterable[float]) -> tuple[float, str, str]:
     """The money unit that suits printed places: (size in yuan, its id in checks.toml)."""
-    finest = min([p for p in places if p > 0], default=0.01)
+    finest = min([p for p in places if p > 0], default=SMALLEST)
     return (1e4, "wan", "wan") if finest >= 100 else (1.0, "yuan", "yuan")
 
 
@@ -144,7 +145,7 @@ def _decimals(place: float, scale: float) -> int:
 def addition(total: Printed, parts: Sequence[Number], tolerance: float, status: str) -> tuple[str, str]:
     """The arithmetic of a sum in Chinese and English: A + B = C, printed D, difference E, bound F."""
     places = {total.precision, *[p.precision for p in parts]}
-    finest = min([p for p in places if p > 0], default=0.01)
+    finest = min([p for p in places if p > 0], default=SMALLEST)
     scale, unit, _ = scale_of((finest,))
     decimals = {place: _decimals(place, scale) for place in places}
     told = " + ".join([f"{p.amount / scale:,.{decimals[p.precision]}f}" for p in parts[:SHOWN]]).replace("+ -", "- ")

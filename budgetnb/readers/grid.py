@@ -298,19 +298,16 @@ def _cells(made: Lattice, texts: Mapping[int, str], start: int, page: int) -> It
     for place, region in zip(np.flatnonzero(~is_own).tolist(), flat[~is_own].tolist(), strict=True):
         merged.setdefault(region, [divmod(region, cols)]).append(divmod(place, cols))
     taken: set[tuple[int, int]] = set()
-    for region in np.flatnonzero(is_own).tolist():
-        r0, c0 = divmod(region, cols)
-        if region in merged:
-            r0, r1, c0, c1 = _spread(merged[region])
-            if (r0, c0) in taken:
-                continue
-            taken.update((r, c) for r in range(r0, r1 + 1) for c in range(c0, c1 + 1))
-        elif taken and (r0, c0) in taken:
+    own = np.flatnonzero(is_own)
+    for region, r0, c0 in zip(*(column.tolist() for column in (own, *np.divmod(own, cols))), strict=True):
+        text, spots = texts.get(start + region, ""), merged.get(region)
+        top, bottom, left, right = (r0, r0, c0, c0) if spots is None else _spread(spots)
+        if taken and (top, left) in taken:
             continue
-        else:
-            r1, c1 = r0, c0
-        box = (xs[c0], ys[r0], xs[c1 + 1], ys[r1 + 1])
-        yield Cell(texts.get(start + region, ""), r0, c0, r1 - r0 + 1, c1 - c0 + 1, page, None, box)
+        if spots is not None:
+            taken.update((r, c) for r in range(top, bottom + 1) for c in range(left, right + 1))
+        box = (xs[left], ys[top], xs[right + 1], ys[bottom + 1])
+        yield Cell(text, top, left, bottom - top + 1, right - left + 1, page, None, box)
 
 
 def _spread(spots: Sequence[tuple[int, int]]) -> tuple[int, int, int, int]:

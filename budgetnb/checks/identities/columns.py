@@ -171,6 +171,8 @@ def _running(place: Place, below: Place) -> bool:
 
 def _once(reading: Reading, depth: int) -> Reading:
     """The reading with rows counted once that a page break repeats, or that print a 款 again in place of its 项."""
+    if len({c.code for c in reading.cells}) == len(reading.cells):
+        return reading
     kept: dict[tuple[object, ...], Cell] = {}
     for c in reading.cells:
         short = len(c.code) == DIVISION < depth

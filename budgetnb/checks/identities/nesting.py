@@ -27,12 +27,15 @@ def nested(rows: Sequence[Cell]) -> Iterator[list[Cell]]:
 
 def _summed(row: Cell, stack: Sequence[Cell], fewest: int) -> int:
     """How many rows from the top of the stack together make a row, 0 where none do."""
-    so_far = 0.0
+    whole, place, so_far = row.amount, row.precision, 0.0
+    if not whole:
+        return 0
     for n, part in enumerate(reversed(stack), 1):
-        so_far += part.amount
-        if n >= fewest and row.amount and abs(so_far - row.amount) <= (row.precision * (n + 1)) / 2:
+        amount = part.amount
+        so_far += amount
+        if n >= fewest and abs(so_far - whole) <= (place * (n + 1)) / 2:
             return n
-        if part.amount > row.amount + row.precision and row.amount > 0:
+        if amount > whole + place and whole > 0:
             return 0
     return 0
 
