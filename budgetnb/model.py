@@ -104,7 +104,7 @@ class Source:
         return self.sha256[:12]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Document:
     """What a reader gives: the pages of one source, before any meaning."""
 
@@ -112,6 +112,9 @@ class Document:
     format: str
     engine: str
     pages: tuple[Page, ...]
+
+    def __hash__(self) -> int:
+        return hash(self.source.sha256)
 
     @property
     def lines(self) -> list[Line]:
