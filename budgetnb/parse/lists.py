@@ -52,6 +52,7 @@ RANKS = tuple(
 
 FIRST = re.compile(r"^(?:一[、.．]|[(]一[)]|1[、.．](?!\d)|[(]1[)]|①)")
 MOST_NESTED = 150
+MOST_TRIED = 20_000
 
 
 @lru_cache(maxsize=16384)
@@ -287,11 +288,16 @@ def _nested(rows: Sequence[Row], whole: Row) -> set[int]:
 
 
 def _arranged(values: Sequence[int], target: int) -> frozenset[int]:
-    """The rows that add up rows below them, in an arrangement whose outermost rows add up to `target`; none if there is none."""
+    """The rows that add up rows below them, in an arrangement whose outermost rows add up to `target`; none if there is none.
+
+    None either where too many have to be tried: what could be arranged in so many ways tells nothing.
+    """
 
     @cache
     def below(k: int, rest: int) -> dict[int, frozenset[int]]:
         """For every row at which rows from `k` on have added up to `rest`, the parents among them."""
+        if below.cache_info().currsize > MOST_TRIED:
+            return {}
         if rest == 0 and (k == len(values) or values[k]):
             return {k: frozenset()}
         if rest < 0 or k == len(values):
@@ -305,7 +311,8 @@ def _arranged(values: Sequence[int], target: int) -> frozenset[int]:
                 found.setdefault(last, inner | outer)
         return found
 
-    return below(0, target).get(len(values), frozenset())
+    found = below(0, target).get(len(values), frozenset())
+    return found if below.cache_info().currsize <= MOST_TRIED else frozenset()
 
 
 def _name(row: Row) -> str:

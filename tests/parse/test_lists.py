@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import printed
@@ -182,3 +183,13 @@ def test_projects_of_a_real_list_add_up_once(shared: Path) -> None:
     )
     sums = found.groupby("kind")["amount"].sum()
     assert sums["item"] == found.loc[found["scheme"] == "none", "amount"].max() == 16_604_100
+
+
+def test_a_list_that_could_be_arranged_in_countless_ways_is_left_as_it_stands() -> None:
+    sizes = random.Random(1)
+    parts = [[10 * sizes.choice([10, 20, 50, 100, 150, 200, 300]) for _ in range(3)] for _ in range(24)]
+    values = [n for group in parts for n in (*[sum(group)] * 3, *group)]
+    whole = sum(values) // 4
+    rows = "\n".join(f"项目{'甲' * (i % 7 + 1)}{i}|{n}" for i, n in enumerate([whole, *values]))
+    text = f"项目支出表\n单位：元\n项目名称|金额\n合计|{whole}\n{rows}"
+    assert ("subtotal",) not in printed.amounts_of(text.replace("|", "\t"), "kind")
