@@ -394,3 +394,35 @@ def test_lists_that_print_two_levels(head: str, rows: str, said: list[tuple[str,
 def test_an_indicator_worded_like_a_level_stays_one() -> None:
     (record,) = kpis.read([table(grid("指标名称 | 指标值 | 备注\n群众满意度 | ≥90% |"))], WHO)
     assert (record["level2"], record["indicator"], record["target"]) == ("", "群众满意度", "≥90%")
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        pytest.param("一级指标 | 二级指标 | 三级指标 | 判别 | 指标值 | 计量单位", id="a column of signs"),
+        pytest.param(
+            "一级指标 | 二级指标 | 衡量事项 | 判别 | 指标值 | 计量单位", id="the names between levels and signs"
+        ),
+        pytest.param("一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 口径", id="a column of units"),
+        pytest.param("维度 | 类型栏 | 三级指标 | 指标性质 | 指标值 | 计量单位", id="both levels"),
+    ],
+)
+def test_columns_whose_headers_nobody_knows_are_told_by_their_cells(heads: str) -> None:
+    rows = "产出指标 | 数量指标 | 培训人数 | ≥ | 100 | 人\n产出指标 | 质量指标 | 合格率 | = | 98 | %"
+    keys = ("level1", "level2", "indicator", "target", "operator", "unit")
+    assert [tuple(r[key] for key in keys) for r in kpis.read([table(grid(f"{heads}\n{rows}"))], WHO)] == [
+        ("产出指标", "数量指标", "培训人数", "≥100人", ">=", "人"),
+        ("产出指标", "质量指标", "合格率", "=98%", "=", "%"),
+    ]
+
+
+def test_a_column_of_targets_is_told_by_its_cells() -> None:
+    text = "一级指标 | 二级指标 | 三级指标 | 期望\n产出指标 | 数量指标 | 培训人数 | ≥100人\n产出指标 | 质量指标 | 合格率 | 98%"
+    assert [r["target"] for r in kpis.read([table(grid(text))], WHO)] == ["≥100人", "98%"]
+
+
+def test_a_row_worded_like_a_header_is_none() -> None:
+    text = "一级指标 | 二级指标 | 三级指标 | 指标值\n产出指标 | 数量指标 | 培训人数 | 90人\n^ | ^ | 年度考评 | 优\n^ | ^ | 合格率 | 98%\n^ | ^ | 覆盖率 | 95%"
+    assert [(r["indicator"], r["target"]) for r in kpis.read([table(grid(text))], WHO)] == [
+        ("培训人数", "90人"), ("年度考评", "优"), ("合格率", "98%"), ("覆盖率", "95%"),
+    ]  # fmt: skip

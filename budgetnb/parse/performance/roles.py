@@ -11,9 +11,9 @@ from statistics import multimode
 from ... import wording
 from ...model import Cell, Grid
 from ...text import flat, number
-from . import levels
+from . import levels, unsaid
 
-TALLEST, LONGEST, TOP = 3, 24, 16
+TALLEST, LONGEST, TOP, MOST = 3, 24, 16, 60
 Options = wording.Choices
 KINDS = ("column", "task")
 FEWEST_PACKED = 2
@@ -174,19 +174,37 @@ def _header(grid: Grid, row: int, kind: str, beginning: Iterable[Cell]) -> Heade
     height = max(multimode(spans))
     if kind == "task" and any(number(c.text) is not None for r in grid.matrix[row : row + height] for c in r if c):
         return None  # a label beside rows of money
-    fields = _columns(grid, row, height, beginning[0].col, options)
+    fields = _columns(grid, row, height, beginning[0].col, kind)
     if not any(wanted <= {f.role for f in fields} for wanted in FEWEST[kind]):
         return None
     if _goes_on(grid, row + height, options):
         height += 1
-        fields = _columns(grid, row, height, beginning[0].col, options)
+        fields = _columns(grid, row, height, beginning[0].col, kind)
     return Header(kind, grid, height, tuple(fields))
 
 
-def _columns(grid: Grid, row: int, height: int, left: int, options: Options) -> list[Field]:
+def _columns(grid: Grid, row: int, height: int, left: int, kind: str) -> list[Field]:
     """The columns of a header with their roles; what stands before the header's own first cell has none."""
-    fields = _settled(list(_fields(grid, row, row + height, options)))
-    return [replace(f, role="") if f.first < left else f for f in fields]
+    fields = list(_fields(grid, row, row + height, wording.choices("kpis", kind)))
+    known = _told(fields, grid, row + height, left) if kind == "column" else fields
+    return [replace(f, role="") if f.first < left else f for f in _settled(known)]
+
+
+def _told(fields: Sequence[Field], grid: Grid, below: int, left: int) -> list[Field]:
+    """The columns, those whose headers tell no role with that which their cells tell."""
+    if all(f.role or f.first < left for f in fields) or any(unsaid.is_content(f.words.split("/")[-1]) for f in fields):
+        return list(fields)
+    columns = [_below(f, grid, below) if f.first >= left else [] for f in fields]
+    told = unsaid.told([f.role for f in fields], columns)
+    return [replace(f, role=role) for f, role in zip(fields, told, strict=True)]
+
+
+def _below(field: Field, grid: Grid, below: int) -> list[str]:
+    """The texts of the cells that stand in a column below its header and in no other, each once."""
+    rows = range(below, min(grid.rows, below + MOST))
+    cells = {id(c): c for row in rows for c in grid.across(row, field.first, field.last)}
+    inside = (c for c in cells.values() if c.row >= below and c.col >= field.first and c.col + c.colspan <= field.last)
+    return [text for c in inside if (text := flat(c.text))]
 
 
 def _packed(grid: Grid, row: int, beginning: Iterable[Cell]) -> Header | None:
