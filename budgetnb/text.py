@@ -86,7 +86,7 @@ def own_unit(text: str) -> str:
     >>> own_unit("15万元"), own_unit("15")
     ('万元', '')
     """
-    found = OWN_UNIT.search(text)
+    found = OWN_UNIT.search(text) if text[-1:] == "元" else None
     return found.group() if found else ""
 
 

@@ -52,6 +52,11 @@ class Block:
     amounts: tuple[Head, ...]
 
     @cached_property
+    def dated(self) -> bool:
+        """Whether a column tells the year of each row."""
+        return any(head.role == "year" for head in self.keys)
+
+    @cached_property
     def levels(self) -> frozenset[int]:
         """The columns of names that stand one under the other: the levels of one name."""
         first = next((i for i, head in enumerate(self.keys) if head.under), 0)

@@ -18,6 +18,7 @@ from .once import once
 ECONOMIC = {"general_economic", "general_basic", "basic", "fiscal_basic"}
 LISTS = {"balance", "fiscal_balance"}
 ALONE = "alone"
+SHORTEST_NOTE = 4
 UNIT_CODES = (6, 8, 9, 12)  # digits of a unit's code that no subject's has
 UNIT_ROLES = ("unit_code", "unit", "unit_or_project", "unit_or_name")
 NAMED = ("unit", "unit_or_project", "unit_or_name", "item_name", "name", "project")
@@ -133,10 +134,10 @@ def _read(grid: Grid, r: int, index: int, block: Block, carry: _Carry) -> Row | 
     )
     if not keys and not amounts:
         return None
-    if _is_note([c.text for _, c in keys]) and not any(number(c.text) is not None for _, c in amounts):
+    if keys and _is_note(keys[0][1].text) and not any(number(c.text) is not None for _, c in amounts):
         return None
     label = _total(keys or (_before(line, block) if index == 0 else ()))
-    period = next((flat(c.text) for h, c in keys if h.role == "year"), "")
+    period = next((flat(c.text) for h, c in keys if h.role == "year"), "") if block.dated else ""
     row = Row(index, grid, r, printed=label, total=bool(label), period=period, amounts=amounts)
     row = _units(row, keys, carry)
     named, heading = _deepest_name(keys, block, carry)
@@ -155,9 +156,9 @@ def _deepest_name(keys: Keys, block: Block, carry: _Carry) -> tuple[Keys, str]:
     return [(head, cell) for head, cell in keys if head.col not in block.levels or head is deepest], above
 
 
-def _is_note(texts: Sequence[str]) -> bool:
-    words = wording.patterns("tables", "rows")["note"]
-    return any(words.match(flat(t)) and len(flat(t)) > 4 for t in texts[:1])
+@lru_cache(maxsize=16384)
+def _is_note(text: str) -> bool:
+    return len(flat(text)) > SHORTEST_NOTE and bool(wording.patterns("tables", "rows")["note"].match(flat(text)))
 
 
 def _before(line: Sequence[Cell | None], block: Block) -> Keys:
