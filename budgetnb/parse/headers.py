@@ -17,6 +17,8 @@ KEYS = ("index", "year", "unit_code", "unit_or_name", "unit_or_project", "unit",
 PARTS = ("class", "division", "item")
 CODE_CELL = re.compile(r"^\[?\d{3}(?:\d{2}){0,3}\]?(?!\.)(?:$|[-\]—_－\u4e00-\u9fff])")
 SUBJECT = re.compile(r"(?:2(?:0[1-9]|[12]\d|3[0-5])|3(?:0[1-9]|1[0-3]|99)|5(?:0[1-9]|1[0-5]|99))(?:(?!00)\d\d){0,2}")
+PROJECTS = re.compile(r"项目[)]?(?:名称|金额|单位)")
+YEAR_CELL = re.compile(r"^(?:20[0-4]\d|[上本当去]年)")
 NAME_CELL = re.compile(r"[\u4e00-\u9fff]")
 ITEM = re.compile(r"^[一二三四五六七八九十]+[、.]|^[(][一二三四五六七八九十\d]+[)]|^\d{1,2}[、.](?!\d)")
 DEEPEST = 6
@@ -253,6 +255,7 @@ def heads(column_paths: Sequence[tuple[str, ...]], bodies: Sequence[tuple[Grid, 
     for col, path in enumerate(column_paths):
         part = next((p for p in PARTS if path and words[p].match(path[-1])), "")
         role = _role(_look(bodies, col), col, path, part)
+        role = "year" if role in NAMES and _is_years(bodies, col) else role
         found.append(Head(col, path, role, part))
     return _levels_of_names(_codes_of_names(_parts_of_codes(found)))
 
@@ -350,6 +353,15 @@ def _look(bodies: Sequence[tuple[Grid, int]], col: int) -> str:
     return max(seen, key=lambda k: seen[k])
 
 
+def _is_years(bodies: Sequence[tuple[Grid, int]], col: int) -> bool:
+    """Whether every cell of a column prints a year or the change between two, one of them a year by its number or name."""
+    words = wording.patterns("tables", "rows")
+    texts = [flat(row[col]) for grid, rows in bodies for row in grid.texts[rows:] if row[col].strip()]
+    if len(texts) < 2 or not all(words["period"].match(text) for text in texts):
+        return False
+    return sum(bool(YEAR_CELL.match(text)) for text in texts) > 1
+
+
 @lru_cache(maxsize=65536)
 def _kind_of(text: str) -> str:
     bare = flat(text)
@@ -400,6 +412,20 @@ def guess_table(grid: Grid) -> str:
     if {"收入", "支出"} <= texts and "项目" in texts:
         return "balance"
     return "project" if _lists_projects(grid) else ""
+
+
+def lists_only_projects(grid: Grid) -> bool:
+    """Whether the rows of a grid are projects: their names are printed and no codes, all its money is theirs or told by source."""
+    rows = header_rows(grid)
+    columns = heads(paths(grid, rows), [(grid, rows)]) if rows else []
+    roles = {h.role for h in columns}
+    measures = {
+        wording.choose(wording.choices("tables", "measure"), level) for h in columns if not h.role for level in h.path
+    }
+    named = bool(roles & {"project", "unit_or_project"}) and any(
+        PROJECTS.search(level) for h in columns for level in h.path
+    )
+    return named and not roles & {"code", *SCHEMED, *CODES_OF} and measures <= {"", "project"}
 
 
 def _lists_projects(grid: Grid) -> bool:

@@ -29,6 +29,7 @@ MOST_NOTES = 6
 WRAPPED = 16
 MOST_ASIDE = 60
 NAMED = re.compile(r"[\u4e00-\u9fff]{2}")
+CLASSED = re.compile(r"功能|经济|分类|科目")
 CONTENTS = re.compile(r"^目[录次]$")
 
 
@@ -233,8 +234,15 @@ def _unknown_title(captions: Sequence[Line], grid: Grid) -> Title:
         if looks_like_title(captions[i].text):
             above = captions[max(0, i - 2) : i + 1]
             number_seen = next((n for line in reversed(above) if (n := read_number(line.text))), "")
-            return Title(indicators or "unrecognised", number_seen, bare_title(captions[i].text))
+            name = bare_title(captions[i].text)
+            return Title(indicators or _whole(name, grid) or "unrecognised", number_seen, name)
     return Title(indicators or headers.guess_table(grid) or "unrecognised", "", "")
+
+
+def _whole(name: str, grid: Grid) -> str:
+    """The balance that a title of the whole budget (部门预算总表) stands above, '' where the grid has not both its halves."""
+    whole = wording.patterns("tables", "title")["whole"].search(name) and headers.guess_table(grid) == "balance"
+    return ("fiscal_balance" if "财政拨款" in name else "balance") if whole else ""
 
 
 def _split_titled(grid: Grid) -> Iterable[tuple[Grid, list[Line]]]:
@@ -363,7 +371,9 @@ def _wraps(line: Line, below: Line) -> bool:
 
 
 def _by_content(o: _Open) -> str:
-    """The id, a table of project expenditure whose title names no classification told by its codes."""
+    """The id: a list of projects is one whatever its title; what names no classification is told by its codes."""
+    if o.title.table == "expenditure" and not CLASSED.search(o.title.name):
+        return "project" if headers.lists_only_projects(o.grids[0]) else "expenditure"
     if o.title.table != "general_economic" or "经济" in o.title.name:
         return o.title.table
     leading = [code[0] for g in o.grids for row in g.texts for t in row[:4] if (code := headers.code_of(t))]

@@ -493,3 +493,49 @@ def test_a_rate_that_is_no_change_is_no_money() -> None:
 def test_the_words_of_a_change(words: str, measure: str) -> None:
     printed = table("支出总表", "万元", f"科目编码|科目名称|上年预算数|本年预算数|{words}", "208|社会保障|4|5|1")
     assert read(printed, "year", "measure")[-1:] == [(2023, measure)]
+
+
+@pytest.mark.parametrize("head", ["口径", "项目", "年份"])
+def test_a_column_of_years_is_told_by_its_cells(head: str) -> None:
+    rows = ("2022年预算数|3|3", "2023年预算数|2|2", "增减变化金额|-1|-1")
+    printed = table("“三公”经费支出表", "万元", f"{head}|总计|公务接待费", *rows)
+    assert read(printed, "year", "code", "measure") == [
+        (2022, "total", "total"),
+        (2022, "reception", "total"),
+        (2023, "total", "total"),
+        (2023, "reception", "total"),
+        (2023, "total", "change"),
+        (2023, "reception", "change"),
+    ]
+
+
+def test_a_list_of_projects_under_a_title_of_expenditure_is_one() -> None:
+    printed = table("部门业务支出表", "万元", "项目单位|项目名称|金额", "甲市信息中心|平台运维|5", "|档案整理|3")
+    assert read(printed, "table", "scheme", "name", "measure") == [
+        ("project", "project", "平台运维", "project"),
+        ("project", "project", "档案整理", "project"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        pytest.param("2023年部门预算总表", "balance", id="the whole budget"),
+        pytest.param("财政拨款预算总表", "fiscal_balance", id="the treasury's"),
+        pytest.param("部门预算基本信息表", None, id="no table of the whole"),
+    ],
+)
+def test_a_title_of_the_whole_budget_over_its_two_halves(title: str, told: str | None) -> None:
+    rows = ("一、一般公共预算|9|一、教育支出|9", "收入总计|9|支出总计|9")
+    found = read(table(title, "万元", "收入||支出|", "项目|预算数|项目|预算数", *rows), "table")
+    assert {t for (t,) in found} == ({told} if told else set())
+
+
+def test_a_source_that_nobody_knows_is_another_one() -> None:
+    printed = table("收入总表", "万元", "单位名称|合计|一般公共预算|罚没返还", "某市某馆|9|7|2")
+    assert read(printed, "fund") == [("all",), ("general",), ("other",)]
+
+
+def test_what_is_left_of_the_year_before_is_of_this_year() -> None:
+    printed = table("收入总表", "万元", "单位名称|合计|一般公共预算|上年零余额账户余额", "某市某馆|9|7|2")
+    assert read(printed, "year", "carried")[-1] == (2023, True)
