@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 from . import heading, stacked
@@ -24,7 +24,9 @@ from .columns import (
     gaps,
     is_alike,
     right_end,
+    spans_below,
     steps,
+    under_header,
     verticals,
 )
 from .printed import Char, Rule
@@ -54,6 +56,9 @@ def ruled_across(rules: Sequence[Rule], text: Sequence[Sequence[Char]]) -> Itera
         top, bottom = group[0][0], group[-1][0]
         inside = [line for line in lines if top - 1 <= _height(line) <= bottom + 1]
         horizontal = [*group, *_between(group, inside)]
+        if headed := _across_heading(sorted(horizontal), inside):
+            yield headed
+            continue
         made = verticals(sorted(horizontal), [w for line in inside for w in line], {r[0] for r in group})
         bands = len({r[0] for r in horizontal}) - 1
         most = 1.0 if steps(group) else MOST_CROSSED
@@ -63,6 +68,44 @@ def ruled_across(rules: Sequence[Rule], text: Sequence[Sequence[Char]]) -> Itera
             and any(_in_columns(r, made, most) for r in (inside, _rows(horizontal, inside)))
         ):
             yield horizontal, made
+
+
+def _across_heading(
+    horizontal: Sequence[Rule], lines: Sequence[Sequence[Word]]
+) -> tuple[list[Rule], list[Rule]] | None:
+    """The rules of a table ruled across whose header tells its cells one by one, None where it does not."""
+    ys = sorted({r[0] for r in horizontal})
+    words = [w for line in lines for w in line]
+    start = under_header(words, ys)
+    head = [w for w in words if (w.top + w.bottom) / 2 < start]
+    body = [w for w in words if (w.top + w.bottom) / 2 >= start]
+    if not head or not any(w.numeric for w in body):
+        return None
+    rows = [
+        list(g)
+        for _, g in groupby(
+            sorted(body, key=lambda w: (w.top + w.bottom) / 2), key=lambda w: bisect_right(ys, (w.top + w.bottom) / 2)
+        )
+    ]
+    found = heading.blocks(apart(head, body), [r for r in horizontal if r[0] < start - 1])
+    columns = columns_below(found, [c for row in rows for c in stacked.merged(row)])
+    if len(columns) < 2 or heading.is_flush(found, spans_below(columns, found)):
+        return None
+    edges = edges_of(columns)
+    told = heading.cells(found, edges)
+    if told is not None:
+        edges = heading.settled(edges, told, [right_end(c) for c in columns], gaps(columns))
+        told = heading.cells(found, edges)
+    if told is None:
+        return None
+    edges[0], edges[-1] = min(edges[0], *(r[1] for r in horizontal)), max(edges[-1], *(r[2] for r in horizontal))
+    cuts = [y for y in ys if y >= start - 1]
+    across, vertical = heading.rules(told, edges, ys[0], start)
+    made = [*vertical, *between(edges, cuts, body)]
+    whole = [r for r in horizontal if r[0] >= start - 1 or r[0] == ys[0]]
+    if any(_in_columns(r, made) for r in (rows, lines)):
+        return [*whole, *across], made
+    return None
 
 
 def _broken(horizontal: Sequence[Rule], made: Sequence[Rule], run: Sequence[Sequence[Word]]) -> list[Rule]:
@@ -132,7 +175,7 @@ def _under_heading(run: Sequence[Sequence[Word]], sides: tuple[float, float]) ->
     body = [w for line in run[first:] for w in line]
     found = heading.blocks(apart([w for line in run[:first] for w in line], body))
     columns = columns_below(found, stacked.cells(run, rows) if rows else body)
-    if len(columns) < 2:
+    if len(columns) < 2 or heading.is_flush(found, spans_below(columns, found)):
         return None
     edges = edges_of(columns)
     told = heading.cells(found, edges)

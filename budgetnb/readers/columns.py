@@ -76,12 +76,33 @@ def verticals(horizontal: Sequence[Rule], words: Sequence[Word], drawn: Containe
     return found
 
 
+def under_header(words: Sequence[Word], ys: Sequence[float]) -> float:
+    """The height of the rule under the header, above an index row."""
+    return _first_numbers(words, ys)
+
+
 def columns_below(header: Sequence[Word], words: Sequence[Word]) -> list[Column]:
     """The columns of a table without rules, by the words below its header and the cells of the header."""
-    words = _without_index(words)
-    top = min(w.top for w in words)
+    words = [
+        w for w in _without_index(words) if w.text or not w.chars
+    ]  # those of an index stand about the middle, not over numbers
+    top = min((w.top for w in words), default=0.0)
     words = _split(words, _columns([*words, *header], top, whole=True))
-    return _columns([*words, *header], top, whole=True)
+    return _without_groups(_columns([*words, *header], top, whole=True), header)
+
+
+def _without_groups(columns: Sequence[Column], header: Sequence[Word]) -> list[Column]:
+    """The columns without those that are only a cell of the header under which, on both sides, others begin that have none above."""
+    above = set(map(id, header))
+    tops = [[(w.top, w.bottom) for w in c.words if id(w) in above] for c in columns]
+    kept = [*columns[:1]]
+    for i in range(1, len(columns) - 1):
+        only = len(tops[i]) == len(columns[i].words)
+        low = max((bottom for _, bottom in tops[i]), default=0.0)
+        beside = [tops[k] for k in (i - 1, i + 1)]
+        if not (only and all(pairs and all(top >= low - 1 for top, _ in pairs) for pairs in beside)):
+            kept.append(columns[i])
+    return [*kept, *columns[max(1, len(columns) - 1) :]]
 
 
 def apart(header: Sequence[Word], words: Sequence[Word]) -> list[Word]:
@@ -152,6 +173,13 @@ def edges_of(columns: Sequence[Column]) -> list[float]:
     return [columns[0].span[0] - 1, *inner, columns[-1].span[1] + 1]
 
 
+def spans_below(columns: Sequence[Column], header: Sequence[Word]) -> list[tuple[float, float]]:
+    """From where to where the words of every column reach, those of the header left out."""
+    above = set(map(id, header))
+    held = ([w for w in c.words if id(w) not in above] for c in columns)
+    return [(min(w.x0 for w in words), max(w.x1 for w in words)) for words in held if words]
+
+
 def gaps(columns: Sequence[Column]) -> list[tuple[float, float]]:
     """The free space between every two columns."""
     return [(a.span[1], b.span[0]) for a, b in pairwise(columns)]
@@ -185,11 +213,13 @@ def is_alike(rule: Rule, other: Rule) -> bool:
 
 def _without_index(words: Sequence[Word]) -> list[Word]:
     """The words, the numbers of an index row (1 2 3 …) as words of the header: they stand in the middle of their columns."""
-    rows: dict[int, list[Word]] = defaultdict(list)
-    for word in words:
-        if word.text.isdigit():
-            rows[round(word.bottom / LEVEL)].append(word)
-    index = {id(w) for row in rows.values() if len(row) >= LEAST_WORDS and _counts(row) for w in row}
+    rows: list[list[Word]] = []
+    for word in sorted((w for w in words if w.text.isdigit()), key=lambda w: w.bottom):
+        if rows and word.bottom - rows[-1][-1].bottom < HAIR:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    index = {id(w) for row in rows if len(row) >= LEAST_WORDS and _counts(row) for w in row}
     return [Word("", w.x0, w.x1, w.top, w.bottom, w.chars) if id(w) in index else w for w in words]
 
 

@@ -11,12 +11,14 @@ from .printed import Rule
 from .words import HAIR, HALF, Word, meets
 
 CLOSE = 0.9
-LOOSE = 0.35
+LOOSE = 0.5
 LEAST = 0.2
 ALIKE = 0.35
 EVEN = 1.0
+MOST_FLUSH = 0.6
 INSIDE = 1.5
 ALONE = 0.25
+BELONGS = 2.0
 WIDER = 0.3  # of two spans about one middle the wider
 ALIKE_PAD, MOST_PADS, FEWEST, WIDEST = 1.5, 0.6, 2, 15.0
 
@@ -30,12 +32,18 @@ class Cell:
     last: int
 
 
-def blocks(words: Sequence[Word]) -> list[Word]:
+def blocks(words: Sequence[Word], drawn: Sequence[Rule] = ()) -> list[Word]:
     """The words of a header, those that are the lines of one cell as one: close under one another about one middle or from one edge."""
     found: list[list[Word]] = []
     most = _pitch(words)
     for word in sorted(words, key=lambda w: (w.top, w.x0)):
-        over = [b for b in found if _joins(word, b[-1], most) and not _heads_several(b[-1], word, words, most)]
+        over = [
+            b
+            for b in found
+            if _joins(word, b[-1], most)
+            and not _is_parted(b[-1], word, drawn)
+            and not _heads_several(b[-1], word, words, most)
+        ]
         if over:
             max(over, key=lambda b: b[-1].bottom).append(word)
         else:
@@ -46,6 +54,11 @@ def blocks(words: Sequence[Word]) -> list[Word]:
 def _joins(word: Word, over: Word, most: float) -> bool:
     """Whether a word may be the next line of the cell of the one over it."""
     return -EVEN <= word.top - over.bottom <= most and _is_line_of(word, over)
+
+
+def _is_parted(over: Word, word: Word, drawn: Sequence[Rule]) -> bool:
+    """Whether a printed rule runs between two words."""
+    return any(over.bottom - EVEN <= y <= word.top + EVEN and a < word.middle < b for y, a, b in drawn)
 
 
 def _heads_several(over: Word, word: Word, words: Sequence[Word], most: float) -> bool:
@@ -85,6 +98,17 @@ def _pitch(words: Sequence[Word]) -> float:
         w.top - v.bottom for w in words for v in words if v is not w and w.top - v.bottom >= -EVEN and _is_line_of(w, v)
     ]
     return min(CLOSE * usual, max(min(gaps, default=0.0), LEAST * usual) + LOOSE * usual)
+
+
+def is_flush(found: Sequence[Word], spans: Sequence[tuple[float, float]]) -> bool:
+    """Whether the cells of a header begin, or end, where the words below them do: they are set flush, not about a middle.
+
+    `spans` say from where to where the words below reach, column by column.
+    """
+    sides = [[(abs(w.x0 - a) < HAIR, abs(w.x1 - b) < HAIR) for a, b in spans if w.x0 < b and w.x1 > a] for w in found]
+    over = [pairs for pairs in sides if pairs and (True, True) not in pairs]
+    flush = sum(any(left != right for left, right in pairs) for pairs in over)
+    return flush > MOST_FLUSH * len(over)
 
 
 def cells(found: Sequence[Word], edges: Sequence[float]) -> list[Cell] | None:
@@ -181,9 +205,12 @@ def _ways(word: Word, below: Sequence[Cell], edges: Sequence[float]) -> Iterator
                 continue
             held = [c for c in below if c.first <= last and c.last >= first]
             if all(first <= c.first and c.last <= last for c in held):
+                next_to = [
+                    c for c in below if c.first == c.last and c.last in (first - 1, last + 1) and c.first in free
+                ]
                 alone = ALONE * (edges[last + 1] - edges[first]) if first == last else 0.0
                 off = min(_off(word, edges, first, last), _off_heads(word, held))
-                yield first, last, off + alone + _uneven(word, held, bottom) - WIDER * (last - first)
+                yield first, last, off + alone + _uneven(word, held, next_to, bottom) - WIDER * (last - first)
 
 
 def _off_heads(word: Word, held: Sequence[Cell]) -> float:
@@ -192,15 +219,23 @@ def _off_heads(word: Word, held: Sequence[Cell]) -> float:
     return abs(word.middle - sum(ends) / 2)
 
 
-def _uneven(word: Word, held: Sequence[Cell], bottom: float) -> float:
-    """What it costs that the lowest cells under one stand at several heights, or in the middle of a cell that begins beside it."""
+def _uneven(word: Word, held: Sequence[Cell], next_to: Sequence[Cell], bottom: float) -> float:
+    """What it costs that the lowest cells under one stand at several heights, or in the middle of a cell that begins
+    beside it, and that cells next to them stand at their height but not under it.
+    """
     lowest = [c for c in held if not any(d is not c and c.first <= d.first and d.last <= c.last for d in held)]
     parents = [c for c in held if c not in lowest]
     alone = [c.word for c in lowest if not any(p.first <= c.first and c.last <= p.last for p in parents)]
     middles, tops = [(w.top + w.bottom) / 2 for w in alone], [w.top for w in alone]
     spread = min((max(ys) - min(ys) for ys in (middles, tops) if ys), default=0.0)
     under, beside = (word.bottom + bottom) / 2, (word.top + bottom) / 2
-    return spread + sum(max(0.0, abs(y - under) - abs(y - beside) - HAIR) for y in middles)
+    off = sum(max(0.0, abs(y - under) - abs(y - beside) - HAIR) for y in middles)
+    left = [(c.word.top + c.word.bottom) / 2 for c in next_to]
+    return spread + off + BELONGS * sum(abs(y - under) < abs(y - beside) and _near(y, middles) for y in left)
+
+
+def _near(height: float, others: Sequence[float]) -> bool:
+    return any(abs(height - y) < ALIKE_PAD for y in others)
 
 
 def _nests(one: Cell, other: Cell) -> bool:

@@ -40,15 +40,15 @@ def parted(lines: Sequence[Line], starts: Sequence[int]) -> list[int] | None:
 
 def cells(lines: Sequence[Line], rows: Sequence[int]) -> list[Word]:
     """The words of the rows that begin at some lines, the lines of one cell of text as one word."""
-    found: list[Word] = []
-    for first, end in pairwise([*rows, len(lines)]):
-        words = [w for line in lines[first:end] for w in line]
-        found += [w for w in words if w.numeric]
-        texts = [w for w in words if not w.numeric]
-        for a, b in columns(texts):
-            mine = [w for w in texts if a <= w.x0 and w.x1 <= b]
-            found.append(mine[0] if len(mine) == 1 else _one(mine))
-    return found
+    parts = pairwise([*rows, len(lines)])
+    return [c for first, end in parts for c in merged([w for line in lines[first:end] for w in line])]
+
+
+def merged(row: Sequence[Word]) -> list[Word]:
+    """The words of one row, the lines of one cell of text as one word."""
+    texts = [w for w in row if not w.numeric]
+    held = ([w for w in texts if a <= w.x0 and w.x1 <= b] for a, b in columns(texts))
+    return [*(w for w in row if w.numeric), *(mine[0] if len(mine) == 1 else _one(mine) for mine in held)]
 
 
 def _one(words: Sequence[Word]) -> Word:

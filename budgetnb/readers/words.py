@@ -15,7 +15,7 @@ from .typeset import Lines
 
 NUMERIC = re.compile(r"^[-+(]?\d[\d,]*(?:\.\d+)?\)?%?$|^[-—－]$")
 LETTER = re.compile(r"(?![类款项])[\u4e00-\u9fff]")  # those that head the columns of a split code stand alone
-RUN_ON = re.compile(r"\d\.\d\d(?=[\u4e00-\u9fff])(?![元万亿千百倍个人次件项台套辆米公平吨年月日小分])")
+RUN_ON = re.compile(r"(?:\d\.\d\d|,\d{3})(?=[\u4e00-\u9fff])(?![元万亿千百倍个人次件项台套辆米公平吨年月日小分])")
 AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})*\.\d\d")
 AMOUNTS = re.compile(f"(?:{AMOUNT.pattern})+")
 SHORTEST = 5

@@ -15,11 +15,20 @@ SIZE, PITCH, PAD, SIDE = 8.0, 10.0, 7.0, 3.0
 TOP = 60.0
 
 
-def page(table: Grid, head: int, widths: Sequence[float], above: Sequence[tuple[float, float, str]] = ()) -> list[Grid]:
-    """The grids read from a page on which a table is set without rules: the first rows centred, numbers flush right."""
-    chars = [c for cell in table.cells for c in _cell(cell, head, _ends(widths, 30.0), _ends(_heights(table), TOP))]
+def page(
+    table: Grid,
+    head: int,
+    widths: Sequence[float],
+    above: Sequence[tuple[float, float, str]] = (),
+    *,
+    ruled: bool = False,
+) -> list[Grid]:
+    """The grids read from a page on which a table is set without rules, or ruled across: the first rows centred, numbers flush right."""
+    xs, ys = _ends(widths, 30.0), _ends(_heights(table), TOP)
+    chars = [c for cell in table.cells for c in _cell(cell, head, xs, ys)]
     chars += [c for x, y, text in above for c in _line(text, x, y)]
-    raw = Raw(800.0, 600.0, 0, Chars.of(chars), [], [])
+    sides = {(ys[r], xs[c.col], xs[c.col + c.colspan]) for c in table.cells for r in (c.row, c.row + c.rowspan)}
+    raw = Raw(800.0, 600.0, 0, Chars.of(chars), sorted(sides) if ruled else [], [])
     return [item for item in grid.page_items(raw, 1) if isinstance(item, Grid)]
 
 
@@ -103,6 +112,16 @@ LONG = """
 """
 
 
+INDEX = """
+单位 | 合计 | 出国费 | 公务用车 | < | 接待费
+^ | ^ | ^ | 购置费 | 运行维护/费 | ^
+栏次 | 1 | 2 | 3 | 4 | 5
+甲局 | 9.00 | | | 6.00 | 3.00
+甲局本级 | 8.00 | | | 5.00 | 3.00
+乙中心 | 1.00 | | | 1.00 |
+"""
+
+
 @pytest.mark.parametrize(
     ("text", "head", "widths"),
     [
@@ -112,6 +131,7 @@ LONG = """
         (WRAPPED, 1, (90, 60, 60, 120)),
         (UPRIGHT, 2, (50, 30, 20, 20, 30, 30, 20, 20, 30)),
         (LONG, 1, (90, 60, 60, 90)),
+        (INDEX, 3, (60, 60, 60, 60, 60, 60)),
     ],
     ids=[
         "three levels",
@@ -120,11 +140,15 @@ LONG = """
         "cells wrapped about their numbers",
         "upright labels side by side",
         "numbers in a long text",
+        "an index row beside sparse numbers",
     ],
 )
-def test_a_table_without_rules_is_read_as_it_is_set(text: str, head: int, widths: tuple[float, ...]) -> None:
+@pytest.mark.parametrize("ruled", [False, True], ids=["no rules", "ruled across"])
+def test_a_table_without_verticals_is_read_as_it_is_set(
+    text: str, head: int, widths: tuple[float, ...], ruled: bool
+) -> None:
     table = drawn(text)
-    (read,) = page(table, head, widths)
+    (read,) = page(table, head, widths, ruled=ruled)
     assert read.texts == table.texts
     assert [(c.row, c.col, c.rowspan, c.colspan) for c in read.cells] == [
         (c.row, c.col, c.rowspan, c.colspan) for c in table.cells
