@@ -8,8 +8,8 @@ from itertools import pairwise, takewhile
 
 from ..model import Grid, Line
 from . import typeset
+from .cells import build
 from .columns import TARGET
-from .grid import build
 from .printed import Raw, Rule
 from .words import NUMERIC, Word, words_of
 

@@ -13,8 +13,9 @@ from ..model import Document, Grid, Line, Page, Source
 from .continued import continued
 from .grid import stack_items
 from .hidden import is_hidden, with_rules
+from .letters import Sheet, load, unload
 from .limits import LIMITS, Limits
-from .pdfium_raw import Sheet, load, read_sheets, unload
+from .pdfium_raw import read_sheets
 from .printed import Raw
 
 SHEETS, HEAVY = 16, 40_000  # pages read together, and the characters and objects with which they are enough
