@@ -23,7 +23,9 @@ ITEMS = (
 )
 
 
+COUNTED = ("abroad", "reception", "vehicles", "vehicle_purchase", "vehicle_operation", "meeting", "training")
 PARTED = ("project", "performance", "function", "economic", "asset_value", "other")  # what a fund pays a part of
+CLAUSE = re.compile(r"(?:[^。,;:]|(?<=\d),(?=\d{3}))+")  # the commas of a number part no clauses
 SHORT = 12  # characters of a clause that is a subject and no more
 
 
@@ -37,13 +39,26 @@ def subject(scene: Scene, mark: Mark, lead: str) -> Subject:
         name = name[: carry.start()]
     if words("subject", "whole").match(flat(name)) and names_whole(lead, scene.who):
         return Subject(name, "total_expenditure")
+    if counted := _counted(scene, mark, name):
+        return Subject(counted, kind_of(counted))
     if not generic(name) and not _part_of_fund(scene, name):
         return Subject(name, kind(scene, name, lead))
     prior = scene.telling.prior
     told = prior.subject if prior and not generic(prior.subject) else topic(scene, mark)
-    if not kind_of(told) and not scene.telling.claims and not scene.projects:
+    unnamed = not kind_of(told) and not words("subject", "project_like").search(flat(told))
+    if unnamed and not scene.telling.claims and not scene.projects:
         told = _used_for(scene, mark) or told
     return Subject(told, kind(scene, told, lead))
+
+
+def _counted(scene: Scene, mark: Mark, name: str) -> str:
+    """What was counted in the sentence before it says what was spent and no more (接待24批次，支出2万元), '' elsewhere."""
+    if not words("subject", "spent_only").match(flat(name)):
+        return ""
+    start = max(scene.block.norm.rfind("。", 0, mark.begin) + 1, scene.telling.segment)
+    found = words("subject", "counted").finditer(scene.block.norm, start, mark.begin)
+    names = (trim(scene.block.printed[m.start("name") : m.end("name")], scene.who) for m in found)
+    return next((named for named in names if kind_of(named) in COUNTED), "")
 
 
 def _used_for(scene: Scene, mark: Mark) -> str:
@@ -129,7 +144,7 @@ def topic(scene: Scene, mark: Mark) -> str:
     if opening and not claims and not generic(opening) and not _idle(opening):
         return opening
     before = words("reason", "told").sub(lambda m: "。" * len(m.group()), scene.block.norm[: mark.begin])
-    clauses = [m for m in re.finditer("[^。,;:]+", before) if m.start() > taken]
+    clauses = [m for m in CLAUSE.finditer(before) if m.start() > taken]
     for clause in reversed(clauses[-3:]):
         name = trim(scene.block.printed[clause.start() : clause.end()], scene.who)
         if not generic(name) and not _idle(name):
