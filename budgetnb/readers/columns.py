@@ -18,6 +18,7 @@ from .words import HAIR, HALF, Word, joined
 
 TARGET = re.compile(r"^[≥≤><＞＜=]\s*\d")
 MONEY = re.compile(r"\d[,.]\d|^[-—－0]$")
+CODE = re.compile(r"\d{3,7}")
 SIDE = 6.0
 HAN = "\u2fff"
 CLOSE = 0.6
@@ -254,6 +255,7 @@ def _columns(words: Sequence[Word], header: float, *, whole: bool = False) -> li
         else:
             merged = Column([*(w for c in touched for w in c.words), word])
             found = [*(c for c in found if c not in touched), merged]
+    found = _nested(found)
     texts = [w for w in words if not w.numeric]
     body = sorted((w for w in texts if w.top > header - 1), key=lambda w: w.x1 - w.x0)
     above = sorted((w for w in texts if w.top <= header - 1), key=lambda w: -w.bottom)
@@ -266,6 +268,33 @@ def _columns(words: Sequence[Word], header: float, *, whole: bool = False) -> li
         if len(mine := [c for c in kept if _touch(word, c)]) == 1:
             mine[0].add(word)
     return kept
+
+
+def _nested(columns: Sequence[Column]) -> list[Column]:
+    """The columns, those of codes set further in than the codes that they belong to as one: no two in one line, each begins as the one above."""
+    kept: list[Column] = []
+    for column in sorted(columns, key=lambda c: c.span):
+        if kept and _is_further_in(kept[-1], column):
+            kept[-1] = Column([*kept[-1].words, *column.words])
+        else:
+            kept.append(column)
+    return kept
+
+
+def _is_further_in(outer: Column, inner: Column) -> bool:
+    """Whether every word of a column is a code that the code above it in another column begins."""
+    words = sorted([*outer.words, *inner.words], key=lambda w: w.top)
+    if not all(CODE.fullmatch(w.text) for w in words) or _rows_of(outer) & _rows_of(inner):
+        return False
+    within = set(map(id, inner.words))
+    told = False
+    for i, word in enumerate(words):
+        over = next((w for w in reversed(words[:i]) if id(w) not in within), None)
+        if id(word) in within and over is not None:
+            if not (word.text.startswith(over.text) and len(word.text) > len(over.text)):
+                return False
+            told = True
+    return told
 
 
 def _bridged(columns: list[Column], words: Sequence[Word]) -> list[Word]:
