@@ -14,7 +14,7 @@ from itertools import pairwise
 from statistics import median
 
 from .printed import Rule
-from .words import HAIR, HALF, Word, joined
+from .words import HAIR, HALF, SPREAD, Word, joined
 
 TARGET = re.compile(r"^[≥≤><＞＜=]\s*\d")
 MONEY = re.compile(r"\d[,.]\d|^[-—－0]$")
@@ -111,10 +111,25 @@ def apart(header: Sequence[Word], words: Sequence[Word]) -> list[Word]:
     words = _without_index(words)
     columns = _columns(words, min(w.top for w in words))
     edges = [(a.span[1] + b.span[0]) / 2 for a, b in pairwise(columns)]
+    header = _spread(header, edges)
     found = _parted(header, edges)
     while len(found) > len(header):
         header, found = found, _parted(found, edges)
     return found
+
+
+def _spread(header: Sequence[Word], edges: Sequence[float]) -> list[Word]:
+    """The words of a header in the order of its lines, single letters set far apart over one column as one."""
+    runs: list[list[Word]] = []
+    for word in header:
+        last = runs[-1][-1] if runs else word
+        letters = len(last.text) == len(word.text) == 1 and min(last.text, word.text) > HAN
+        apart = 0 <= word.x0 - last.x1 < SPREAD * (word.x1 - word.x0) and abs(word.bottom - last.bottom) < LEVEL
+        if letters and apart and bisect_right(edges, last.middle) == bisect_right(edges, word.middle):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return [run[0] if len(run) == 1 else joined([c for w in run for c in w.chars]) for run in runs]
 
 
 def _parted(header: Sequence[Word], edges: Sequence[float]) -> list[Word]:

@@ -108,7 +108,7 @@ def is_flush(found: Sequence[Word], spans: Sequence[tuple[float, float]]) -> boo
     sides = [[(abs(w.x0 - a) < HAIR, abs(w.x1 - b) < HAIR) for a, b in spans if w.x0 < b and w.x1 > a] for w in found]
     over = [pairs for pairs in sides if pairs and (True, True) not in pairs]
     flush = sum(any(left != right for left, right in pairs) for pairs in over)
-    return flush > MOST_FLUSH * len(over)
+    return flush > max(FEWEST, MOST_FLUSH * len(over))
 
 
 def cells(found: Sequence[Word], edges: Sequence[float]) -> list[Cell] | None:

@@ -22,6 +22,7 @@ SHORTEST = 5
 APART = 0.62
 LARGEST, LOWEST = 24.0, 3.0
 HALF = "、，。：；“”‘’（）《》【】〔〕！？·"  # their ink fills half of their place or less
+MARKS = ".,"
 SPREAD = 6.0
 PAIR = 2
 HAIR = 0.5
@@ -66,7 +67,7 @@ def words_of(line: Sequence[Char]) -> list[Word]:
     found: list[list[Char]] = []
     usual = median_high(c.bottom - c.top for c in line) if line else 0.0
     for c in line:
-        half = bool(found) and (found[-1][-1].text in HALF or c.text in HALF)
+        half = bool(found) and (found[-1][-1].text in HALF or c.text in HALF or _is_pointed(found[-1], c))
         size = max(c.bottom - c.top, min(c.size, LARGEST) * 0.5, LOWEST, usual if half else 0.0)
         wide = 2 * APART if half else APART
         if found and c.x0 - found[-1][-1].x1 <= wide * size:
@@ -74,6 +75,12 @@ def words_of(line: Sequence[Char]) -> list[Word]:
         else:
             found.append([c])
     return [joined(chars) for chars in _spread([part for chars in found for part in _told_apart(chars)])]
+
+
+def _is_pointed(chars: Sequence[Char], c: Char) -> bool:
+    """Whether a digit follows the point or a comma of a number, or these a digit: their ink fills little of their place."""
+    last = chars[-1].text
+    return (c.text in MARKS and last.isdigit()) or (c.text.isdigit() and last in MARKS and chars[-2:][0].text.isdigit())
 
 
 def _told_apart(chars: list[Char]) -> list[list[Char]]:

@@ -39,6 +39,12 @@ def test_a_flat_sign_after_half_a_sign_does_not_part() -> None:
     assert [word.text for word in words_of([*line(0, (0, "二")), sign, flat, *high])] == ["二、一般"]
 
 
+def test_a_point_of_little_ink_does_not_part_a_number() -> None:
+    whole, rest = line(0, (0, "4")), line(0, (20, "14"))
+    point = Char(".", 11, 12, -2, 0, 0, SIZE)
+    assert [word.text for word in words_of([*whole, point, *rest])] == ["4.14"]
+
+
 HEAD = line(0, (0, "科目名称"), (110, "合计"), (200, "基本"))
 
 
