@@ -18,7 +18,7 @@ SCOPE_FUND = {"general_function": "general", "general_economic": "general", "gen
 LISTED = {"income": {"change", "change_pct", "basic", "project"},
           "balance": {"change", "change_pct", "basic", "project", "personnel", "public", "operating", "remit_up", "subsidize_down"}}  # fmt: skip
 TITLED_FUND = ("special_account", "own")
-ITEMISED = ("three_public", "operating_cost", "procurement", "service_purchase", "transfers")
+ITEMISED = ("three_public", "operating_cost", "procurement")
 LEFT_OUT = re.compile(r"[(]不(?:含|包括)[^)]*[)]")
 SIGNS = re.compile(r"[()+\-±/]")
 TOTAL = re.compile(r"^(?:小计|合计|总计)$")

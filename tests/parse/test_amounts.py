@@ -539,3 +539,8 @@ def test_a_source_that_nobody_knows_is_another_one() -> None:
 def test_what_is_left_of_the_year_before_is_of_this_year() -> None:
     printed = table("收入总表", "万元", "单位名称|合计|一般公共预算|上年零余额账户余额", "某市某馆|9|7|2")
     assert read(printed, "year", "carried")[-1] == (2023, True)
+
+
+def test_regions_beside_their_sum_measure_nothing_known() -> None:
+    unknown = table("对下转移支付预算表", "万元", "项目名称|合计|甲县|乙区", "农机补贴|70|30|40", "良种推广|50|20|30")
+    assert read(unknown, "measure", "header") == [("total", "合计"), ("other", "甲县"), ("other", "乙区")] * 2

@@ -43,6 +43,9 @@ from budgetnb.parse import tables, titles
         pytest.param("收入支出决算总表 公开01表", "balance", id="the number behind the title"),
         pytest.param("预算公开表5 一般公共预算支出表", "general_function", id="预算公开表5"),
         pytest.param("（七）一般公共预算支出表（按功能分类）……12", "general_function", id="with leaders and page"),
+        pytest.param("收支总表 GK01表", "balance", id="a number of letters behind the title"),
+        pytest.param("（公开表1）部门收支总表", "balance", id="a number in brackets"),
+        pytest.param("公开表一 部门收支总表", "balance", id="a number in words"),
         pytest.param("收入、支出预算总表", "balance", id="income and expenditure with a mark between"),
         pytest.param("收入预算汇总表", "income", id="汇总 of income"),
         pytest.param("财政补助收支总表", "fiscal_balance", id="补助 for 拨款"),
@@ -92,11 +95,20 @@ def test_what_is_no_title(printed: str) -> None:
         ("公开 03 表 支出总表", "公开03表"),
         ("附表1 收支总表", "附表1"),
         ("表3-1", "表3-1"),
+        ("GK01 表", "GK01表"),
+        ("财决公开01表 收支总表", "财决公开01表"),
+        ("省级部门公开02-1表", "省级部门公开02-1表"),
+        ("公开十一表 收支总表", "公开十一表"),
         ("收支总表", ""),
+        ("收支总表公开01表", ""),
     ],
 )
 def test_the_number_is_kept_as_printed(printed: str, expected: str) -> None:
     assert titles.read_number(printed) == expected
+
+
+def test_a_number_alone_is_no_title() -> None:
+    assert not any(titles.looks_like_title(text) for text in ("财决01表", "基层公开02表", "公开十一表"))
 
 
 def test_a_title_of_an_unknown_table_is_still_a_title() -> None:
