@@ -163,11 +163,11 @@ def _finding(s: Sum, outcome: Outcome, status: str, withheld: str) -> Finding:
     total = Printed(outcome.said, max([c.precision for c in s.total]))
     zh, en = addition(total, cells, outcome.tolerance, "withheld" if withheld else status)
     subject = s.subject or subject_of(first)
-    name = rules()[s.rule]
-    where = [f"{labels.label('table', first.table, lang)} {labels.retold(subject, lang)}" for lang in labels.LANGS]
+    name, table = rules()[s.rule], first.table
     return Finding(
-        s.rule, "untestable" if withheld else status, subject, first.table, outcome.said, outcome.expected, outcome.tolerance,
-        f"{where[0]}（{name['zh']}）：{zh}", f"{where[1]} ({name['en']}): {en}",
+        s.rule, "untestable" if withheld else status, subject, table, outcome.said, outcome.expected, outcome.tolerance,
+        f"{labels.label('table', table, 'zh')} {subject}（{name['zh']}）：{zh}",
+        f"{labels.label('table', table, 'en')} {labels.retold(subject, 'en')} ({name['en']}): {en}",
         [*(c.ref for c in (*s.total, *cells)), *([withheld] if withheld else [])], "notice" if withheld else "",
     )  # fmt: skip
 
