@@ -28,6 +28,8 @@ MANY = 5
 MOST_NOTES = 6
 WRAPPED = 16
 MOST_ASIDE = 60
+LONGEST_BEGUN = 30
+ENDED = re.compile(r"[。:;,]|(?:表|说明|情况|部分|目录|公开|报告|概况|附件)$")
 NAMED = re.compile(r"[\u4e00-\u9fff]{2}")
 CLASSED = re.compile(r"功能|经济|分类|科目")
 CONTENTS = re.compile(r"^目[录次]$")
@@ -217,14 +219,29 @@ def _scope(title: Title) -> tuple[str, str, str]:
 
 def _is_one(line: Line, below: Line) -> bool:
     """Whether two lines are set as one text: close under one another, of one size, about one middle; the upper is no line of its own."""
+    if line.bbox is None and below.bbox is None:
+        return _is_begun(line)
     if line.bbox is None or below.bbox is None or line.page != below.page or abs(line.size - below.size) > EVEN:
         return False
     off = abs(line.bbox[0] + line.bbox[2] - below.bbox[0] - below.bbox[2]) / 2
     close = 0 <= below.bbox[1] - line.bbox[3] < 1.5 * (below.bbox[3] - below.bbox[1])
-    alone = (
-        read_number(line.text) or looks_like_title(line.text) or headers.owner_in(line.text) or money_unit(line.text)
+    return off < ALIGNED and close and not _is_alone(line.text) and not flat(line.text).endswith(("。", ":"))
+
+
+def _is_begun(line: Line) -> bool:
+    """Whether a line without a place may be the first of a title, its number before it: short, no heading, label or sentence of its own."""
+    text = flat(line.text).removeprefix(read_number(line.text))
+    return (
+        0 < len(text) <= LONGEST_BEGUN
+        and not _is_alone(text)
+        and not ENDED.search(text)
+        and not headers.ITEM.match(text)
     )
-    return off < ALIGNED and close and not alone and not flat(line.text).endswith(("。", ":"))
+
+
+def _is_alone(text: str) -> bool:
+    """Whether a text is a number, a title, an owner or a unit of its own."""
+    return bool(read_number(text) or looks_like_title(text) or headers.owner_in(text) or money_unit(text))
 
 
 def _unknown_title(captions: Sequence[Line], grid: Grid) -> Title:

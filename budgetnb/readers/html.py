@@ -33,6 +33,7 @@ BLOCKS = {
     "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu",
     "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul",
 }  # fmt: skip
+HIDDEN = re.compile(r"(?i)(?:^|;)\s*display\s*:\s*none")
 LAST_LINE = 65535
 PROSE = 0.8
 PROSE_BLOCKS = 5
@@ -133,7 +134,8 @@ class _Flow:
         for caption in table.findall("caption"):
             told = _cell_text(caption).split("\n")
             self.items += [Line(text, None, _line(caption)) for text in told if text]
-        rows = [[_spanned(cell, _line(row)) for cell in row.iterchildren("td", "th")] for row in _rows(table)]
+        seen = [row for row in _rows(table) if not _is_hidden(row)]
+        rows = [[_spanned(c, _line(row)) for c in row.iterchildren("td", "th") if not _is_hidden(c)] for row in seen]
         grid = grid_of([row for row in rows if row], self.limits, self.path)
         if grid is not None:
             self.items.append(grid)
@@ -167,6 +169,11 @@ def _is_prose(cells: Iterable[Any]) -> bool:
     longest = max(lengths, key=lambda cell: lengths[cell])
     blocks = sum(1 for e in longest.iter("p", "div", "br", "h1", "h2", "h3", "li"))
     return blocks >= PROSE_BLOCKS and lengths[longest] >= PROSE * sum(lengths.values()) and len(lengths) <= PROSE_BLOCKS
+
+
+def _is_hidden(part: Any) -> bool:
+    """Whether a row or a cell of a table is not shown: a hidden row or column of the sheet that the page was made from."""
+    return part.get("hidden") is not None or bool(HIDDEN.search(part.get("style") or ""))
 
 
 def _spanned(cell: Any, line: int | None) -> Spanned:

@@ -23,6 +23,25 @@ def read(*grids: Grid) -> list[tuple[Any, ...]]:
     return [tuple(row) for row in frame[["page", "code", "measure", "amount"]].to_numpy(dtype=object).tolist()]
 
 
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (("一般公共预算", "基本支出表"), ("general_basic", "一般公共预算基本支出表")),
+        (("表3 政府性基金", "支出表"), ("gov_fund", "政府性基金支出表")),
+        (("某县某局2026年", "财政拨款", "收支总表"), ("fiscal_balance", "财政拨款收支总表")),
+        (("一、一般公共预算", "收支总表"), ("balance", "收支总表")),
+        (("说明一般公共预算情况。", "收支总表"), ("balance", "收支总表")),
+        (("一般公共预算支出表", "收支总表"), ("balance", "收支总表")),
+        (("某县某局", "收支总表"), ("balance", "收支总表")),
+    ],
+    ids=["two lines", "a number before it", "three lines", "a heading", "a sentence", "another title", "who it is of"],
+)
+def test_a_title_in_several_lines_without_places(lines: tuple[str, ...], said: tuple[str, str]) -> None:
+    items = (*map(Line, lines), Line("单位：万元"), grid(LEFT, placed=False))
+    (table,) = find_tables(Document(Source("made.html", "0" * 64, 1), "html", "made", (Page(items),)))
+    assert (table.id, table.title) == said
+
+
 LEFT = "科目编码 | 科目名称 | 合计\n208 | 社会保障和就业支出 | 5\n210 | 卫生健康支出 | 4"
 
 

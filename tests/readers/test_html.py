@@ -88,6 +88,11 @@ def test_lines(trap: str, markup: str, expected: list[tuple[str, int]]) -> None:
             (("社会\n保障\n支出", "1"), ("乙", "2")),
         ),
         ("hostile span values", "<tr><td colspan=-4>甲<td rowspan=x>1<tr><td>乙<td>2", (("甲", "1"), ("乙", "2"))),
+        (
+            "rows and cells that are not shown",
+            "<tr><td>甲<td style='DISPLAY: none'>9<td>1<tr style='height:0;display:none'><td>丙<td>8<td>7<tr hidden><td>丁<td>6<tr><td>乙<td>2",
+            (("甲", "1"), ("乙", "2")),
+        ),
         ("short row", "<tr><td>甲<td>1<td>2<tr><td>乙", (("甲", "1", "2"), ("乙", "", ""))),
     ],
 )
