@@ -426,3 +426,22 @@ def test_a_row_worded_like_a_header_is_none() -> None:
     assert [(r["indicator"], r["target"]) for r in kpis.read([table(grid(text))], WHO)] == [
         ("培训人数", "90人"), ("年度考评", "优"), ("合格率", "98%"), ("覆盖率", "95%"),
     ]  # fmt: skip
+
+
+def test_signs_told_in_words_and_units_left_out() -> None:
+    text = "一级指标 | 二级指标 | 三级指标 | 判别口径 | 指标值 | 口径\n产出指标 | 数量指标 | 户数 | 大于等于 | 100 | 户\n产出指标 | 质量指标 | 合规率 | 等于 | 98 | %\n效益指标 | 社会效益指标 | 增收 | 定性 | 明显 | 无"
+    assert [(r["operator"], r["unit"]) for r in kpis.read([table(grid(text))], WHO)] == [
+        (">=", "户"), ("=", "%"), ("text", ""),
+    ]  # fmt: skip
+
+
+def test_levels_in_the_cells_are_enough_to_know_a_header() -> None:
+    text = "维度 | 要素 | 考核事项 | 考核标准值 | 计分办法\n产出指标 | 数量指标 | 户数 | ≥100户 | 缺1户扣1分\n效益指标 | 社会效益指标 | 增收 | 明显 | 酌情"
+    assert [(r["level2"], r["indicator"], r["target"]) for r in kpis.read([table(grid(text))], WHO)] == [
+        ("数量指标", "户数", "≥100户"), ("社会效益指标", "增收", "明显"),
+    ]  # fmt: skip
+
+
+def test_what_has_been_reached_is_no_goal() -> None:
+    text = "项目名称 | 培训经费 | <\n年度总体目标 | 预期目标 | 实际完成情况\n^ | 办4期。 | 办了3期。\n一级指标 | 二级指标 | 三级指标\n"
+    assert [g["text"] for g in goals.read([table(grid(text))], WHO)] == ["办4期。"]

@@ -235,6 +235,8 @@ def _is_index(beginning: list[Cell]) -> bool:
 
 def _goal_cells(grid: Grid, row: int, beginning: list[Cell]) -> Iterator[Cell]:
     """The cells that print the goal beside or below its label; the year's where the whole period's stands beside it."""
+    done = wording.patterns("kpis", "labels")["done"]
+    beginning = [c for c in beginning if not done.fullmatch(flat(c.text))]
     texts = [c for c in beginning if roles.label_of(c.text) not in ("goal", "indicators")]
     if texts:
         yield texts[-1]

@@ -22,8 +22,10 @@ def told(roles: Sequence[str], columns: Sequence[Sequence[str]]) -> list[str]:
     >>> told(["level1", "", "", "target"], [["产出指标"] * 2, ["培训人数", "培训期数"], ["≥", "="], ["30人", "2期"]])
     ['level1', 'indicator', 'operator', 'target']
     """
-    found = list(roles)
-    if not CORE & set(found) or len({*found} - {""}) < FEWEST:
+    found, words = list(roles), wording.patterns("kpis", "targets")
+    columns = [[text for text in texts if not words["none"].search(text)] for texts in columns]
+    levelled = any(len(texts) >= FEWEST and _share(texts, _is_second) >= SHARE for texts in columns)
+    if not CORE & set(found) or (len({*found} - {""}) < FEWEST and not levelled):
         return found
     for role, fits in LOOKS.items():
         open_ = (i for i in reversed(range(len(found))) if not found[i] and len(columns[i]) >= FEWEST)
@@ -66,7 +68,8 @@ def _is_second(text: str) -> bool:
 
 def _is_sign(text: str) -> bool:
     words = wording.patterns("kpis", "targets")
-    return bool(SIGN.fullmatch(text) or words["text_operator"].fullmatch(text))
+    told = (words[key].fullmatch(text) for key in ("text_operator", "high", "low", "more", "less", "same"))
+    return bool(SIGN.fullmatch(text)) or any(told)
 
 
 def _is_target(text: str) -> bool:
