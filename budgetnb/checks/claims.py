@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import labels, wording
@@ -174,6 +175,7 @@ def told_code(subject: str) -> str:
     return whole.group(1) if whole else ""
 
 
+@lru_cache(maxsize=8192)
 def bare(name: str) -> str:
     """A name without brackets and white space, for comparing.
 

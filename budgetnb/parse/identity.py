@@ -208,7 +208,7 @@ def _department(document: Document, tables: Sequence[Table]) -> str:
             for row in grid.texts[:6]:
                 filled = [flat(t) for t in row if t.strip()]
                 for a, b in pairwise(filled):
-                    if re.match(r"^主管部门", a) and _is_organisation(b):
+                    if a.startswith("主管部门") and _is_organisation(b):
                         return clean(CODED.sub("", b))
     return ""
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -222,8 +223,13 @@ def _level(bare: str, lines: Sequence[Line], usual: float) -> int:
     """Depth of a heading by its enumerator, else by larger print; 0 for running text."""
     if len(bare) > 60 or len(lines) > 3 or bare[-1:] in FINISHED or words("prose", "no_heading").search(bare):
         return 0
-    for depth, enumerator in enumerate(load("claims")["prose"]["enumerators"], start=1):
-        if re.match(enumerator, bare):
+    for depth, enumerator in enumerate(_enumerators(), start=1):
+        if enumerator.match(bare):
             return depth
     large = usual > 0 and lines[0].size > 1.15 * usual
     return 1 if large or words("prose", "bare_heading").search(bare) else 0
+
+
+@lru_cache
+def _enumerators() -> list[re.Pattern[str]]:
+    return [re.compile(enumerator) for enumerator in load("claims")["prose"]["enumerators"]]

@@ -299,7 +299,7 @@ def _code_cell(text: str, carry: list[str]) -> tuple[str, str, bool]:
     Two digits below a class are its 款; where two follow each other, the second may as well be a 项, and is left.
     """
     code, name = split_code(text)
-    short = re.fullmatch(r"\d\d", flat(text)) and carry[0] and carry[2] != ALONE
+    short = carry[0] and carry[2] != ALONE and re.fullmatch(r"\d\d", flat(text))
     if code:
         carry[:] = [code[:3], code[3:5], code[5:7]]
     elif short:

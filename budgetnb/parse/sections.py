@@ -11,6 +11,8 @@ from ..text import flat
 from .claims.words import words
 
 Record = dict[str, Any]
+LEADER = re.compile(r"[-—]?\d*[-—]?[.…·]*")  # a page number and the dots before it, read from behind
+MARKS = re.compile(r"[、.:：()]")
 
 
 def read(paragraphs: Sequence[Paragraph], who: Identity) -> list[Record]:
@@ -56,7 +58,9 @@ def _listed(paragraphs: Sequence[Paragraph]) -> set[int]:
 
 
 def _words(paragraph: Paragraph) -> str:
-    return re.sub(r"[.…·]*[-—]?\d*[-—]?$|[、.:：()]", "", flat(paragraph.text))
+    bare = flat(paragraph.text)
+    tail = LEADER.match(bare[::-1])
+    return MARKS.sub("", bare[: len(bare) - tail.end()] if tail else bare)
 
 
 def _section(heading: Paragraph, order: int, who: Identity) -> Record:
