@@ -15,17 +15,23 @@ from .text import CONTROL
 
 Place = tuple[int, int]
 LONG = 40
+TOP = 6
+NAMED = re.compile("[\u4e00-\u9fff]{4}")
 BLANK = re.compile(r"[ \t\r\u00a0\u200b\ufeff]+")
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """What one sheet prints: texts by (row, column) from 0, merged ranges as first row, last row, first column, last column."""
+    """What one sheet prints: texts by (row, column) from 0, merged ranges as first row, last row, first column, last column.
+
+    `name` is what its tab says.
+    """
 
     texts: Mapping[Place, str]
     merged: Sequence[tuple[int, int, int, int]] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    name: str = ""
 
 
 @dataclass
@@ -43,7 +49,7 @@ def page(sheet: Sheet, place: int, limits: Limits, path: str) -> Page:
     TooLargeError
         The sheet has more places than the bound allows.
     """
-    items: list[Line | Grid] = []
+    items: list[Line | Grid] = [Line(text, place) for text in _named(sheet)]
     for block in _blocks(_cells(sheet, place, limits, path)):
         titles, rest = _titled(block.rows)
         items += [Line(c.text, place, c.line) for c in titles]
@@ -52,6 +58,15 @@ def page(sheet: Sheet, place: int, limits: Limits, path: str) -> Page:
             limits.hold("cells", grid.rows * grid.cols, path)
             items.append(grid)
     return Page(tuple(items), place)
+
+
+def _named(sheet: Sheet) -> Iterator[str]:
+    """The name on the tab of a sheet that prints something, where it says more than a number and the first rows do not say it too."""
+    name = BLANK.sub("", CONTROL.sub("", sheet.name))
+    first = min((r for r, _ in sheet.texts), default=0)
+    top = (BLANK.sub("", text) for (r, _), text in sheet.texts.items() if r < first + TOP)
+    if sheet.texts and NAMED.search(name) and not any(name in text for text in top):
+        yield name
 
 
 def _cells(sheet: Sheet, place: int, limits: Limits, path: str) -> Iterator[Cell]:

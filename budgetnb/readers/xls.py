@@ -54,7 +54,7 @@ def _sheet(book: Any, sheet: Any, limits: Limits, path: str) -> sheets.Sheet:
     merged = [(top, bottom - 1, left, right - 1) for top, bottom, left, right in sheet.merged_cells]
     hidden_rows = frozenset(r for r, info in sheet.rowinfo_map.items() if info.hidden)
     hidden_columns = frozenset(c for c, info in sheet.colinfo_map.items() if info.hidden)
-    return sheets.Sheet(texts, merged, hidden_rows, hidden_columns)
+    return sheets.Sheet(texts, merged, hidden_rows, hidden_columns, sheet.name)
 
 
 def _printed(book: Any, cell: Any) -> str:

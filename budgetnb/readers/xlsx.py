@@ -49,7 +49,14 @@ def read(data: bytes, source: Source, limits: Limits = LIMITS) -> Document:
         kind, name = parts.get(sheet.get("rel", ""), ("", ""))
         if kind == "worksheet" and sheet.get("state", "visible") == "visible":
             limits.hold("characters", len(package.read(name)), source.path)
-            pages.append(sheets.page(_sheet(package.xml(name), book, limits, source.path), place, limits, source.path))
+            pages.append(
+                sheets.page(
+                    _sheet(package.xml(name), book, limits, source.path, sheet.get("name", "")),
+                    place,
+                    limits,
+                    source.path,
+                )
+            )
     if not pages:
         raise DamagedFileError(f"{source.path}: the workbook has no sheet that can be read")
     return Document(source, "xlsx", "lxml", tuple(pages))
@@ -80,14 +87,14 @@ def _formats(root: Any) -> tuple[str, ...]:
     return tuple(own.get(i) or (BUILTIN.get(int(i), "General") if i.isdigit() else "General") for i in ids)
 
 
-def _sheet(root: Any, book: _Book, limits: Limits, path: str) -> sheets.Sheet:
+def _sheet(root: Any, book: _Book, limits: Limits, path: str, name: str) -> sheets.Sheet:
     texts: dict[sheets.Place, str] = {}
     for place, cell in _placed(root):
         if text := _printed(cell, book):
             texts[place] = text
             limits.hold("cells", len(texts), path)
     hidden = frozenset(_row(row) for row in root.iter("row") if row.get("hidden") in ("1", "true") and _row(row) >= 0)
-    return sheets.Sheet(texts, _merged(root), hidden, _hidden_columns(root))
+    return sheets.Sheet(texts, _merged(root), hidden, _hidden_columns(root), name)
 
 
 def _row(row: Any) -> int:

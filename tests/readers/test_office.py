@@ -162,6 +162,15 @@ def _hidden(book: Any) -> None:
     book["草稿"].sheet_state = "hidden"
 
 
+def _named(book: Any) -> None:
+    for name, first in (("部门支出总表", "科目"), ("表3", "科目"), ("部门收入总表", "表2 部门收入总表")):
+        page = book.create_sheet(name)
+        page.append([first])
+        page.append(["甲", 1])
+        page.append(["乙", 2])
+    book.remove(book.active)
+
+
 def _two_tables(book: Any) -> None:
     for row in [["收入总表"], ["项目", "数"], ["甲", 1], [], ["乙", 2], [], ["支出总表"], ["项目", "数"], ["丙", 3]]:
         book.active.append(row)
@@ -191,6 +200,10 @@ def _prose(book: Any) -> None:
     ("trap", "fill", "expected"),
     [
         ("merged header, text hidden beneath", _merged, [(("科目", "预算数", ""), ("", "基本", "项目"), ("甲", "1", "2"))]),
+        ("a title on the tab alone", _named, [
+            "部门支出总表", "科目", (("甲", "1"), ("乙", "2")), "科目", (("甲", "1"), ("乙", "2")),
+            "表2 部门收入总表", (("甲", "1"), ("乙", "2")),
+        ]),
         ("hidden rows, columns, sheets", _hidden, [(("甲", "1"), ("丙", "3"))]),
         ("a blank row inside, a title after one", _two_tables, [
             "收入总表", (("项目", "数"), ("甲", "1"), ("乙", "2")), "支出总表", (("项目", "数"), ("丙", "3")),
