@@ -65,7 +65,7 @@ def test_the_tables_of_a_form_are_told_apart(form: Form) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
-@pytest.mark.parametrize(("rules", "least"), [("across", 0.8), ("none", 0.45)])
+@pytest.mark.parametrize(("rules", "least"), [("across", 0.98), ("none", 0.94)])
 def test_the_numbers_of_a_form_are_found_without_its_verticals_or_any_rule(
     form: Form, rules: str, least: float
 ) -> None:

@@ -16,6 +16,7 @@ from . import heading, stacked
 from .columns import (
     CLOSE,
     LEAST_WORDS,
+    MONEY,
     SIDE,
     apart,
     between,
@@ -46,6 +47,7 @@ FEWEST_RULES = 3
 FEWEST_OVER = 2
 MOST_ABOVE, LARGER, TITLE_OFF = 2.0, 1.2, 0.03
 FEWEST_ROWS = 3
+FEWEST_SUMS = 4
 MANY_NUMBERS, FEWEST_NUMBERS = 5, 2
 
 
@@ -393,19 +395,31 @@ def _runs(lines: Sequence[Sequence[Word]]) -> Iterator[list[Sequence[Word]]]:
     """Runs of lines set in columns with numbers, their header lines before them."""
     run: list[Sequence[Word]] = []
     held: list[Sequence[Word]] = []
-    for above, line in pairwise([(), *lines]):
+    for above, line, below in zip([(), *lines], lines, [*lines[1:], ()], strict=False):
         last = [*run, *held][-1:]
         near = not last or _height(line) - _height(last[0]) < 4 * max(8.0, line[0].bottom - line[0].top)
         if near and len(line) >= 2:
             label = [above] if not run and len(above) == 1 and _is_label(line[0], [above]) else []
             run += [*label, *held, line]
             held = []
-        elif near and run and (_is_wrapped(line[0], run) or _is_label(line[0], [*run, *held])):
+        elif (
+            near
+            and run
+            and (_is_wrapped(line[0], run) or _is_half(line[0], above, below) or _is_label(line[0], [*run, *held]))
+        ):
             held.append(line)
         else:
             yield from _worthy([*run, *_tails(run, held)])
             run, held = ([line] if len(line) >= 2 else []), []
     yield from _worthy([*run, *_tails(run, held)])
+
+
+def _is_half(word: Word, *beside: Sequence[Word]) -> bool:
+    """Whether a word alone on its line stands at half the height of the row above or below it: a part of a code over two lines."""
+    rows = (line for line in beside if len(line) > 1)
+    return any(
+        min(w.top for w in line) < word.bottom - EVEN and max(w.bottom for w in line) > word.top + EVEN for line in rows
+    )
 
 
 def _is_label(word: Word, run: Sequence[Sequence[Word]]) -> bool:
@@ -443,8 +457,10 @@ def _worthy(run: Sequence[Sequence[Word]]) -> Iterator[list[Sequence[Word]]]:
 
 
 def _has_columns(run: Sequence[Sequence[Word]]) -> bool:
-    """Whether two columns of numbers stand in the lines: those of a table are set flush right, flush left or about one middle."""
+    """Whether two columns of numbers stand in the lines, or one of sums: set flush right, flush left or about one middle."""
     numbers = [w for line in run for w in line if w.numeric and len(line) > 1]
+    if max(_flush([w.x1 for w in numbers if MONEY.search(w.text)]), default=0) >= FEWEST_SUMS:
+        return True
     places = ([w.x1 for w in numbers], [w.x0 for w in numbers], [w.middle for w in numbers])
     return any(
         max(counts, default=0) >= FEWEST_ROWS and sum(n > 1 for n in counts) > 1 for counts in map(_flush, places)

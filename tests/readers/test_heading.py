@@ -133,6 +133,21 @@ ______________2050299 | 其他普通教育支出 | 60.00 | 50.00
 ______21301 | 农业农村 | 9.00 | 9.00
 ______________2130104 | 事业运行 | 9.00 | 9.00
 """
+BROKEN = """
+编码 | 名称 | 合计 | 基本支出
+205 | 教育支出 | 60.00 | 50.00
+20502 | 普通教育 | 60.00 | 50.00
+20502/99 | 其他普通教育支出 | 60.00 | 50.00
+213 | 农林水支出 | 9.00 | 9.00
+21301/04 | 事业运行 | 9.00 | 9.00
+"""
+SUMS = """
+项目 | 预算数
+合计 | 9.30
+一、出国费用 | 0.00
+二、公务接待费 | 1.30
+三、公务用车费 | 8.00
+"""
 INDEX = """
 单位 | 合计 | 出国费 | 公务用车 | < | 接待费
 ^ | ^ | ^ | 购置费 | 运行维护/费 | ^
@@ -153,6 +168,7 @@ INDEX = """
         (UPRIGHT, 2, (50, 30, 20, 20, 30, 30, 20, 20, 30)),
         (LONG, 1, (90, 60, 60, 90)),
         (SPREAD, 2, (110, 100, 110, 100)),
+        (BROKEN, 1, (30, 90, 60, 60)),
         (NESTED, 1, (100, 80, 60, 60)),
         (INDEX, 3, (60, 60, 60, 60, 60, 60)),
     ],
@@ -164,6 +180,7 @@ INDEX = """
         "upright labels side by side",
         "numbers in a long text",
         "letters set far apart",
+        "codes over two lines",
         "codes set further in by level",
         "an index row beside sparse numbers",
     ],
@@ -180,6 +197,16 @@ def test_a_table_without_verticals_is_read_as_it_is_set(
     assert [(c.row, c.col, c.rowspan, c.colspan) for c in read.cells] == [
         (c.row, c.col, c.rowspan, c.colspan) for c in table.cells
     ]
+
+
+def test_one_column_of_sums_beside_their_names_is_a_table() -> None:
+    more = (
+        (30.0, 300.0, "一季度"),
+        (200.0, 300.0, "12"),
+        (260.0, 300.0, "3"),
+    )  # a page of fewer numbers is not looked through
+    read, *_ = page(drawn(SUMS), 1, (120, 80), more)
+    assert read.texts == drawn(SUMS).texts
 
 
 def test_a_note_below_the_last_row_is_no_part_of_it() -> None:
