@@ -422,9 +422,7 @@ def lists_only_projects(grid: Grid) -> bool:
     measures = {
         wording.choose(wording.choices("tables", "measure"), level) for h in columns if not h.role for level in h.path
     }
-    named = bool(roles & {"project", "unit_or_project"}) and any(
-        PROJECTS.search(level) for h in columns for level in h.path
-    )
+    named = any(PROJECTS.search(level) for h in columns if h.role for level in h.path)
     return named and not roles & {"code", *SCHEMED, *CODES_OF} and measures <= {"", "project"}
 
 

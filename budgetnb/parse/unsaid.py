@@ -12,6 +12,7 @@ from .measures import scope_measure
 
 PARTS = ("basic", "project", "operating", "remit_up", "subsidize_down")
 CHANGES = ("change", "change_pct")
+TWINS = ("scheme", "code", "name", "unit", "measure", "fund", "stage", "carried", "kind")
 SLACK = 0.005
 FEWEST = 2
 Record = dict[str, Any]
@@ -134,15 +135,21 @@ def _changes(lines: Sequence[Line]) -> dict[str, str]:
 
 
 def _twins(line: Line) -> Iterator[tuple[str, Record, Record]]:
-    """(header, its twin, the twin's prior year) of the columns of a row that tell what another before them tells already."""
+    """(header, its twin, the twin's prior year) of the columns of a row that tell what another before them tells already.
+
+    All three stand under one heading, or head the same column of their groups.
+    """
     seen: dict[tuple[Any, ...], Record] = {}
-    fields = ("scheme", "code", "name", "unit", "measure", "fund", "stage", "carried", "kind")
     for header, r in line.items():
-        what = tuple(r[f] for f in fields if f != "name" or r["scheme"] != "three_public")
-        this, prior = seen.get((r["year"], *what)), seen.get(((r["year"] or 0) - 1, *what))
-        if this is not None and prior is not None and r["measure"] not in CHANGES:
-            yield header, this, prior
-        seen.setdefault((r["year"], *what), r)
+        levels = tuple(header.split(" / "))
+        if r["measure"] in CHANGES:
+            continue
+        for alike in (levels[1:], ("", *levels[:-1]))[: len(levels)]:
+            what = (*(r[f] for f in TWINS if f != "name" or r["scheme"] != "three_public"), *alike)
+            this, prior = seen.get((r["year"], what)), seen.get(((r["year"] or 0) - 1, what))
+            if this is not None and prior is not None:
+                yield header, this, prior
+            seen.setdefault((r["year"], what), r)
 
 
 def _change(record: Record, this: Record, prior: Record) -> str:

@@ -93,3 +93,14 @@ def test_a_use_that_nobody_knows_says_nothing_of_its_column() -> None:
         "||二、机动预留|5",
     )
     assert read(printed, "name", "measure")[-2:] == [("基本支出", "basic"), ("机动预留", "other")]
+
+
+def test_sums_and_their_parts_have_changes_of_their_own() -> None:
+    head = (
+        "单位名称|上年|||当年|||相差||",
+        "|合计|三公小计|公务接待费|合计|三公小计|公务接待费|合计|三公小计|公务接待费",
+    )
+    rows = ("某市某馆|9|3|2|8|3|1|-1|0|-1", "某市某站|7|4|4|9|5|3|2|1|-1")
+    found = read(table("“三公”经费支出表", "万元", *head, *rows), "year", "measure")
+    assert found == [(2022, "total")] * 3 + [(2023, "total")] * 3 + [(2023, "change")] * 3 + found[9:]
+    assert found[9:] == found[:9]
