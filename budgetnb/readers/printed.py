@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -13,8 +13,7 @@ Fill = tuple[float, float, float, float]
 Numbers = np.ndarray[Any, np.dtype[Any]]
 
 
-@dataclass(slots=True)
-class Char:
+class Char(NamedTuple):
     """One character: its text, its box, its baseline and its size, on the upright page."""
 
     text: str
@@ -72,7 +71,7 @@ class Chars:
     def rows(self) -> list[Char]:
         """The characters one by one."""
         columns = (self.x0, self.x1, self.top, self.bottom, self.base, self.size)
-        return [Char(*row) for row in zip(text_of(self.code), *(c.tolist() for c in columns), strict=True)]
+        return list(map(Char._make, zip(text_of(self.code), *(c.tolist() for c in columns), strict=True)))
 
 
 def text_of(codes: Numbers) -> str:
