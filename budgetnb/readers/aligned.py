@@ -34,6 +34,7 @@ from .printed import Char, Rule
 from .words import Word, meets, words_of
 
 LABEL = re.compile(r".[:：].")
+FOLIO = re.compile(r"[-—－–]+\d{1,4}[-—－–]+")
 NOTE = re.compile(r".{1,2}[:：]")
 LEADER = re.compile(r"[.．…·]{4,}")
 ENUMERATED = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[、.．](?!\d))")
@@ -152,9 +153,9 @@ def _rows(horizontal: Sequence[Rule], lines: Sequence[Sequence[Word]]) -> list[l
 
 def unruled(text: Sequence[Sequence[Char]]) -> Iterator[tuple[list[Rule], list[Rule]]]:
     """The (horizontal, vertical) rules of every run of lines that is set as a table without any rule."""
-    lines = [words_of(line) for line in text]
+    lines = [line for line in map(words_of, text) if not FOLIO.fullmatch("".join(w.text for w in line))]
     for run in filter(None, map(_below_labels, _runs(lines))):
-        run = _below_heads(run, lines)
+        run = _above_notes(_below_heads(run, lines))
         words = [w for line in run for w in line]
         left, right = min(w.x0 for w in words) - 2, max(w.x1 for w in words) + 2
         top, bottom = min(w.top for w in words) - 1, max(w.bottom for w in words) + 1
@@ -242,6 +243,13 @@ def _is_said(labels: Sequence[Word], line: Sequence[Word]) -> bool:
     """Whether a line stands beside a line of labels alone and says what they announce."""
     alone = all(w.text.endswith((":", "：")) for w in labels) and len(line) <= len(labels)
     return alone and min(w.top for w in line) < max(w.bottom for w in labels)
+
+
+def _above_notes(run: list[Sequence[Word]]) -> list[Sequence[Word]]:
+    """The lines without a note at the end, and what follows it: no line of them prints a number."""
+    last = max((i for i, line in enumerate(run) if any(w.numeric for w in line)), default=0)
+    note = next((i for i in range(last + 1, len(run)) if NOTE.match(run[i][0].text)), len(run))
+    return run[:note]
 
 
 def _below_heads(run: list[Sequence[Word]], lines: Sequence[Sequence[Word]]) -> list[Sequence[Word]]:

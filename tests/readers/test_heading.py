@@ -209,9 +209,19 @@ def test_one_column_of_sums_beside_their_names_is_a_table() -> None:
     assert read.texts == drawn(SUMS).texts
 
 
-def test_a_note_below_the_last_row_is_no_part_of_it() -> None:
+@pytest.mark.parametrize(
+    "below",
+    [
+        ((33.0, 8.0, "注：无。"),),
+        ((33.0, 12.0, "注："), (60.0, 12.0, "因四舍五入"), (160.0, 12.0, "合计可能略有差异")),
+        ((150.0, 22.0, "-"), (160.0, 22.0, "12"), (175.0, 22.0, "-")),
+    ],
+    ids=["a note", "a note in several words", "the number of the page"],
+)
+def test_what_stands_below_the_last_row_is_no_part_of_it(below: tuple[tuple[float, float, str], ...]) -> None:
     table = drawn(WRAPPED)
-    (read,) = page(table, 1, (90, 60, 60, 120), ((33.0, TOP + sum(_heights(table)) + 8, "注：无。"),))
+    end = TOP + sum(_heights(table))
+    (read,) = page(table, 1, (90, 60, 60, 120), tuple((x, end + y, text) for x, y, text in below))
     assert read.texts == table.texts
 
 
