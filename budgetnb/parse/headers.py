@@ -17,6 +17,7 @@ KEYS = ("index", "year", "unit_code", "unit_or_name", "unit_or_project", "unit",
 PARTS = ("class", "division", "item")
 CODE_CELL = re.compile(r"^\[?\d{3}(?:\d{2}){0,3}\]?(?!\.)(?:$|[-\]—_－\u4e00-\u9fff])")
 SUBJECT = re.compile(r"(?:2(?:0[1-9]|[12]\d|3[0-5])|3(?:0[1-9]|1[0-3]|99)|5(?:0[1-9]|1[0-5]|99))(?:(?!00)\d\d){0,2}")
+OTHER_CODES = re.compile(r"单位|部门|项目")
 PROJECTS = re.compile(r"项目[)]?(?:名称|金额|单位)")
 YEAR_CELL = re.compile(r"^(?:20[0-4]\d|[上本当去]年)")
 NAME_CELL = re.compile(r"[\u4e00-\u9fff]")
@@ -24,6 +25,7 @@ ITEM = re.compile(r"^[一二三四五六七八九十]+[、.]|^[(][一二三四�
 DEEPEST = 6
 NAMES = ("name", "project")
 SCHEMED = ("gov_code", "dept_code", "function_code")
+CLASSED = {"code", "gov_code", "dept_code", "function_code", "gov_name", "dept_name", "function_name"}
 CODES_OF = {"gov_name": "gov_code", "dept_name": "dept_code", "function_name": "function_code"}
 
 
@@ -418,12 +420,12 @@ def lists_only_projects(grid: Grid) -> bool:
     """Whether the rows of a grid are projects: their names are printed and no codes, all its money is theirs or told by source."""
     rows = header_rows(grid)
     columns = heads(paths(grid, rows), [(grid, rows)]) if rows else []
-    roles = {h.role for h in columns}
     measures = {
         wording.choose(wording.choices("tables", "measure"), level) for h in columns if not h.role for level in h.path
     }
     named = any(PROJECTS.search(level) for h in columns if h.role for level in h.path)
-    return named and not roles & {"code", *SCHEMED, *CODES_OF} and measures <= {"", "project"}
+    classed = any(h.role in CLASSED and not OTHER_CODES.search("".join(h.path)) for h in columns)
+    return named and not classed and measures <= {"", "project"}
 
 
 def _lists_projects(grid: Grid) -> bool:

@@ -31,6 +31,7 @@ MOST_ASIDE = 60
 LONGEST_BEGUN = 30
 ENDED = re.compile(r"[。:;,]|(?:表|说明|情况|部分|目录|公开|报告|概况|附件)$")
 NAMED = re.compile(r"[\u4e00-\u9fff]{2}")
+HALVES = {"income": "balance", "expenditure": "balance", "fiscal_expenditure": "fiscal_balance"}
 CLASSED = re.compile(r"功能|经济|分类|科目")
 CONTENTS = re.compile(r"^目[录次]$")
 
@@ -388,7 +389,9 @@ def _wraps(line: Line, below: Line) -> bool:
 
 
 def _by_content(o: _Open) -> str:
-    """The id: a list of projects is one whatever its title; what names no classification is told by its codes."""
+    """The id: two halves are a balance and a list of projects is one whatever the title; what names no classification is told by its codes."""
+    if o.title.table in HALVES and headers.guess_table(o.grids[0]) == "balance":
+        return HALVES[o.title.table]
     if o.title.table == "expenditure" and not CLASSED.search(o.title.name):
         return "project" if headers.lists_only_projects(o.grids[0]) else "expenditure"
     if o.title.table != "general_economic" or "经济" in o.title.name:

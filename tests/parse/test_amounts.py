@@ -544,3 +544,16 @@ def test_what_is_left_of_the_year_before_is_of_this_year() -> None:
 def test_regions_beside_their_sum_measure_nothing_known() -> None:
     unknown = table("对下转移支付预算表", "万元", "项目名称|合计|甲县|乙区", "农机补贴|70|30|40", "良种推广|50|20|30")
     assert read(unknown, "measure", "header") == [("total", "合计"), ("other", "甲县"), ("other", "乙区")] * 2
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        pytest.param("部门支出综合表", "balance", id="called after one half"),
+        pytest.param("财政拨款支出综合表", "fiscal_balance", id="the treasury's"),
+    ],
+)
+def test_two_halves_are_a_balance_whatever_their_title(title: str, told: str) -> None:
+    rows = ("一、一般公共预算|9|一、教育支出|9", "收入总计|9|支出总计|9")
+    found = read(table(title, "万元", "收入||支出|", "项目|预算数|项目|预算数", *rows), "table", "side")
+    assert set(found) == {(told, "income"), (told, "expenditure")}
