@@ -225,7 +225,14 @@ def test_what_stands_below_the_last_row_is_no_part_of_it(below: tuple[tuple[floa
     assert read.texts == table.texts
 
 
-def test_labels_of_a_table_and_their_words_apart_are_no_row_of_it() -> None:
-    above = ((30.0, 52.0, "部门："), (90.0, 52.0, "某县某局"), (480.0, 52.0, "单位：万元"))
+@pytest.mark.parametrize(
+    "above",
+    [
+        ((30.0, 52.0, "部门："), (90.0, 52.0, "某县某局"), (480.0, 52.0, "单位：万元")),
+        ((30.0, 28.0, "公开"), (60.0, 28.0, "3表"), (250.0, 40.0, "收入总表"), (30.0, 52.0, "部门：某县某局"), (480.0, 52.0, "单位：万元")),
+    ],
+    ids=["labels and what they say apart", "a number in two words and a title over them"],
+)  # fmt: skip
+def test_labels_above_a_table_are_no_row_of_it(above: tuple[tuple[float, float, str], ...]) -> None:
     (read,) = page(drawn(LEVELS), 3, (80, 60, 60, 60, 60, 60, 60, 60), above)
     assert read.texts == drawn(LEVELS).texts
