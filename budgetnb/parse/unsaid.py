@@ -8,9 +8,10 @@ from typing import Any
 from .. import wording
 from ..model import Table
 from ..text import money
-from .measures import scope_measure
+from .measures import TOTAL, scope_measure
 
 PARTS = ("basic", "project", "operating", "remit_up", "subsidize_down")
+HALVES = ("personnel", "public")
 CHANGES = ("change", "change_pct")
 TWINS = ("scheme", "code", "name", "unit", "measure", "fund", "stage", "carried", "kind")
 SLACK = 0.005
@@ -30,8 +31,20 @@ def _proved(records: Sequence[Record], table: Table) -> dict[str, str]:
     """What the columns of one side measure, by their headers, where their words do not say it and their sums do."""
     lines = _lines(records)
     known = {r["header"] for r in records if r["measure"] != "other"}
+    parts = _parts(records)
     unknown = (h for h in dict.fromkeys(r["header"] for r in records) if h not in known and not _is_said(h))
-    return {**_changes(lines), **{h: measure for h in unknown if (measure := _measure(h, lines, table))}}
+    found = {h: measure for h in (*unknown, *parts) if (measure := _measure(h, lines, table, parts))}
+    return {**_changes(lines), **{h: m for h, m in found.items() if h not in parts or m in HALVES}}
+
+
+def _parts(records: Iterable[Record]) -> list[str]:
+    """The columns that part the basic expenditure printed beside them under one heading, in words that tell no measure."""
+    heads = {r["header"]: r["measure"] for r in records}
+    levels = {header: tuple(header.split(" / ")) for header, measure in heads.items() if measure == "basic"}
+    sums = {told[:-1] for told in levels.values() if len(told) > 1 and TOTAL.match(told[-1])}
+    return [
+        h for h, told in levels.items() if told[:-1] in sums and not TOTAL.match(told[-1]) and not _is_said(told[-1])
+    ]
 
 
 def _with(record: Record, measure: str) -> Record:
@@ -61,7 +74,7 @@ def _is_said(header: str) -> bool:
     return any(wording.choose(options, level) for level in header.split(" / "))
 
 
-def _measure(header: str, lines: Sequence[Line], table: Table) -> str:
+def _measure(header: str, lines: Sequence[Line], table: Table, parts: Sequence[str]) -> str:
     """What a column measures: the table's own where it stands alone, else what closes the sums of all rows; '' where none does."""
     heads = {h: r for line in lines for h, r in line.items() if r["measure"] not in CHANGES}
     own = heads.get(header)
@@ -70,8 +83,8 @@ def _measure(header: str, lines: Sequence[Line], table: Table) -> str:
         return ""
     if len(heads) == 1:
         return scope
-    beside = [h for h, r in heads.items() if h != header and _is_alike(r, own)]
-    of = {m: [h for h in beside if heads[h]["measure"] == m] for m in (*PARTS, "personnel", "public", scope)}
+    beside = [h for h, r in heads.items() if h != header and h not in parts and _is_alike(r, own)]
+    of = {m: [h for h in beside if heads[h]["measure"] == m] for m in (*PARTS, *HALVES, scope)}
     if any(len(held) > 1 for held in of.values()):
         return ""
     one = {m: held[0] for m, held in of.items() if held}
@@ -87,7 +100,7 @@ def _is_alike(record: Record, own: Record) -> bool:
 def _sums(header: str, one: Mapping[str, str], scope: str) -> Iterator[tuple[str, str, list[str]]]:
     """(measure, total, parts) of every sum that would tell the measure of a column, given the columns that are known."""
     parts = [one[m] for m in PARTS if m in one and m != scope]
-    inner = [one[m] for m in ("personnel", "public") if m in one]
+    inner = [one[m] for m in HALVES if m in one]
     whole = one.get(scope, "")
     basic = one.get("basic", "") or (whole if scope == "basic" else "")
     if not whole and len(parts) > 1:

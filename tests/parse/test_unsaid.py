@@ -104,3 +104,10 @@ def test_sums_and_their_parts_have_changes_of_their_own() -> None:
     found = read(table("“三公”经费支出表", "万元", *head, *rows), "year", "measure")
     assert found == [(2022, "total")] * 3 + [(2023, "total")] * 3 + [(2023, "change")] * 3 + found[9:]
     assert found[9:] == found[:9]
+
+
+def test_what_parts_the_basic_expenditure_beside_one_half_is_the_other() -> None:
+    head = ("科目编码|科目名称|合计|基本支出|||项目支出", "|||小计|人员经费|保障口径|")
+    rows = ("206|甲支出|90|50|20|30|40", "207|乙支出|70|40|10|30|30")
+    measures = [m for (m,) in read(table("支出总表", "万元", *head, *rows), "measure")]
+    assert measures == ["total", "basic", "personnel", "public", "project"] * 2
