@@ -139,8 +139,6 @@ def _fund(path: tuple[str, ...], table: str, title: str) -> str:
     found = _deepest("fund", path)
     if table in FIXED_FUND:
         return scope
-    if table == "income" and not found and not _is_plain(path, table):
-        return "other"  # every column of it is a source
     if found == "current" and scope != "all" or found == "fiscal" and scope == "general":
         return scope
     return found or scope

@@ -24,7 +24,24 @@ def told(records: Sequence[Record], table: Table) -> list[Record]:
     """The records of one table, each column of a meaning not known with that which its sums prove; others as they are."""
     sides = {side: [r for r in records if r["side"] == side] for side in dict.fromkeys(r["side"] for r in records)}
     proved = {side: _proved(own, table) for side, own in sides.items()}
-    return [_with(r, proved[r["side"]].get(r["header"], "")) for r in records]
+    sources = _sources(records) if table.id == "income" else set()
+    found = [_with(r, proved[r["side"]].get(r["header"], "")) for r in records]
+    return [r | {"fund": "other"} if r["header"] in sources else r for r in found] if sources else found
+
+
+def _sources(records: Sequence[Record]) -> set[str]:
+    """The columns of a table of sources that name none that is known: where the others each name one, they are other ones."""
+    funds: dict[str, set[str]] = {}
+    for r in records:
+        funds.setdefault(r["header"], set()).add(r["fund"])
+    named = [header for header, told in funds.items() if len(told) == 1 and not told & {"all", "fiscal", "current"}]
+    return {h for h, told in funds.items() if told == {"all"} and _names_something(h)} if len(named) > 1 else set()
+
+
+def _names_something(header: str) -> bool:
+    """Whether a header says more than that its amounts are sums, of a year, or carried over."""
+    rows = wording.patterns("tables", "rows")
+    return not any(rows[word].search(header.split(" / ")[-1]) for word in ("plain_header", "total", "carried", "left"))
 
 
 def _proved(records: Sequence[Record], table: Table) -> dict[str, str]:

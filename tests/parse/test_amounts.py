@@ -532,8 +532,13 @@ def test_a_title_of_the_whole_budget_over_its_two_halves(title: str, told: str |
 
 
 def test_a_source_that_nobody_knows_is_another_one() -> None:
-    printed = table("收入总表", "万元", "单位名称|合计|一般公共预算|罚没返还", "某市某馆|9|7|2")
-    assert read(printed, "fund") == [("all",), ("general",), ("other",)]
+    printed = table("收入总表", "万元", "单位名称|合计|一般公共预算|事业收入|罚没返还", "某市某馆|12|7|3|2")
+    assert read(printed, "fund") == [("all",), ("general",), ("business",), ("other",)]
+
+
+def test_a_column_that_nobody_knows_beside_a_list_of_sources_changes_none_of_them() -> None:
+    printed = table("收入总表", "万元", "项目|核定口径", "收入总计|9", "一般公共预算|7", "事业收入|2")
+    assert read(printed, "fund") == [("all",), ("general",), ("business",)]
 
 
 def test_what_is_left_of_the_year_before_is_of_this_year() -> None:
