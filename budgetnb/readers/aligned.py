@@ -35,7 +35,7 @@ from .words import Word, meets, words_of
 
 LABEL = re.compile(r".[:：].")
 FOLIO = re.compile(r"[-—－–]+\d{1,4}[-—－–]+")
-SHORT = re.compile(r"(?!其中)[^:：]{2,8}[:：].{0,40}$")
+SHORT, BRIEF = re.compile(r"(?!其中)[^:：]{2,8}[:：].{0,40}"), re.compile(r"(?!其中)[^:：]{2,8}[:：].{1,5}")
 NOTE = re.compile(r".{1,2}[:：]")
 LEADER = re.compile(r"[.．…·]{4,}")
 ENUMERATED = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[、.．](?!\d))")
@@ -229,7 +229,9 @@ def _body(lines: Sequence[Sequence[Word]]) -> int:
 def _below_labels(run: list[Sequence[Word]]) -> list[Sequence[Word]]:
     """The lines below those whose words are all labels with what they say (部门：…　单位：万元), and below what stands over these."""
     first = _body(run) or len(run)
-    told = [i for i in range(first) if _labels(run[i]) and SHORT.match(run[i][0].text)]
+    told = [
+        i for i in range(first) if _labels(run[i]) and (SHORT if len(run[i]) > 1 else BRIEF).fullmatch(run[i][0].text)
+    ]
     told = [i + (i + 1 < first and _is_said(run[i], run[i + 1])) for i in told]
     return run[told[-1] + 1 :] if told else run
 

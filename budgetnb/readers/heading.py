@@ -63,6 +63,8 @@ def _is_parted(over: Word, word: Word, drawn: Sequence[Rule]) -> bool:
 
 def _heads_several(over: Word, word: Word, words: Sequence[Word], most: float) -> bool:
     """Whether a word heads others beside the one under it: they stand on its line, have nothing over them, and are set about the upper together."""
+    if any(meets(over, w) and not meets(w, word) for w in words if over.bottom - EVEN <= w.top < word.bottom):
+        return True
     beside = [w for w in words if w is not word and abs(w.top - word.top) < EVEN and abs(w.bottom - word.bottom) < EVEN]
     alone = [
         w for w in beside if not any(_joins(w, v, most) for v in words) and not any(_joins(v, w, most) for v in words)

@@ -8,8 +8,9 @@ import pytest
 from printed import grid as drawn
 
 from budgetnb.model import Cell, Grid
-from budgetnb.readers import grid
+from budgetnb.readers import grid, heading
 from budgetnb.readers.printed import Char, Chars, Raw
+from budgetnb.readers.words import words_of
 
 SIZE, PITCH, PAD, SIDE = 8.0, 10.0, 7.0, 3.0
 TOP = 60.0
@@ -196,6 +197,24 @@ def test_a_table_without_verticals_is_read_as_it_is_set(
     ]
     assert [(c.row, c.col, c.rowspan, c.colspan) for c in read.cells] == [
         (c.row, c.col, c.rowspan, c.colspan) for c in table.cells
+    ]
+
+
+def test_a_group_close_over_the_middle_of_its_columns_is_no_line_of_that() -> None:
+    placed = (
+        (100, 50, "车辆购置及运行费"),
+        (120, 59, "购置费"),
+        (156, 59, "运行费"),
+        (92, 63, "小计"),
+        (124, 68, "支出"),
+        (160, 68, "支出"),
+    )
+    words = [word for x, y, text in placed for word in words_of(list(_line(text, x, y)))]
+    assert sorted(block.text for block in heading.blocks(words)) == [
+        "小计",
+        "购置费支出",
+        "车辆购置及运行费",
+        "运行费支出",
     ]
 
 
