@@ -262,6 +262,11 @@ def changes(*texts: str) -> list[tuple[Any, ...]]:
             [("public", 5e5, 4.8e5, 2e4, NA, "increase", "2025年预算")],
             id="a per cent inside the reason is not the change's",
         ),
+        pytest.param(
+            "公务接待费9.6万元，比上年压减0.4万元，压减率4%。",
+            [("reception", 9.6e4, 1e5, -4e3, -4.0, "decrease", "上年")],
+            id="the rate of what is cut",
+        ),
     ],
 )
 def test_change(printed: str, expected: list[tuple[Any, ...]]) -> None:
@@ -453,6 +458,9 @@ def test_whom_a_change_belongs_to(printed: list[str], expected: list[tuple[Any, 
                      id="a project quoted before its colon"),
         pytest.param(["“三公”经费支出年初预算为120,000.00元，支出决算为90,000.00元。"],
                      [("“三公”经费支出", "three_public", "expenditure")] * 2, id="the comma of a number parts no clauses"),
+        pytest.param(["按用途分：人员经费3万元，公用经费1万元，专项经费5万元。"],
+                     [("人员经费", "personnel", "expenditure"), ("公用经费", "public", "expenditure"),
+                      ("专项经费", "project_total", "expenditure")], id="专项经费 beside both halves of the basic"),
         pytest.param(["公务用车及运行维护费9万元。"], [("公务用车及运行维护费", "vehicles", "expenditure")], id="vehicles with 购置 left out"),
         pytest.param(["##八、情况说明", "项目名称：水库维修养护", "项目承担单位：某市甲局", "预算安排规模：9万元"],
                      [("水库维修养护", "project", "expenditure")], id="a project named in a line of its own"),
