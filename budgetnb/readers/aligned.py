@@ -15,6 +15,7 @@ from statistics import median
 from . import heading, stacked
 from .columns import (
     CLOSE,
+    CODE,
     LEAST_WORDS,
     MONEY,
     SIDE,
@@ -203,7 +204,16 @@ def _starts(run: Sequence[Sequence[Word]]) -> list[int]:
     """The lines that print numbers of the table: those of which one does not stand within a column of text."""
     starts = [i for i, line in enumerate(run) if any(w.numeric for w in line) and len(line) > 1]
     texts = [w for line in run[starts[0] :] for w in line if not w.numeric] if starts else []
-    return [i for i in starts if any(w.numeric and not _is_within(w, texts) for w in run[i])]
+    told = [i for i in starts if any(w.numeric and not _is_within(w, texts) for w in run[i])]
+    return [i for i in told if not _is_code_of(run, i, told)]
+
+
+def _is_code_of(run: Sequence[Sequence[Word]], i: int, starts: Sequence[int]) -> bool:
+    """Whether the only numbers of a line are codes, which stand at half the height of the row next to it."""
+    if not all(CODE.fullmatch(w.text) for w in run[i] if w.numeric):
+        return False
+    above, below = i - 1 in starts and _space(run, i) < -EVEN, i + 1 in starts and _space(run, i + 1) < -EVEN
+    return above or below
 
 
 def _is_within(word: Word, texts: Sequence[Word]) -> bool:

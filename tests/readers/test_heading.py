@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 from printed import grid as drawn
@@ -215,6 +216,21 @@ def test_a_group_close_over_the_middle_of_its_columns_is_no_line_of_that() -> No
         "购置费支出",
         "车辆购置及运行费",
         "运行费支出",
+    ]
+
+
+def test_a_code_at_the_foot_of_its_row_begins_none() -> None:
+    table = drawn(
+        "编码 | 名称 | 合计 | 基本支出\n205 | 教育支出 | 60.00 | 50.00\n^ | 普通教育/方面支出 | 60.00 | 50.00\n213 | 农林水支出 | 9.00 | 9.00"
+    )
+    cells = tuple(c if c.rowspan == 1 else c._replace(rowspan=1) for c in table.cells)
+    below = TOP + _heights(table)[0] + _heights(table)[1]
+    code = ((33.0, below + 21.5, "20502"),)
+    (read,) = page(replace(table, cells=cells), 1, (60, 70, 60, 60), code)
+    assert [row[:3] for row in read.texts[1:]] == [
+        ("205", "教育支出", "60.00"),
+        ("20502", "普通教育\n方面支出", "60.00"),
+        ("213", "农林水支出", "9.00"),
     ]
 
 
