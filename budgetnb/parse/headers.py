@@ -23,6 +23,7 @@ YEAR_CELL = re.compile(r"^(?:20[0-4]\d|[上本当去]年)")
 NAME_CELL = re.compile(r"[\u4e00-\u9fff]")
 ITEM = re.compile(r"^[一二三四五六七八九十]+[、.]|^[(][一二三四五六七八九十\d]+[)]|^\d{1,2}[、.](?!\d)")
 DEEPEST = 6
+MANY_ITEMS = 3
 NAMES = ("name", "project")
 SCHEMED = ("gov_code", "dept_code", "function_code")
 CLASSED = {"code", "gov_code", "dept_code", "function_code", "gov_name", "dept_name", "function_name"}
@@ -182,6 +183,9 @@ def _is_header_row(cells: Sequence[object], texts: Sequence[str], row: int, firs
     if all(words.search(t) for t in texts) and (len(texts) == 1 or texts[0] == texts[-1]) and not first:
         return any(c.row < row for c in cells) or (len(texts) > 1 and texts.count(texts[0]) > 1)  # type: ignore[attr-defined]
     hits = sum(is_header_word(t) or t in "类款项" for t in texts)
+    items = {found for t in texts if (found := wording.choose(wording.choices("tables", "three_public"), t))}
+    if len(items) > MANY_ITEMS:  # the items of 三公 are columns
+        return True
     grouped = first and len(texts) >= 3 and any(c.colspan > 1 for c in cells) and any(c.rowspan > 1 for c in cells)  # type: ignore[attr-defined]
     return hits >= (1 if grouped or keyed else max(1, (len(texts) + 1) // 2))
 

@@ -9,7 +9,7 @@ from typing import Any
 from .. import wording
 from ..text import clean, flat
 from .headers import Head
-from .rows import Row
+from .rows import Row, is_unit
 
 TOTAL_WORDS = re.compile(r"^(?:总计|合计|小计|金额|预算数|总额)$|^\d{4}年?度?(?:预算|决算|执行)?数?$")
 
@@ -34,9 +34,12 @@ def item(record: dict[str, Any], head: Head, row: Row, title: str) -> dict[str, 
         code = "operating_cost"
     if code in ("", "total") and "三公" not in title:
         code = item_of(title) or code
+    if not code and (row.names or row.project) and not (row.total or row.own_unit or is_unit(record["name"])):
+        return record | {"scheme": "none", "measure": "other", "level": None}  # an item that none of the known ones is
     code = code or "total"
-    kind = record["kind"] if record["scheme"] in ("none", "unit") and row.total and column else "item"
-    told = record["name"] if named or (not column and row.names) else header
+    listed = record["table"] == "operating_cost"
+    kind = record["kind"] if record["scheme"] in ("none", "unit") and row.total and (column or listed) else "item"
+    told = record["name"] if named or (not column and (row.names or row.project)) else header
     return record | {
         "scheme": "three_public",
         "code": code,

@@ -112,3 +112,25 @@ def test_operating_cost_by_economic_class() -> None:
         ("economic_dept", "30201", "办公费", 2, "item", "general"),
         ("economic_dept", "30217", "公务接待费", 2, "item", "general"),
     ]
+
+
+def test_an_item_that_nobody_knows_is_no_total() -> None:
+    printed = table(
+        "“三公”经费支出表", "万元", "项目|2022年预算|2023年预算", "合计|9|8", "公务接待费|2|1", "差旅支出|7|7"
+    )
+    assert read(printed, "scheme", "code", "measure")[-2:] == [("none", "", "other")] * 2
+
+
+def test_short_names_of_the_items_are_a_header() -> None:
+    head, row = "单位|三公合计|出国（境）|接待|车辆购置|车辆运行", "某市某馆|9|0|2|0|7"
+    codes = ("total", "abroad", "reception", "vehicle_purchase", "vehicle_operation")
+    assert read(table("“三公”经费支出表", "万元", head, row), "code") == [(code,) for code in codes]
+
+
+def test_what_running_costs_is_told_by_its_rows() -> None:
+    printed = table("机关运行经费表", "万元", "项目|金额", "合计|9", "办公费|5", "邮电费|4")
+    assert read(printed, "code", "name", "kind") == [
+        ("operating_cost", "合计", "total"),
+        ("operating_cost", "办公费", "item"),
+        ("operating_cost", "邮电费", "item"),
+    ]
