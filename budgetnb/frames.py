@@ -307,7 +307,7 @@ def build(frame: str, records: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """
     schema = columns(frame)
     rows = list(records)
-    return _built(frame, schema, rows) if rows else _empty(frame).copy()
+    return _built(frame, schema, rows) if rows else _empty(frame).copy(deep=False)
 
 
 @lru_cache
