@@ -20,6 +20,7 @@ import budgetnb as bn
 from budgetnb import errors
 from budgetnb.model import Grid
 from budgetnb.readers import open_document
+from budgetnb.readers.letters import load, unload
 
 SAMPLE = Path(__file__).resolve().parents[2] / "data" / "sample" / "sample.pdf"
 PAGE = (400.0, 300.0)
@@ -144,7 +145,10 @@ def _turned(canvas: Canvas) -> None:
     strokes(canvas)
 
 
-def test_pages_read_together_are_as_they_are_read_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("bound", "least"), [("SHEETS", 1), ("SHEETS", 5), ("HEAVY", 1)])
+def test_pages_read_together_are_as_they_are_read_alone(
+    bound: str, least: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     draws = (
         strokes,
         _turned,
@@ -158,9 +162,28 @@ def test_pages_read_together_are_as_they_are_read_alone(monkeypatch: pytest.Monk
     )
     data = pdf(*draws, *draws)
     together = open_document(data).pages
-    monkeypatch.setattr("budgetnb.readers.pdf.SHEETS", 1)
+    monkeypatch.setattr(f"budgetnb.readers.pdf.{bound}", least)
     assert together == open_document(data).pages
     assert {page.rotation for page in together} == {0, 90}
+
+
+def test_a_page_that_cannot_be_opened_is_named_and_those_opened_are_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Any] = []
+    closed: list[Any] = []
+
+    def loaded(raw: Any, handle: Any, number: int) -> Any:
+        opened.append(load(raw, handle, number) if number != 3 else None)
+        return opened[-1]
+
+    def unloaded(raw: Any, sheet: Any) -> None:
+        closed.append(sheet)
+        unload(raw, sheet)
+
+    monkeypatch.setattr("budgetnb.readers.pdf.load", loaded)
+    monkeypatch.setattr("budgetnb.readers.pdf.unload", unloaded)
+    with pytest.raises(errors.DamagedFileError, match="page 3 cannot be opened"):
+        open_document(pdf(*[strokes] * 5))
+    assert len(opened) == 3 and {id(s) for s in closed} == {id(s) for s in opened[:2]}
 
 
 def test_places_are_points_from_the_top_left() -> None:
