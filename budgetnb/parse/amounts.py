@@ -157,15 +157,16 @@ def _subjects(rows: Sequence[Row], table: Table, who: Identity) -> Iterator[Subj
     by_use = {row.block for row in rows if sides[row.block] == "expenditure" and _is_use(row)}
     above: dict[int, str] = {}
     left, kept = _under(rows, below, "carried"), _under(rows, below, "forward")
+    aside = lists.aside(rows) if table.id in HALVED else ()
     for i, (row, kind) in enumerate(zip(rows, kinds, strict=True)):
         subject = bought.get(i) or _subject(row, table, sides[row.block])
         if subject.scheme == "source":
             subject = _part_of(subject, kind, above.setdefault(row.block, ""))
-            subject = changed(subject, carried=True) if i in left else subject
+            subject = changed(subject, carried=True) if i in left or (i in aside and subject.fund == "all") else subject
             above[row.block] = above[row.block] if kind == "of_which" else subject.fund
-        elif i in kept and not subject.code:
+        elif not subject.code and (i in kept or (i in aside and _is_unknown(subject))):
             subject = changed(subject, scheme="none", measure="carry_forward", fund=source_fund(subject.name))
-        if row.block in by_use and subject.scheme == "function" and not subject.code and not _is_class(subject.name):
+        if row.block in by_use and _is_unknown(subject):
             subject = changed(subject, scheme="none", measure="other")
         yield changed(subject, kind=kind) if kind and subject.kind == "item" and not subject.code else subject
 
@@ -193,6 +194,11 @@ def _is_use(row: Row) -> bool:
     words = wording.patterns("tables", "rows")
     name = flat(next(iter(row.names.values()), row.project))
     return not row.codes and bool(words["basic"].search(name) or words["project"].search(name))
+
+
+def _is_unknown(subject: Subject) -> bool:
+    """Whether a row of a list of classes is none of the national ones."""
+    return subject.scheme == "function" and not subject.code and not _is_class(subject.name)
 
 
 def _is_class(name: str) -> bool:

@@ -105,6 +105,19 @@ def parts(rows: Sequence[Row]) -> dict[int, list[int]]:
     return found
 
 
+def aside(rows: Sequence[Row]) -> set[int]:
+    """The rows between the total of the year and the whole that it makes up with them: what was left before it, or is after it."""
+    found: set[int] = set()
+    for block in {row.block for row in rows}:
+        places = [i for i, row in enumerate(rows) if row.block == block]
+        totals = [n for n, i in enumerate(places) if rows[i].total]
+        for first, last in pairwise(totals):
+            own, inner = rows[places[first]], [places[n] for n in range(first + 1, last)]
+            if _is("current_total", own) and _adds_up(rows[places[last]], [own, *(rows[i] for i in inner)]):
+                found.update(inner)
+    return found
+
+
 def _parts(rows: Sequence[Row], n: int, listed: Sequence[tuple[int, int]]) -> list[int]:
     """The parts of the n-th row: deeper rows down to the next of its depth; else what the sums tell of rows of another form."""
     whole, depth = rows[listed[n][0]], listed[n][1]

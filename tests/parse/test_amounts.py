@@ -562,3 +562,24 @@ def test_two_halves_are_a_balance_whatever_their_title(title: str, told: str) ->
     rows = ("一、一般公共预算|9|一、教育支出|9", "收入总计|9|支出总计|9")
     found = read(table(title, "万元", "收入||支出|", "项目|预算数|项目|预算数", *rows), "table", "side")
     assert set(found) == {(told, "income"), (told, "expenditure")}
+
+
+@pytest.mark.parametrize(
+    ("left", "expected"),
+    [
+        pytest.param("1", [("income", "", True), ("expenditure", "carry_forward", False)], id="the sums close"),
+        pytest.param("3", [("income", "", False), ("expenditure", "carry_forward", False)], id="they do not"),
+    ],
+)
+def test_what_stands_between_the_years_total_and_the_whole_is_left_over(left: str, expected: list[Any]) -> None:
+    rows = (
+        "一、一般公共预算|9|一、教育支出|8",
+        "本年收入合计|9|本年支出合计|8",
+        f"沉淀资金|{left}|留存以后使用|2",
+        "收入总计|10|支出总计|10",
+    )
+    printed = table("部门收支总表", "万元", "收入||支出|", "项目|预算数|项目|预算数", *rows)
+    found = [
+        told for told in read(printed, "side", "measure", "carried", "name") if told[3] in ("沉淀资金", "留存以后使用")
+    ]
+    assert [(side, measure.replace("total", ""), carried) for side, measure, carried, _ in found] == expected
