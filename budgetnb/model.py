@@ -56,6 +56,9 @@ class Grid:
         """The lattice: a merged cell stands in every place that it covers; None where nothing is."""
         lattice: list[list[Cell | None]] = [[None] * self.cols for _ in range(self.rows)]
         for cell in self.cells:
+            if cell.rowspan == cell.colspan == 1 and cell.row < self.rows and cell.col < self.cols:
+                lattice[cell.row][cell.col] = cell
+                continue
             for row in lattice[cell.row : cell.row + cell.rowspan]:
                 row[cell.col : cell.col + cell.colspan] = [cell] * min(cell.colspan, self.cols - cell.col)
         return tuple(tuple(row) for row in lattice)

@@ -172,12 +172,16 @@ def _starts(frames: Mapping[str, pd.DataFrame]) -> dict[str, list[int]]:
 def _parts(names: Iterable[str], pages: Iterable[Any], starts: Mapping[str, list[int]]) -> list[int]:
     """The number of the printed table of each row: a new one where the id changes or another of the same id begins."""
     found: list[int] = []
+    begun: dict[tuple[str, Any], tuple[str, int]] = {}
     last: tuple[str, int] | None = None
     part = -1
     for name, page in zip(names, pages, strict=True):
-        begun = bisect_right(starts.get(name, []), page) if isinstance(page, int) else 0
-        if (name, begun) != last:
-            part, last = part + 1, (name, begun)
+        here = begun.get((name, page))
+        if here is None:
+            here = (name, bisect_right(starts.get(name, []), page) if isinstance(page, int) else 0)
+            begun[name, page] = here
+        if here != last:
+            part, last = part + 1, here
         found.append(part)
     return found
 

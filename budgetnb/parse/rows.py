@@ -51,6 +51,7 @@ class Row:
     amounts: tuple[tuple[Head, Cell], ...] = ()
 
 
+BLANK = Row(0, Grid((), 0, 0), 0)
 Keys = Sequence[tuple[Head, Cell]]
 
 
@@ -138,7 +139,9 @@ def _read(grid: Grid, r: int, index: int, block: Block, carry: _Carry) -> Row | 
         return None
     label = _total(keys or (_before(line, block) if index == 0 else ()))
     period = next((flat(c.text) for h, c in keys if h.role == "year"), "") if block.dated else ""
-    row = Row(index, grid, r, printed=label, total=bool(label), period=period, amounts=amounts)
+    row = changed(
+        BLANK, block=index, grid=grid, number=r, printed=label, total=bool(label), period=period, amounts=amounts
+    )
     row = _units(row, keys, carry)
     named, heading = _deepest_name(keys, block, carry)
     return _subjects(row, heading, named, carry)

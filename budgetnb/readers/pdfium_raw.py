@@ -31,6 +31,7 @@ UPRIGHT = np.array([  # x and y of the upright page for each turn: factors of x,
     [(0, -1, 0, 0, 0, 1), (-1, 0, 0, 0, 1, 0)],
 ])  # fmt: skip
 EDGE = 2.0
+MIX = np.int64(-7046029254386353131)  # an odd number whose bits are well mixed
 ITEM = ctypes.c_size_t
 Box = tuple[float, float, float, float]
 
@@ -143,6 +144,9 @@ def _turns(angles: Numbers) -> tuple[Numbers, Numbers]:
 
 def _upright(areas: Numbers, turns: Numbers) -> strokes.Upright:
     """The function that maps points of page space to the upright pages, origin at the top left; it is told the sheet of each."""
+    left, top = areas[:, 0], areas[:, 3]
+    if not turns.any():
+        return lambda x, y, sheet: (x - left[sheet], top[sheet] - y)
     factors = UPRIGHT[turns]
     shift = (factors[:, :, 2:] * areas[:, None, :]).sum(axis=2)
 
@@ -171,14 +175,19 @@ def _once(chars: Chars, sheet: Numbers) -> tuple[Chars, Numbers]:
     """The characters without those printed twice on one place (bold by overprinting), and the sheet of each."""
     x, y = chars.x0 / LATTICE + SHIFTS[:, :1], chars.base / LATTICE + SHIFTS[:, 1:]
     keys = (chars.code.astype(np.int64) << 42) + (_whole(x) << 21) + _whole(y + sheet * APART)
-    ordered = np.sort(keys, axis=1)
-    if not (ordered[:, 1:] == ordered[:, :-1]).any():
+    if not _repeats(keys):
         return chars, sheet
     order = np.argsort(keys, axis=1, kind="stable")
     ordered = np.take_along_axis(keys, order, axis=1)
     again = np.zeros(len(chars), bool)
     again[order[:, 1:][ordered[:, 1:] == ordered[:, :-1]]] = True
     return chars.take(~again), sheet[~again]
+
+
+def _repeats(keys: Numbers) -> bool:
+    """Whether a key may stand twice in a row: told by half of its bits, mixed, which are sorted twice as fast."""
+    mixed = np.sort(((keys * MIX) >> 32).astype(np.int32), axis=1)
+    return bool((mixed[:, 1:] == mixed[:, :-1]).any())
 
 
 def _whole(places: Numbers) -> Numbers:
