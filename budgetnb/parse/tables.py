@@ -286,12 +286,15 @@ def _row_cells(grid: Grid, row: int) -> list[Cell]:
 
 def _alone_in_rows(grid: Grid) -> dict[int, Cell]:
     """The rows in which one cell prints something, each with that cell."""
-    held: dict[int, list[Cell]] = {}
+    found: dict[int, Cell | None] = {}
     for cell in grid.cells:
-        if cell.text.strip():
-            for row in range(cell.row, cell.row + cell.rowspan):
-                held.setdefault(row, []).append(cell)
-    return {row: cells[0] for row, cells in held.items() if len(cells) == 1}
+        if not cell.text or cell.text.isspace():
+            continue
+        if cell.rowspan == 1:
+            found[cell.row] = None if cell.row in found else cell
+        else:
+            found |= {row: None if row in found else cell for row in range(cell.row, cell.row + cell.rowspan)}
+    return {row: cell for row, cell in found.items() if cell is not None}
 
 
 def _is_preamble(grid: Grid, row: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ AMOUNTS = re.compile(f"(?:{AMOUNT.pattern})+")
 SHORTEST = 5
 APART = 0.62
 LARGEST, LOWEST = 24.0, 3.0
+CLOSE = APART * LOWEST  # letters so close are of one word, whatever they are
 HALF = "、，。：；“”‘’（）《》【】〔〕！？·"  # their ink fills half of their place or less
 MARKS = ".,"
 SPREAD = 6.0
@@ -65,16 +67,21 @@ class Word:
 def words_of(line: Sequence[Char]) -> list[Word]:
     """The words of one line: parted where the gap is wider than the letters let expect."""
     found: list[list[Char]] = []
-    usual = median_high(c.bottom - c.top for c in line) if line else 0.0
     for c in line:
-        half = bool(found) and (found[-1][-1].text in HALF or c.text in HALF or _is_pointed(found[-1], c))
-        size = max(c.bottom - c.top, min(c.size, LARGEST) * 0.5, LOWEST, usual if half else 0.0)
-        wide = 2 * APART if half else APART
-        if found and c.x0 - found[-1][-1].x1 <= wide * size:
+        gap = c.x0 - found[-1][-1].x1 if found else math.inf
+        if gap <= CLOSE or (found and gap <= _reach(found[-1], c, line)):
             found[-1].append(c)
         else:
             found.append([c])
     return [joined(chars) for chars in _spread([part for chars in found for part in _told_apart(chars)])]
+
+
+def _reach(chars: Sequence[Char], c: Char, line: Sequence[Char]) -> float:
+    """How far from the letters of a word the next may stand, :data:`CLOSE` at least."""
+    half = chars[-1].text in HALF or c.text in HALF or _is_pointed(chars, c)
+    usual = median_high(each.bottom - each.top for each in line) if half else 0.0
+    size = max(c.bottom - c.top, min(c.size, LARGEST) * 0.5, LOWEST, usual)
+    return (2 * APART if half else APART) * size
 
 
 def _is_pointed(chars: Sequence[Char], c: Char) -> bool:
@@ -132,8 +139,9 @@ def _spread(found: Sequence[list[Char]]) -> list[list[Char]]:
 
 
 def joined(chars: Sequence[Char]) -> Word:
-    top, bottom = min(c.top for c in chars), max(c.bottom for c in chars)
-    return Word("".join(c.text for c in chars), chars[0].x0, chars[-1].x1, top, bottom, tuple(chars))
+    """The word that some characters make."""
+    texts, x0, x1, top, bottom, *_ = zip(*chars, strict=True)
+    return Word("".join(texts), x0[0], x1[-1], min(top), max(bottom), tuple(chars))
 
 
 def meets(one: Word, other: Word) -> bool:
