@@ -24,10 +24,10 @@ class Handles:
     """Handles for the rows of a call, each for as many rows as are its own."""
 
     def __init__(self, handles: Iterable[Any], counts: Iterable[int]) -> None:
-        self._rows = chain.from_iterable(map(repeat, (ctypes.cast(h, HANDLE) for h in handles), counts))
+        self._handles, self._counts = [ctypes.cast(h, HANDLE) for h in handles], list(counts)
 
     def __iter__(self) -> Iterator[ctypes.c_void_p]:
-        return self._rows
+        return chain.from_iterable(map(repeat, self._handles, self._counts))
 
 
 class Calls:

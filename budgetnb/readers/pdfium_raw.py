@@ -107,9 +107,9 @@ def _visible(c: Calls, sheets: Sequence[Sheet]) -> tuple[Printed, Numbers]:
     """The visible characters of all sheets, and the quarter turns that set most of each sheet's upright."""
     of = partial(asked, sheets)
     letters = inked(c, sheets)
-    count = len(letters.code)
-    box = c.written("FPDFText_GetCharBox", count, 4, *of(letters))[:, (0, 2, 1, 3)]
-    origin = c.written("FPDFText_GetCharOrigin", count, 2, *of(letters))
+    count, every = len(letters.code), of(letters)
+    box = c.written("FPDFText_GetCharBox", count, 4, *every)[:, (0, 2, 1, 3)]
+    origin = c.written("FPDFText_GetCharOrigin", count, 2, *every)
     starts, run = runs(box, origin[:, 1], letters.sheet)
     items = np.array(c.each("FPDFText_GetTextObject", ITEM, *of(letters.take(starts))), dtype=np.uint64)
     heads, owner = told_apart(len(items), items[1:] != items[:-1])

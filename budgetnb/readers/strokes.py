@@ -31,8 +31,8 @@ def rules(c: Calls, pages: Sequence[Any], counts: Sequence[int], upright: Uprigh
     A point has three places: x, y and, so that all pages are worked on at once, the number of its page.
     """
     items = c.each("FPDFPage_GetObject", HANDLE, Handles(pages, counts), chain.from_iterable(map(range, counts)))
-    outers = np.hstack([np.tile(SAME, (len(items), 1)), np.repeat(np.arange(len(pages)), counts)[:, None]])
-    straight, areas = (_upright(found, upright) for found in _drawn(c, *_paths(c, items, outers, 0)))
+    page = np.repeat(np.arange(len(pages)), counts)
+    straight, areas = (_upright(found, upright) for found in _drawn(c, *_paths(c, items, page, SAME, 0)))
     parts = [*_ruled(straight), _sides(*areas)]
     return list(zip(*(_by_page(part, len(pages)) for part in parts), strict=True))
 
@@ -68,17 +68,18 @@ def _by_page(columns: Sequence[Numbers], pages: int) -> list[list[Any]]:
     return [rows[a:b] for a, b in pairwise([0, *ends])]
 
 
-def _paths(c: Calls, items: Sequence[int], outers: Numbers, depth: int) -> tuple[list[int], Numbers]:
-    """The paths among objects and within their forms, and the matrix that sets what holds each in page space, with its page."""
+def _paths(c: Calls, items: Sequence[int], page: Numbers, outer: Numbers, depth: int) -> tuple[list[int], Numbers]:
+    """The paths among objects of some pages and within their forms, and the matrix that sets what holds each in page space, with its page."""
     kinds = np.array(c.each("FPDFPageObj_GetType", ctypes.c_int, items), dtype=np.intp)
-    drawn = kinds == c.raw.FPDF_PAGEOBJ_PATH
-    paths, set_in = [items[k] for k in np.flatnonzero(drawn).tolist()], outers[drawn]
+    drawn = np.flatnonzero(kinds == c.raw.FPDF_PAGEOBJ_PATH)
+    paths = [items[k] for k in drawn.tolist()]
+    set_in = np.hstack([np.tile(outer, (len(paths), 1)), page[drawn][:, None]])
     forms = np.flatnonzero(kinds == c.raw.FPDF_PAGEOBJ_FORM).tolist() if depth < DEEPEST else []
     for k in forms:
         count = max(c.function("FPDFFormObj_CountObjects", ctypes.c_int)(items[k]), 0)
         held = c.each("FPDFFormObj_GetObject", HANDLE, Handles([items[k]], [count]), range(count))
-        outer = _composed(_matrices(c, [items[k]]), outers[k : k + 1])
-        inner, inner_set = _paths(c, held, np.tile(outer, (count, 1)), depth + 1)
+        inside = _composed(_matrices(c, [items[k]]), np.append(outer, page[k])[None])[0, :6]
+        inner, inner_set = _paths(c, held, np.full(count, page[k]), inside, depth + 1)
         paths, set_in = paths + inner, np.vstack([set_in, inner_set])
     return paths, set_in
 
