@@ -20,16 +20,12 @@ def read(
     tables: Sequence[Table], promised: Sequence[Title], who: Identity, taken: Mapping[str, Sequence[Record]]
 ) -> list[Record]:
     """The records of `tables`: one per table found, then one per table promised and absent."""
-    places = {_place(r) for frame in taken.values() for r in frame}
+    places = {(r["page"], r["line"], r["bbox"], r["row"], r["col"]) for r in taken["amounts"]}
     found = [_record(table, who, places, taken) for table in tables]
     there = {t.id for t in tables if t.promised}
     named = {flat(t.title) for t in tables}
     missing = [t for t in promised if t.table not in there and t.name not in named]
     return found + [_missing(title, who) for title in missing]
-
-
-def _place(record: Record) -> tuple[Any, ...]:
-    return (record.get("page"), record.get("line"), record.get("bbox"), record.get("row"), record.get("col"))
 
 
 def _in_rows(cell: Cell, records: Sequence[Record]) -> bool:

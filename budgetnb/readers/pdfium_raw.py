@@ -114,7 +114,8 @@ def _visible(c: Calls, sheets: Sequence[Sheet]) -> tuple[Printed, Numbers]:
     items = np.array(c.each("FPDFText_GetTextObject", ITEM, *of(letters.take(starts))), dtype=np.uint64)
     heads, owner = told_apart(len(items), items[1:] != items[:-1])
     owner, first = owner[run], letters.take(starts[heads])
-    size = np.array(c.each("FPDFText_GetFontSize", ctypes.c_double, *of(first)), dtype=float)[owner]
+    objects = items[heads].tolist()
+    size = c.written("FPDFTextObj_GetFontSize", len(heads), 1, objects, kind=np.float32)[owner, 0]
     aslant, turn = _turns(np.array(c.each("FPDFText_GetCharAngle", ctypes.c_float, *of(first)), dtype=float))
     climbs = np.zeros(len(heads), bool)
     climbs[aslant] = [_climbs(c.raw, sheets[s].text, n) for s, n in pairs(first.take(aslant))]
@@ -122,7 +123,7 @@ def _visible(c: Calls, sheets: Sequence[Sheet]) -> tuple[Printed, Numbers]:
     def own(which: Numbers) -> Numbers:
         return clips.boxes(c, c.each("FPDFText_GetTextObject", ITEM, *of(letters.take(which))), box[which])
 
-    is_seen, place = clips.seen(c, items[heads].tolist(), owner, box, own)
+    is_seen, place = clips.seen(c, objects, owner, box, own)
     kept = is_seen & ~climbs[owner]
     code, sheet = named(c, sheets, letters, starts)[kept], letters.sheet[kept]
     turns = np.bincount(4 * sheet + turn[owner][kept], minlength=4 * len(sheets)).reshape(-1, 4).argmax(axis=1)

@@ -28,8 +28,8 @@ class BandRow:
 
     def cells(self, role: str) -> list[Cell]:
         """The cells that stand in this row under the columns of a role, each once."""
-        found = (c for f in self.header.all(role) for c in self.grid.across(self.row, f.first, f.last))
-        return list({id(c): c for c in found}.values())
+        found = [self.grid.across(self.row, f.first, f.last) for f in self.header.all(role)]
+        return found[0] if len(found) == 1 else list({id(c): c for cells in found for c in cells}.values())
 
     @property
     def beginning(self) -> list[Cell]:
