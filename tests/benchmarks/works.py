@@ -18,7 +18,7 @@ import pypdfium2
 import budgetnb as bn
 from budgetnb.readers import open_document
 
-ROUNDS = 3
+ROUNDS = 5
 
 
 def bare(path: Path) -> None:
