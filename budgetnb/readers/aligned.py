@@ -84,7 +84,7 @@ def _across_heading(
     start = under_header(words, ys)
     head = [w for w in words if (w.top + w.bottom) / 2 < start]
     body = [w for w in words if (w.top + w.bottom) / 2 >= start]
-    if not head or not any(w.numeric for w in body):
+    if not head or len(head) > heading.MOST or not any(w.numeric for w in body):
         return None
     rows = [
         list(g)
@@ -116,6 +116,8 @@ def _across_heading(
 def _broken(horizontal: Sequence[Rule], made: Sequence[Rule], run: Sequence[Sequence[Word]]) -> list[Rule]:
     """The rules between the levels of a header, broken where a cell reaches over them: its lines stand close on both sides."""
     first = next((i for i, line in enumerate(run) if any(w.numeric for w in line) and len(line) > 1), 0)
+    if sum(map(len, run[:first])) > heading.MOST:
+        return list(horizontal)
     blocks, edges = _cells(run[:first]), sorted({x for x, _, _ in made})
     found: list[Rule] = []
     for y, left, right in horizontal:
@@ -175,10 +177,10 @@ def _under_heading(run: Sequence[Sequence[Word]], sides: tuple[float, float]) ->
     """The rules of a run whose header tells its cells one by one, None where it does not."""
     rows = stacked.parted(run, _starts(run))
     first = rows[0] if rows else _body(run)
-    if not first:
+    head, body = ([w for line in part for w in line] for part in (run[:first], run[first:]))
+    if not first or len(head) > heading.MOST:
         return None
-    body = [w for line in run[first:] for w in line]
-    found = heading.blocks(apart([w for line in run[:first] for w in line], body))
+    found = heading.blocks(apart(head, body))
     columns = columns_below(found, stacked.cells(run, rows) if rows else body)
     if len(columns) < 2 or heading.is_flush(found, spans_below(columns, found)):
         return None

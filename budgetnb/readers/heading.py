@@ -20,6 +20,7 @@ INSIDE = 1.5
 ALONE = 0.25
 BELONGS = 2.0
 WIDER = 0.3  # of two spans about one middle the wider
+MOST = 240  # words of a header: with more it is none
 ALIKE_PAD, MOST_PADS, FEWEST, WIDEST = 1.5, 0.6, 2, 15.0
 
 

@@ -10,7 +10,8 @@ import os
 import random
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import product
 from pathlib import Path
 
 import docx
@@ -26,8 +27,10 @@ import budgetnb as bn
 from budgetnb import isolated
 from budgetnb.errors import BudgetError, DamagedFileError, EncryptedFileError, NotADisclosureError, TooLargeError
 from budgetnb.many import Bounds, read_whole
-from budgetnb.readers import open_document
+from budgetnb.readers import heading, open_document
 from budgetnb.readers.limits import Limits
+from budgetnb.readers.printed import Rule
+from budgetnb.readers.words import Word
 
 TRIES = int(os.environ.get("BUDGETNB_FUZZ", "40"))
 OFFICE = Path(__file__).resolve().parent / "office"
@@ -224,6 +227,27 @@ def _far_out(canvas: Canvas) -> None:
 @pytest.mark.parametrize("fill", [_many_rules, _far_out], ids=["a million cells", "far outside the page"])
 def test_hostile_pages(fill: Callable[[Canvas], None]) -> None:
     assert attempt(pdf(fill)) in ("tables", "whole", "TooLargeError", "NotADisclosureError")
+
+
+@pytest.mark.parametrize("ruled", [False, True])
+def test_hundreds_of_words_above_numbers_are_no_header(ruled: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[int] = []
+    blocks = heading.blocks
+
+    def counted(words: Sequence[Word], *drawn: Sequence[Rule]) -> list[Word]:
+        sizes.append(len(words))
+        return blocks(words, *drawn)
+
+    def fill(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 4)
+        for row, col in product(range(28), range(25)):
+            canvas.drawString(20 + 22 * col, 800 - 6 * row - (row * col) % 3, "ab" if row < 20 else "1.25")
+        for y in (808, 684, 624) if ruled else ():
+            canvas.line(10, y, 580, y)
+
+    monkeypatch.setattr(heading, "blocks", counted)
+    assert open_document(pdf(fill)).pages[0].items
+    assert all(size <= 300 for size in sizes)
 
 
 @pytest.mark.parametrize(
