@@ -19,14 +19,16 @@ NOWHERE = (-np.inf, -np.inf, np.inf, np.inf)
 OwnClips = Callable[[Numbers], Numbers]
 
 
-def seen(c: Calls, items: Sequence[int], owner: Numbers, box: Numbers, own: OwnClips) -> tuple[Numbers, Numbers]:
+def seen(
+    c: Calls, items: Sequence[int], inner: Numbers, owner: Numbers, box: Numbers, own: OwnClips
+) -> tuple[Numbers, Numbers]:
     """Whether each character is seen, and the place where it counts as printed: NaN where nothing clips it.
 
-    `items` are objects of text, `owner` says whose each character seems to be, `box` holds the characters' left, bottom,
+    `items` are objects of text, `inner` says which may stand in a form, `owner` says whose each character seems to be, `box` holds the characters' left, bottom,
     right, top in page space. Those that leave the clip box of that object may be of another: `own` tells the boxes of theirs.
     """
     first = np.searchsorted(owner, np.arange(len(items)))
-    found = boxes(c, items, box[first])
+    found = boxes(c, items, inner, box[first])
     if not np.isfinite(found[:, 0]).any():
         return np.ones(len(box), bool), np.full((len(box), 2), np.nan)
     clip = found[owner]
@@ -40,10 +42,10 @@ def seen(c: Calls, items: Sequence[int], owner: Numbers, box: Numbers, own: OwnC
     return is_seen, place
 
 
-def boxes(c: Calls, items: Sequence[int], box: Numbers) -> Numbers:
+def boxes(c: Calls, items: Sequence[int], inner: Numbers, box: Numbers) -> Numbers:
     """left, bottom, right, top of what is seen around each object of text, in page space; endless where nothing clips it.
 
-    `box` is that of one character of each.
+    `inner` says which may stand in a form, `box` is that of one character of each.
     """
     paths = c.each("FPDFPageObj_GetClipPath", HANDLE, items)
     counts = np.array(c.each("FPDFClipPath_CountPaths", ctypes.c_int, paths), dtype=np.intp)
@@ -51,7 +53,9 @@ def boxes(c: Calls, items: Sequence[int], box: Numbers) -> Numbers:
     clipped = np.flatnonzero(counts > 0)
     if not len(clipped):
         return found
-    clipped = clipped[_hold(c, [items[k] for k in clipped.tolist()], box[clipped])]
+    doubtful = clipped[inner[clipped]]
+    strange = doubtful[~_hold(c, [items[k] for k in doubtful.tolist()], box[doubtful])]
+    clipped = np.setdiff1d(clipped, strange, assume_unique=True) if len(strange) else clipped
     owner = np.repeat(clipped, counts[clipped])
     number = [i for n in counts[clipped].tolist() for i in range(n)]
     is_told, sides = _paths(c, [paths[k] for k in owner.tolist()], number)

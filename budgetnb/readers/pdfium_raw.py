@@ -51,18 +51,19 @@ class Printed:
 def read_sheets(raw: Any, sheets: Sequence[Sheet]) -> list[Raw]:
     """The characters and rules of some loaded pages, worked out together; `raw` is the module pypdfium2.raw."""
     c, areas = calls(), np.array([_box(raw, s.page) for s in sheets])
-    printed, turns = _visible(c, sheets)
+    drawn = strokes.objects(c, [s.page for s in sheets], [s.objects for s in sheets])
+    printed, turns = _visible(c, sheets, drawn.having(raw.FPDF_PAGEOBJ_FORM, len(sheets)))
     upright = _upright(areas, turns)
     sizes = areas[:, 2:] - areas[:, :2]
     sizes[turns % 2 == 1] = sizes[turns % 2 == 1, ::-1]
-    drawn = strokes.rules(c, [s.page for s in sheets], [s.objects for s in sheets], upright)
+    ruled = strokes.rules(c, drawn, len(sheets), upright)
     pages = _by_sheet(*_once(*_on_paper(_placed(printed, upright), printed.sheet, sizes)), len(sheets))
     blank = np.bincount(printed.sheet, minlength=len(sheets)) == 0
     found = []
     for k, sheet in enumerate(sheets):
         told, unread = _told(pages[k], is_picture=bool(blank[k]) and _pictures(raw, sheet))
         width, height = sizes[k].tolist()
-        found.append(Raw(width, height, int(turns[k]) * 90, told, *drawn[k], unread))
+        found.append(Raw(width, height, int(turns[k]) * 90, told, *ruled[k], unread))
     return found
 
 
@@ -103,8 +104,8 @@ def _box(raw: Any, page: Any) -> Box:
     return 0.0, 0.0, raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
 
 
-def _visible(c: Calls, sheets: Sequence[Sheet]) -> tuple[Printed, Numbers]:
-    """The visible characters of all sheets, and the quarter turns that set most of each sheet's upright."""
+def _visible(c: Calls, sheets: Sequence[Sheet], formed: Numbers) -> tuple[Printed, Numbers]:
+    """The visible characters of all sheets, and the quarter turns that set most of each sheet's upright; `formed` says which have forms."""
     of = partial(asked, sheets)
     letters = inked(c, sheets)
     count, every = len(letters.code), of(letters)
@@ -121,9 +122,10 @@ def _visible(c: Calls, sheets: Sequence[Sheet]) -> tuple[Printed, Numbers]:
     climbs[aslant] = [_climbs(c.raw, sheets[s].text, n) for s, n in pairs(first.take(aslant))]
 
     def own(which: Numbers) -> Numbers:
-        return clips.boxes(c, c.each("FPDFText_GetTextObject", ITEM, *of(letters.take(which))), box[which])
+        asked = letters.take(which)
+        return clips.boxes(c, c.each("FPDFText_GetTextObject", ITEM, *of(asked)), formed[asked.sheet], box[which])
 
-    is_seen, place = clips.seen(c, objects, owner, box, own)
+    is_seen, place = clips.seen(c, objects, formed[first.sheet], owner, box, own)
     kept = is_seen & ~climbs[owner]
     code, sheet = named(c, sheets, letters, starts)[kept], letters.sheet[kept]
     turns = np.bincount(4 * sheet + turn[owner][kept], minlength=4 * len(sheets)).reshape(-1, 4).argmax(axis=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import Any
 
@@ -25,16 +26,38 @@ Rules = tuple[list[Rule], list[Rule], list[Fill]]
 Upright = Callable[[Numbers, Numbers, Numbers], tuple[Numbers, Numbers]]
 
 
-def rules(c: Calls, pages: Sequence[Any], counts: Sequence[int], upright: Upright) -> list[Rules]:
-    """Horizontal rules (y, x0, x1), vertical rules (x, y0, y1) and coloured rectangles that the first so many objects of each page draw.
+@dataclass(frozen=True, slots=True, eq=False)
+class Objects:
+    """The first so many objects of each of some pages: their handles, their kinds and their pages."""
+
+    items: list[int]
+    kinds: Numbers
+    page: Numbers
+
+    def having(self, kind: int, pages: int) -> Numbers:
+        """Whether each page has an object of a kind."""
+        has: Numbers = np.bincount(self.page[self.kinds == kind], minlength=pages) > 0
+        return has
+
+
+def objects(c: Calls, pages: Sequence[Any], counts: Sequence[int]) -> Objects:
+    """The first so many objects of each page."""
+    items = c.each("FPDFPage_GetObject", HANDLE, Handles(pages, counts), chain.from_iterable(map(range, counts)))
+    return Objects(items, _kinds(c, items), np.repeat(np.arange(len(pages)), counts))
+
+
+def _kinds(c: Calls, items: Sequence[int]) -> Numbers:
+    return np.array(c.each("FPDFPageObj_GetType", ctypes.c_int, items), dtype=np.intp)
+
+
+def rules(c: Calls, drawn: Objects, pages: int, upright: Upright) -> list[Rules]:
+    """Horizontal rules (y, x0, x1), vertical rules (x, y0, y1) and coloured rectangles that the objects of each page draw.
 
     A point has three places: x, y and, so that all pages are worked on at once, the number of its page.
     """
-    items = c.each("FPDFPage_GetObject", HANDLE, Handles(pages, counts), chain.from_iterable(map(range, counts)))
-    page = np.repeat(np.arange(len(pages)), counts)
-    straight, areas = (_upright(found, upright) for found in _drawn(c, *_paths(c, items, page, SAME, 0)))
+    straight, areas = (_upright(found, upright) for found in _drawn(c, *_paths(c, drawn, SAME, 0)))
     parts = [*_ruled(straight), _sides(*areas)]
-    return list(zip(*(_by_page(part, len(pages)) for part in parts), strict=True))
+    return list(zip(*(_by_page(part, pages) for part in parts), strict=True))
 
 
 def _upright(found: Numbers, upright: Upright) -> tuple[Numbers, Numbers, Numbers, Numbers, Numbers]:
@@ -68,18 +91,18 @@ def _by_page(columns: Sequence[Numbers], pages: int) -> list[list[Any]]:
     return [rows[a:b] for a, b in pairwise([0, *ends])]
 
 
-def _paths(c: Calls, items: Sequence[int], page: Numbers, outer: Numbers, depth: int) -> tuple[list[int], Numbers]:
+def _paths(c: Calls, held: Objects, outer: Numbers, depth: int) -> tuple[list[int], Numbers]:
     """The paths among objects of some pages and within their forms, and the matrix that sets what holds each in page space, with its page."""
-    kinds = np.array(c.each("FPDFPageObj_GetType", ctypes.c_int, items), dtype=np.intp)
+    items, kinds, page = held.items, held.kinds, held.page
     drawn = np.flatnonzero(kinds == c.raw.FPDF_PAGEOBJ_PATH)
     paths = [items[k] for k in drawn.tolist()]
     set_in = np.hstack([np.tile(outer, (len(paths), 1)), page[drawn][:, None]])
     forms = np.flatnonzero(kinds == c.raw.FPDF_PAGEOBJ_FORM).tolist() if depth < DEEPEST else []
     for k in forms:
         count = max(c.function("FPDFFormObj_CountObjects", ctypes.c_int)(items[k]), 0)
-        held = c.each("FPDFFormObj_GetObject", HANDLE, Handles([items[k]], [count]), range(count))
+        parts = c.each("FPDFFormObj_GetObject", HANDLE, Handles([items[k]], [count]), range(count))
         inside = _composed(_matrices(c, [items[k]]), np.append(outer, page[k])[None])[0, :6]
-        inner, inner_set = _paths(c, held, np.full(count, page[k]), inside, depth + 1)
+        inner, inner_set = _paths(c, Objects(parts, _kinds(c, parts), np.full(count, page[k])), inside, depth + 1)
         paths, set_in = paths + inner, np.vstack([set_in, inner_set])
     return paths, set_in
 
