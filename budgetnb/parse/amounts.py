@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from .. import wording
@@ -17,6 +18,7 @@ from .headers import Head
 from .measures import LEFT_OUT, Meaning, meaning, scope_fund, scope_measure
 from .rows import ECONOMIC, NAMES, Row, class_of, read_rows, year_of
 
+TOP = 3  # digits of a 类
 NOT_MONEY = ("dept_kpi", "project_kpi", "unrecognised")
 UNITLESS = ("balance", "fiscal_balance", "income", "three_public", "operating_cost")
 COUNTED = ("expenditure", "fiscal_expenditure", "general_function", "general_economic", "general_basic", "basic",
@@ -191,9 +193,11 @@ def _is_uncoded_list(rows: Sequence[Row], table: Table) -> bool:
 
 def _is_use(row: Row) -> bool:
     """Whether a row of a list names a use of money (基本支出, 项目支出): what stands beside it is no function."""
+    if row.codes:
+        return False
     words = wording.patterns("tables", "rows")
     name = flat(next(iter(row.names.values()), row.project))
-    return not row.codes and bool(words["basic"].search(name) or words["project"].search(name))
+    return bool(words["basic"].search(name) or words["project"].search(name))
 
 
 def _is_unknown(subject: Subject) -> bool:
@@ -330,11 +334,10 @@ def _main_scheme(found: dict[str, str], table: Table) -> str:
 
 def _is_unit(row: Row, code: str, scheme: str) -> bool:
     """Whether what looks like a class code is a unit's: three digits beside an organisation's name."""
-    name = _name(row, scheme)
-    ends = tuple(wording.load("tables")["owner"]["ends"])
-    return (
-        len(code) == 3 and name.endswith(ends) and not name.endswith(("支出", "事务", "基金会")) and "支出" not in name
-    )
+    if len(code) != TOP:
+        return False
+    name, ends = _name(row, scheme), tuple(wording.load("tables")["owner"]["ends"])
+    return name.endswith(ends) and not name.endswith(("支出", "事务", "基金会")) and "支出" not in name
 
 
 def _name(row: Row, scheme: str) -> str:
@@ -382,6 +385,7 @@ def _list_scheme(row: Row, table: Table) -> str:
     return named or "function"
 
 
+@lru_cache(maxsize=8192)
 def _special(name: str, side: str) -> tuple[str, str, bool] | None:
     """(scheme, measure, carried) of rows that stand among classes and are none."""
     words = wording.patterns("tables", "rows")

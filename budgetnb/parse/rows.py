@@ -241,6 +241,7 @@ def class_of(name: str) -> str:
     return wording.choose(wording.choices("tables", "class"), flat(name))
 
 
+@lru_cache(maxsize=8192)
 def is_unit(name: str) -> bool:
     """Whether a name is an organisation's and no class's or project's.
 
