@@ -93,14 +93,7 @@ def _across_heading(
         )
     ]
     found = heading.blocks(apart(head, body), [r for r in horizontal if r[0] < start - 1])
-    columns = columns_below(found, [c for row in rows for c in stacked.merged(row)])
-    if len(columns) < 2 or heading.is_flush(found, spans_below(columns, found)):
-        return None
-    edges = edges_of(columns)
-    told = heading.cells(found, edges)
-    if told is not None:
-        edges = heading.settled(edges, told, [right_end(c) for c in columns], gaps(columns))
-        told = heading.cells(found, edges)
+    edges, told = _headed(found, [c for row in rows for c in stacked.merged(row)])
     if told is None:
         return None
     edges[0], edges[-1] = min(edges[0], *(r[1] for r in horizontal)), max(edges[-1], *(r[2] for r in horizontal))
@@ -113,9 +106,22 @@ def _across_heading(
     return None
 
 
+def _headed(found: Sequence[Word], below: Sequence[Word]) -> tuple[list[float], list[heading.Cell] | None]:
+    """The edges of the columns below the cells of a header, and these as cells over columns, None where they do not tell them."""
+    columns = columns_below(found, below)
+    if len(columns) < 2 or heading.is_flush(found, spans_below(columns, found)):
+        return [], None
+    edges = edges_of(columns)
+    told = heading.cells(found, edges)
+    if told is None:
+        return edges, None
+    edges = heading.settled(edges, told, [right_end(c) for c in columns], gaps(columns))
+    return edges, heading.cells(found, edges)
+
+
 def _broken(horizontal: Sequence[Rule], made: Sequence[Rule], run: Sequence[Sequence[Word]]) -> list[Rule]:
     """The rules between the levels of a header, broken where a cell reaches over them: its lines stand close on both sides."""
-    first = next((i for i, line in enumerate(run) if any(w.numeric for w in line) and len(line) > 1), 0)
+    first = next(iter(_numbered(run)), 0)
     if sum(map(len, run[:first])) > heading.MOST:
         return list(horizontal)
     blocks, edges = _cells(run[:first]), sorted({x for x, _, _ in made})
@@ -180,15 +186,7 @@ def _under_heading(run: Sequence[Sequence[Word]], sides: tuple[float, float]) ->
     head, body = ([w for line in part for w in line] for part in (run[:first], run[first:]))
     if not first or len(head) > heading.MOST:
         return None
-    found = heading.blocks(apart(head, body))
-    columns = columns_below(found, stacked.cells(run, rows) if rows else body)
-    if len(columns) < 2 or heading.is_flush(found, spans_below(columns, found)):
-        return None
-    edges = edges_of(columns)
-    told = heading.cells(found, edges)
-    if told is not None:
-        edges = heading.settled(edges, told, [right_end(c) for c in columns], gaps(columns))
-        told = heading.cells(found, edges)
+    edges, told = _headed(heading.blocks(apart(head, body)), stacked.cells(run, rows) if rows else body)
     if told is None:
         return None
     start = _above(run, first)
@@ -204,10 +202,15 @@ def _under_heading(run: Sequence[Sequence[Word]], sides: tuple[float, float]) ->
 
 def _starts(run: Sequence[Sequence[Word]]) -> list[int]:
     """The lines that print numbers of the table: those of which one does not stand within a column of text."""
-    starts = [i for i, line in enumerate(run) if any(w.numeric for w in line) and len(line) > 1]
+    starts = _numbered(run)
     texts = [w for line in run[starts[0] :] for w in line if not w.numeric] if starts else []
     told = [i for i in starts if any(w.numeric and not _is_within(w, texts) for w in run[i])]
     return [i for i in told if not _is_code_of(run, i, told)]
+
+
+def _numbered(lines: Sequence[Sequence[Word]]) -> list[int]:
+    """The lines of several words that print a number."""
+    return [i for i, line in enumerate(lines) if len(line) > 1 and any(w.numeric for w in line)]
 
 
 def _is_code_of(run: Sequence[Sequence[Word]], i: int, starts: Sequence[int]) -> bool:
@@ -232,7 +235,7 @@ def _above(lines: Sequence[Sequence[Word]], i: int) -> float:
 
 def _body(lines: Sequence[Sequence[Word]]) -> int:
     """The first line below the header, 0 where there is none."""
-    starts = [i for i, line in enumerate(lines) if any(w.numeric for w in line) and len(line) > 1]
+    starts = _numbered(lines)
     if not starts:
         return 0
     return starts[0] - 1 if _wraps_about(lines, starts[0]) else starts[0]
@@ -337,7 +340,7 @@ def _between(rules: Sequence[Rule], lines: Sequence[Sequence[Word]]) -> list[Rul
     x0, x1 = min(r[1] for r in rules), max(r[2] for r in rules)
     for a, b in pairwise(sorted({r[0] for r in rules})):
         held = [line for line in lines if a < _height(line) < b]
-        if sum(any(w.numeric for w in line) and len(line) > 1 for line in held) > 1:
+        if len(_numbered(held)) > 1:
             found += [(y, x0, x1) for y in _cuts(held)]
     return found
 
@@ -347,7 +350,7 @@ def _cuts(lines: Sequence[Sequence[Word]]) -> list[float]:
 
     Lines of the header are rows of their own, but for the lines of wrapped cells.
     """
-    starts = [i for i, line in enumerate(lines) if any(w.numeric for w in line) and len(line) > 1]
+    starts = _numbered(lines)
     if not starts:
         return []
     first = starts[0] - 1 if _wraps_about(lines, starts[0]) else starts[0]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from ..model import Grid, Line
 from . import typeset
 from .cells import build
-from .columns import TARGET
-from .printed import Raw, Rule
+from .columns import TARGET, between
+from .printed import Raw
 from .words import NUMERIC, Word, words_of
 
 Item = Line | Grid
@@ -46,7 +46,7 @@ def _on(grid: Grid, before: Grid, printed: Raw, page: int) -> Grid | None:
     if not fitted:
         return None
     horizontal = [(y, fitted[0], fitted[-1]) for y in heights]
-    return build(horizontal, list(_verticals(fitted, heights, words)), chars, page)
+    return build(horizontal, list(between(fitted, heights, words)), chars, page)
 
 
 def _has_header(grid: Grid) -> bool:
@@ -79,15 +79,6 @@ def _fitted(edges: Sequence[float], spans: Sequence[Span]) -> list[float]:
         found.append(min(max(edge, left + 0.5), right - 0.5))
     found.append(max(edges[-1], spans[-1][1] + 1))
     return found if all(b - a > NARROW for a, b in pairwise(found)) else []
-
-
-def _verticals(edges: Sequence[float], heights: Sequence[float], words: Sequence[Word]) -> Iterator[Rule]:
-    """The edges as rules, row by row, left out where a word reaches over them."""
-    for top, bottom in pairwise(heights):
-        held = [w for w in words if top < (w.top + w.bottom) / 2 < bottom]
-        for x in edges:
-            if not any(w.x0 < x - 1 and w.x1 > x + 1 for w in held):
-                yield x, top, bottom
 
 
 def _edges(grid: Grid) -> list[float]:
