@@ -315,6 +315,12 @@ def test_a_goal_over_a_page_break_is_one(above: str, below: str) -> None:
     assert [record["text"] for record in goals.read([table(first, rest)], WHO)] == ["今年办4期培训。"]
 
 
+def test_a_blank_row_above_the_last_of_a_page_heads_nothing() -> None:
+    first = grid(GOAL_CUT.format(" | | \n年度目标 | 今年办 | <"))
+    rest = grid(" | 4期培训。 | <\n一级指标 | 三级指标 | 指标值\n产出指标 | 培训期数 | 4期", page=2)
+    assert [record["text"] for record in goals.read([table(first, rest)], WHO)] == ["今年办4期培训。"]
+
+
 def test_words_of_a_further_column_cut_by_a_page_break_are_one() -> None:
     above = grid("一级指标 | 三级指标 | 指标值 | 评分标准\n产出指标 | 培训期数 | 4期 | 每少1期")
     (record,) = kpis.read([table(above, grid(" | | | 扣2分", page=2))], WHO)

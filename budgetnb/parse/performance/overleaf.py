@@ -63,9 +63,12 @@ def _goes_on(grid: Grid, cut: int) -> bool:
     header = roles.find_header(grid, 0)
     if header is not None:
         return header.height > cut and all(_is_part(grid, c) for c in grid.across(cut) if c.row == cut and flat(c.text))
-    label, *heads = [c for c in grid.across(0) if flat(c.text)]
+    told = [c for c in grid.across(0) if flat(c.text)]
+    if cut > 1 or not told:
+        return False
+    label, *heads = told
     year = wording.patterns("kpis", "labels")["goal_year"]
-    over = cut == 1 and label.rowspan > 1 and roles.label_of(label.text) == "goal"
+    over = label.rowspan > 1 and roles.label_of(label.text) == "goal"
     return over and any(year.fullmatch(flat(c.text)) for c in heads)
 
 
