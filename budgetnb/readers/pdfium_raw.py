@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -52,16 +51,16 @@ def read_sheets(raw: Any, sheets: Sequence[Sheet]) -> list[Raw]:
     """The characters and rules of some loaded pages, worked out together; `raw` is the module pypdfium2.raw."""
     c, areas = calls(), np.array([_box(raw, s.page) for s in sheets])
     drawn = strokes.objects(c, [s.page for s in sheets], [s.objects for s in sheets])
-    printed, turns = _visible(c, sheets, drawn.having(raw.FPDF_PAGEOBJ_FORM, len(sheets)))
+    printed, turns = _visible(c, sheets, drawn.count(raw.FPDF_PAGEOBJ_FORM, len(sheets)) > 0)
     upright = _upright(areas, turns)
     sizes = areas[:, 2:] - areas[:, :2]
     sizes[turns % 2 == 1] = sizes[turns % 2 == 1, ::-1]
     ruled = strokes.rules(c, drawn, len(sheets), upright)
     pages = _by_sheet(*_once(*_on_paper(_placed(printed, upright), printed.sheet, sizes)), len(sheets))
-    blank = np.bincount(printed.sheet, minlength=len(sheets)) == 0
+    pictures = (np.bincount(printed.sheet, minlength=len(sheets)) == 0) & _draw(raw, drawn, len(sheets))
     found = []
-    for k, sheet in enumerate(sheets):
-        told, unread = _told(pages[k], is_picture=bool(blank[k]) and _pictures(raw, sheet))
+    for k in range(len(sheets)):
+        told, unread = _told(pages[k], is_picture=bool(pictures[k]))
         width, height = sizes[k].tolist()
         found.append(Raw(width, height, int(turns[k]) * 90, told, *ruled[k], unread))
     return found
@@ -80,13 +79,11 @@ def _by_sheet(chars: Chars, sheet: Numbers, count: int) -> list[Chars]:
     return [chars.take(slice(a, b)) for a, b in pairwise([0, *ends])]
 
 
-def _pictures(raw: Any, sheet: Sheet) -> bool:
-    """Whether a page without characters draws a picture, or letters as curves."""
-    kinds = Counter(raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(sheet.page, i)) for i in range(sheet.objects))
-    return (
-        bool(kinds[raw.FPDF_PAGEOBJ_IMAGE] or kinds[raw.FPDF_PAGEOBJ_FORM])
-        or kinds[raw.FPDF_PAGEOBJ_PATH] > MANY_CURVES
-    )
+def _draw(raw: Any, drawn: strokes.Objects, pages: int) -> Numbers:
+    """Whether each page draws a picture, or so many paths that they may be letters as curves."""
+    images, forms = (drawn.count(kind, pages) for kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM))
+    found: Numbers = (images + forms > 0) | (drawn.count(raw.FPDF_PAGEOBJ_PATH, pages) > MANY_CURVES)
+    return found
 
 
 def _told(chars: Chars, *, is_picture: bool) -> tuple[Chars, str]:

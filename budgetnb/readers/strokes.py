@@ -34,10 +34,10 @@ class Objects:
     kinds: Numbers
     page: Numbers
 
-    def having(self, kind: int, pages: int) -> Numbers:
-        """Whether each page has an object of a kind."""
-        has: Numbers = np.bincount(self.page[self.kinds == kind], minlength=pages) > 0
-        return has
+    def count(self, kind: int, pages: int) -> Numbers:
+        """How many objects of a kind each page has."""
+        found: Numbers = np.bincount(self.page[self.kinds == kind], minlength=pages)
+        return found
 
 
 def objects(c: Calls, pages: Sequence[Any], counts: Sequence[int]) -> Objects:
