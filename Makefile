@@ -5,8 +5,10 @@ SOURCE ?= data/sample/sample.pdf
 OUT ?= reports/sample.html
 REPORT_LANG ?= zh
 TESTS ?=
+BASE ?= HEAD
+FREEZE ?=
 
-.PHONY: report test check lab bench
+.PHONY: report test check lab bench freeze
 
 $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -31,3 +33,7 @@ lab: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m pytest tests/benchmarks -n 0
+
+# every row of every frame of all documents at hand, as BASE reads them and as the working tree does
+freeze: $(STAMP)
+	$(BIN)/python tests/freeze.py $(BASE) $(FREEZE)
