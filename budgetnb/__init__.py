@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from .disclosure import Corpus, Disclosure, read
 from .errors import BudgetError, NotADisclosureError, SourceError
-from .many import read_many
 from .panels import panel
 from .samples import notebooks, sample
 from .version import __version__ as __version__
+from .worker.many import read_many
 
 if TYPE_CHECKING:
     from . import charts, explore
     from .checks.ask import answers as ask
-    from .cross import cross_check
+    from .second_opinion import cross_check
 
 __all__ = [
     "BudgetError", "Corpus", "Disclosure", "NotADisclosureError", "SourceError", "ask", "charts", "cross_check", "explore", "notebooks",
@@ -28,7 +28,7 @@ def __getattr__(name: str) -> Any:
     if name in ("charts", "explore"):
         return import_module(f".{name}", __name__)
     if name == "cross_check":
-        return import_module(".cross", __name__).cross_check
+        return import_module(".second_opinion", __name__).cross_check
     if name == "ask":
         return import_module(".checks.ask", __name__).answers
     raise AttributeError(f"budgetnb has no {name!r}; public names: {', '.join(__all__)}")

@@ -85,7 +85,7 @@ def parse(
     quiet: Quiet = False,
 ) -> None:
     """Write every frame to a file of its own."""
-    from .store import save
+    from .frame_files import save
 
     _writable(out, folder=True)
     read = _read(sources, engine, quiet, ocr=ocr)

@@ -7,11 +7,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from . import frames, parse
+from . import frames, parsing
+from .collector import paused
 from .corrections import Corrections
 from .corrections import load as load_corrections
 from .errors import OptionError
-from .garbage import paused
 from .model import Document, Grid, Identity, Table
 
 if TYPE_CHECKING:
@@ -105,11 +105,11 @@ class Disclosure(_Frames):
         self.corrections = corrections or Corrections()
         self.parsed_tables = tuple(tables)
         self.identity = who
-        self.meta = parse.meta(document, who)
+        self.meta = parsing.meta(document, who)
 
     @cached_property
-    def _reading(self) -> parse.Reading:
-        return parse.Reading(self.document, self.parsed_tables, self.identity, self.corrections.apply)
+    def _reading(self) -> parsing.Reading:
+        return parsing.Reading(self.document, self.parsed_tables, self.identity, self.corrections.apply)
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: value for name, value in self.__dict__.items() if name not in ("_reading", "_given")}
@@ -170,7 +170,7 @@ class Disclosure(_Frames):
         >>> print(bn.read(bn.sample("txt")).coverage.splitlines()[0])
         深圳市综合交通运行指挥中心 2023: 8 tables found, 2 empty, 3 promised and missing
         """
-        return parse.coverage(self.frame("tables"), self.meta, self.document.pages)
+        return parsing.coverage(self.frame("tables"), self.meta, self.document.pages)
 
     def evidence(self, row: pd.Series[Any] | pd.DataFrame) -> Evidence:
         """The citation of a row and, for a PDF, the picture of its page with the cell boxed.
@@ -343,11 +343,11 @@ def read(
     >>> int(d.amounts.query("table == 'balance' and kind == 'total'")["amount"].max())
     185530000
     """
-    from .readers import open_document
+    from .formats import open_document
 
     document = open_document(source, engine=engine, ocr=ocr)
     with paused():
-        tables, who = parse.structure(document)
+        tables, who = parsing.structure(document)
     fixes = load_corrections(corrections) if corrections is not None else None
     if fixes is not None and fixes.doc not in ("", who.doc):
         raise OptionError(f"{corrections} is for document {fixes.doc}, this is {who.doc}")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from . import pages
+from . import page_pictures
 from .errors import OptionError
 from .labels import Lang, label, leading, say, spoken
 from .model import Box, Cell, Document, Grid, Line, Table
@@ -63,13 +63,13 @@ class Evidence:
         """
         if self.document is None or self.document.format != "pdf" or self.page is None:
             return None
-        with pages.opened(self.document) as pdf:
-            drawn = pages.draw(pdf, self.document, self.page, dpi=dpi)
+        with page_pictures.opened(self.document) as pdf:
+            drawn = page_pictures.draw(pdf, self.document, self.page, dpi=dpi)
         width = next((p.width for p in self.document.pages if p.number == self.page), 0.0)
         if self.bbox is None or not width:
             return drawn
-        marked = pages.boxed(drawn, [self.bbox], width)
-        return marked if whole else pages.around(marked, self.bbox, width)
+        marked = page_pictures.boxed(drawn, [self.bbox], width)
+        return marked if whole else page_pictures.around(marked, self.bbox, width)
 
     def __str__(self) -> str:
         return self.zh
@@ -78,7 +78,7 @@ class Evidence:
         picture = self.picture()
         shown = ""
         if picture is not None:
-            data = base64.b64encode(pages.png(picture)).decode()
+            data = base64.b64encode(page_pictures.png(picture)).decode()
             shown = f'<img style="max-width:100%;border:1px solid #b8c2cc" alt="{html.escape(self.en, quote=True)}" src="data:image/png;base64,{data}">'
         first = spoken((self.zh, self.en))
         both = f"{html.escape(self.zh)}<br><span lang='en'>{html.escape(self.en)}</span>"

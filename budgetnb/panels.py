@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from . import frames
 from .disclosure import Corpus, _Frames
 from .errors import MissingExtraError, OptionError
-from .many import read_many
 from .samples import bundled
+from .worker.many import read_many
 
 if TYPE_CHECKING:
     import pandas as pd

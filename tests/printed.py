@@ -9,12 +9,12 @@ from typing import Any
 
 import pandas as pd
 
+from budgetnb.formats import text as reader
+from budgetnb.formats.cell_spans import compact
 from budgetnb.frames import build
 from budgetnb.model import Cell, Grid, Identity, Line, Source, Table
-from budgetnb.parse import amounts
-from budgetnb.parse.tables import find_tables
-from budgetnb.readers import text as reader
-from budgetnb.readers.lattice import compact
+from budgetnb.tables import amounts
+from budgetnb.tables.find import find_tables
 
 OWNER = Identity("0" * 12, "某市甲局", "某市甲局", 2023)
 WHO = Identity("0123456789ab", "某市某局", "某市某局", 2026)

@@ -17,7 +17,10 @@ import budgetnb
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "budgetnb"
-LAYERS = ("wording", "readers", "parse", "disclosure", "checks", "charts", "explore", "report", "cli")
+LAYERS = (
+    "wording", "layout", "formats", "performance", "tables", "narrative", "parsing", "disclosure", "checks", "charts", "explore", "report",
+    "cli",
+)  # fmt: skip
 HEAVY = ("altair", "ipywidgets", "pdfplumber", "lxml", "jinja2")
 
 

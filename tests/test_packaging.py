@@ -91,11 +91,11 @@ BARE = """
 import sys
 sys.modules.update(dict.fromkeys({hidden!r}))
 import budgetnb as bn
-from budgetnb import store
+from budgetnb import frame_files
 d, xls = bn.read(bn.sample()), {xls!r}
 d.frames(), d.report("r.html"), d.evidence(d.amounts.iloc[0]).picture(), bn.charts.composition(d), bn.cross_check(bn.sample())
 for ask in (bn.panel, lambda: bn.explore.spending(d), lambda: bn.read(xls),
-            lambda: store.save(d, "f", "parquet"), lambda: store.save(d, "f", "xlsx")):
+            lambda: frame_files.save(d, "f", "parquet"), lambda: frame_files.save(d, "f", "xlsx")):
     try:
         print(len(ask()))
     except bn.BudgetError as error:
@@ -105,7 +105,7 @@ for ask in (bn.panel, lambda: bn.explore.spending(d), lambda: bn.read(xls),
 
 @pytest.mark.slow
 def test_the_light_install_works_and_names_the_extra_that_is_missing(tmp_path: Path) -> None:
-    code = BARE.format(hidden=EXTRAS, xls=str(ROOT / "tests" / "readers" / "office" / "sample.xls"))
+    code = BARE.format(hidden=EXTRAS, xls=str(ROOT / "tests" / "formats" / "office" / "sample.xls"))
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     run = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False

@@ -5,14 +5,7 @@ Every chart takes a Disclosure, a Corpus, a list of disclosures or a frame, and 
 
 from .changes import changes, changes_table, moves_flow, moves_table, slope
 from .compare import compared, compared_table, side_by_side, side_by_side_table
-from .composition import (
-    basic_project,
-    basic_project_table,
-    composition,
-    composition_table,
-    funds,
-    funds_table,
-)
+from .composition import basic_project, basic_project_table, composition, composition_table, funds, funds_table
 from .places import evidence_twin, evidence_twin_table
 from .quality import (
     checks_overview,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
-from .. import evidence, pages
+from .. import evidence, page_pictures
 from ..charts import select
 from ..labels import leading, say, spoken
 from .opening import Line, Panel, headline, panels
@@ -53,21 +53,21 @@ def _pictures(source: Any, refs: list[str]) -> Iterator[tuple[str, str]]:
         return
     widths = {page.number: page.width for page in document.pages}
     drawn: dict[int, Any] = {}
-    with pages.opened(document) as pdf:
+    with page_pictures.opened(document) as pdf:
         for ref in dict.fromkeys(refs):
             cited = evidence.cite(source, evidence.find(source, ref.split(";")[0])) if ref else None
             if cited is None or cited.page is None or cited.bbox is None:
                 continue
             if cited.page not in drawn:
-                drawn[cited.page] = pages.draw(pdf, document, cited.page, dpi=DPI)
-            marked = pages.boxed(drawn[cited.page], [cited.bbox], widths[cited.page])
-            strip = pages.around(marked, cited.bbox, widths[cited.page], margin=60)
-            yield ref, "data:image/webp;base64," + base64.b64encode(pages.marked(strip)).decode()
+                drawn[cited.page] = page_pictures.draw(pdf, document, cited.page, dpi=DPI)
+            marked = page_pictures.boxed(drawn[cited.page], [cited.bbox], widths[cited.page])
+            strip = page_pictures.around(marked, cited.bbox, widths[cited.page], margin=60)
+            yield ref, "data:image/webp;base64," + base64.b64encode(page_pictures.marked(strip)).decode()
 
 
 def _is_there(document: Any) -> bool:
     """Whether the bytes that were read can still be drawn from; a card is shown without pictures where they cannot."""
-    return document.source.data is not None or pages.is_same(document.source)
+    return document.source.data is not None or page_pictures.is_same(document.source)
 
 
 def _panel(panel: Panel, pictures: dict[str, str]) -> str:

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
-from .. import pages
+from .. import page_pictures
 from .parts import Part
 
 DPI = 96
@@ -34,12 +34,12 @@ def pictures(disclosure: Any, part: Part, *, most: int = MOST_BYTES) -> list[Pic
     asked = Counter(place.page for place in part.places.values() if place.page is not None)
     made: list[Picture] = []
     sizes = {page.number: (page.width, page.height) for page in document.pages}
-    with pages.opened(document) as pdf, ThreadPoolExecutor(WORKERS) as encoders:
+    with page_pictures.opened(document) as pdf, ThreadPoolExecutor(WORKERS) as encoders:
         wanted = [number for number, _ in asked.most_common()]
         for start in range(0, len(wanted), AT_ONCE):
             some = wanted[start : start + AT_ONCE]
-            drawn = [pages.draw(pdf, document, number, dpi=DPI) for number in some]
-            for number, data in zip(some, encoders.map(pages.small, drawn), strict=True):
+            drawn = [page_pictures.draw(pdf, document, number, dpi=DPI) for number in some]
+            for number, data in zip(some, encoders.map(page_pictures.small, drawn), strict=True):
                 most -= len(data)
                 if most < 0:
                     return made

@@ -18,7 +18,7 @@ import pdfplumber
 import pypdfium2
 
 import budgetnb as bn
-from budgetnb.readers import open_document
+from budgetnb.formats import open_document
 
 ROUNDS = 5
 

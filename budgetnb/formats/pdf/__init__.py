@@ -1,0 +1,1 @@
+"""PDF through pdfium and, as a second opinion, through pdfplumber: what the pages print."""

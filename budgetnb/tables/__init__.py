@@ -1,0 +1,1 @@
+"""Grids to tables and amounts: titles, headers, row labels, levels, and the account of what was read."""
