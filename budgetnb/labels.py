@@ -5,10 +5,11 @@ Tables of words only: :func:`label` looks one up and gives the id itself back wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
 from typing import Literal
 
+from . import wording
 from .errors import OptionError
 
 Lang = Literal["zh", "en"]
@@ -16,29 +17,26 @@ LANGS: tuple[Lang, Lang] = ("zh", "en")
 
 Words = Mapping[str, tuple[str, str]]
 
-TABLES: Words = {
-    "balance": ("收支总表", "Income and expenditure"),
-    "income": ("收入总表", "Income"),
-    "expenditure": ("支出总表", "Expenditure"),
-    "basic": ("基本支出总表", "Basic expenditure"),
-    "project": ("项目支出总表", "Project expenditure"),
-    "fiscal_balance": ("财政拨款收支总表", "Fiscal appropriation, income and expenditure"),
-    "fiscal_expenditure": ("财政拨款支出表", "Fiscal appropriation expenditure"),
-    "fiscal_basic": ("财政拨款基本支出表", "Fiscal appropriation, basic"),
-    "general_function": ("一般公共预算支出表（功能分类）", "General public budget by function"),
-    "general_economic": ("一般公共预算支出表（经济分类）", "General public budget by economic class"),
-    "general_basic": ("一般公共预算基本支出表", "General public budget, basic"),
-    "three_public": ("“三公”经费表", "Three public expenses"),
-    "gov_fund": ("政府性基金预算表", "Government fund budget"),
-    "state_capital": ("国有资本经营预算表", "State capital budget"),
-    "operating_cost": ("机关运行经费表", "Agency operating cost"),
-    "procurement": ("政府采购预算表", "Government procurement"),
-    "service_purchase": ("政府购买服务表", "Purchase of services"),
-    "transfers": ("转移支付表", "Transfers"),
-    "dept_kpi": ("整体支出绩效目标表", "Department performance targets"),
-    "project_kpi": ("项目支出绩效目标表", "Project performance targets"),
-    "unrecognised": ("未识别的表", "Unrecognised table"),
-}
+
+class _Tables(Mapping[str, tuple[str, str]]):
+    """The names of the canonical tables, as tables.toml has them, and of what is none of them; read when first asked for."""
+
+    @cached_property
+    def names(self) -> dict[str, tuple[str, str]]:
+        found = {table.id: (table.zh, table.en) for table in wording.tables.entries().values()}
+        return {**found, "unrecognised": ("未识别的表", "Unrecognised table")}
+
+    def __getitem__(self, key: str) -> tuple[str, str]:
+        return self.names[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+
+TABLES: Words = _Tables()
 MEASURES: Words = {
     "total": ("合计", "Total"),
     "basic": ("基本支出", "Basic"),
