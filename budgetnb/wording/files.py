@@ -1,10 +1,14 @@
-"""The wording files, loaded once and compiled."""
+"""The wording files, loaded once and compiled.
+
+In these files a string in single quotes is a pattern and one in double quotes is not. A pattern may name a part that
+``[fragments]`` of its file defines, as ``{{bracket}}``; what it matches is shown beside it, see :mod:`.proofs`.
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -12,22 +16,79 @@ from typing import Any
 from ..errors import WordingError
 
 REMEMBERED = 4096
+NAMED_PART = re.compile(r"\{\{(\w+)\}\}")
 
 
 @lru_cache
 def load(name: str) -> dict[str, Any]:
-    """The contents of one wording file.
+    """The contents of one wording file, every named part of a pattern filled in.
 
     Raises
     ------
     WordingError
-        The file is no valid TOML; the message names the file and the place.
+        The file is no valid TOML, or a pattern names a part that is not defined; the message names the file and the place.
     """
-    text = files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf8")
     try:
-        return tomllib.loads(text)
+        return filled(tomllib.loads(text(name)), f"{name}.toml")
     except tomllib.TOMLDecodeError as error:
         raise WordingError(f"{name}.toml: {error}") from error
+
+
+def text(name: str) -> str:
+    """The text of one wording file."""
+    return files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf8")
+
+
+def names() -> list[str]:
+    """The names of all wording files."""
+    listed = (entry.name for entry in files(__package__).iterdir())
+    return sorted(name.removesuffix(".toml") for name in listed if name.endswith(".toml"))
+
+
+def filled(data: dict[str, Any], where: str) -> dict[str, Any]:
+    """The data of a file with its fragments filled in, wherever a string names one; as it is where there are none.
+
+    Raises
+    ------
+    WordingError
+        A string names a fragment that is not defined above it.
+
+    Examples
+    --------
+    >>> filled({"fragments": {"digit": "[0-9]", "code": "{{digit}}{3}"}, "look": {"code": ["^{{code}}$"]}}, "my.toml")["look"]
+    {'code': ['^[0-9]{3}$']}
+    """
+    if "fragments" not in data:
+        return data
+    fragments: dict[str, str] = {}
+    for name, part in data["fragments"].items():
+        fragments[name] = compose(part, fragments, where)
+    return {key: _composed(value, fragments, where) for key, value in data.items()} | {"fragments": fragments}
+
+
+def _composed(value: Any, fragments: Mapping[str, str], where: str) -> Any:
+    if isinstance(value, str):
+        return compose(value, fragments, where) if "{{" in value else value
+    if isinstance(value, list):
+        return [_composed(item, fragments, where) for item in value]
+    if isinstance(value, dict):
+        return {key: _composed(item, fragments, where) for key, item in value.items()}
+    return value
+
+
+def compose(words: str, fragments: Mapping[str, str], where: str) -> str:
+    """A pattern with the fragments that it names in their places.
+
+    Raises
+    ------
+    WordingError
+        There is no fragment of a name.
+    """
+    if strange := [name for name in NAMED_PART.findall(words) if name not in fragments]:
+        raise WordingError(
+            f"{where}: {words!r} names {strange[0]!r}; [fragments] has: {', '.join(fragments) or 'none'}"
+        )
+    return NAMED_PART.sub(lambda named: fragments[named.group(1)], words)
 
 
 def pattern(words: list[str] | str, where: str = "") -> re.Pattern[str]:
@@ -58,7 +119,7 @@ class Choices(tuple[tuple[str, re.Pattern[str]], ...]):
     def known(self) -> Callable[[str], str]:
         """The id of the first option whose words stand in a text, '' if none does."""
         return lru_cache(maxsize=REMEMBERED)(
-            lambda text: next((name for name, words in self if words.search(text)), "")
+            lambda said: next((name for name, words in self if words.search(said)), "")
         )
 
 
@@ -75,6 +136,6 @@ def sections(name: str, section: str) -> Choices:
     return Choices(patterns(name, section).items())
 
 
-def choose(options: Choices, text: str) -> str:
-    """The id of the first option whose words stand in the text, '' if none does."""
-    return options.known(text)
+def choose(options: Choices, said: str) -> str:
+    """The id of the first option whose words stand in a text, '' if none does."""
+    return options.known(said)
