@@ -16,15 +16,11 @@ import numpy as np
 import pandas as pd
 
 from .errors import FrameError, OptionError
+from .wording import tables
 
 if TYPE_CHECKING:
     from pandas.api.extensions import ExtensionArray
 
-TABLES = (
-    "balance", "income", "expenditure", "basic", "project", "fiscal_balance", "fiscal_expenditure", "fiscal_basic",
-    "general_function", "general_economic", "general_basic", "three_public", "gov_fund", "state_capital",
-    "operating_cost", "procurement", "service_purchase", "transfers", "dept_kpi", "project_kpi", "unrecognised",
-)  # fmt: skip
 STAGES = ("budget", "final", "execution")
 SIDES = ("income", "expenditure")
 SCHEMES = (
@@ -62,12 +58,17 @@ DOCUMENT_KINDS = ("whole", "tables", "narrative", "final", "performance")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its dtype, what it says, and the values allowed where the list is closed."""
+    """One column: its dtype, what it says, and the values allowed where the list is closed, or what gives them."""
 
     name: str
     dtype: str
     says: str
-    allowed: tuple[str, ...] | None = None
+    closed: tuple[str, ...] | Callable[[], tuple[str, ...]] | None = None
+
+    @property
+    def allowed(self) -> tuple[str, ...] | None:
+        """The values allowed; None where any is."""
+        return self.closed() if callable(self.closed) else self.closed
 
 
 def _columns(*rows: tuple[Any, ...]) -> tuple[Column, ...]:
@@ -86,7 +87,7 @@ SCHEMAS: Mapping[str, tuple[Column, ...]] = {
     "amounts": _columns(
         DOC, ORGANISATION, YEAR,
         ("stage", "string", "budget 预算, final 决算, execution 执行数", STAGES),
-        ("table", "string", "canonical id of the table", TABLES),
+        ("table", "string", "canonical id of the table", tables.names),
         ("side", "string", "income or expenditure", SIDES),
         ("unit", "string", "预算单位 that the row names, else the organisation"),
         ("unit_code", "string", "its code where printed, else ''"),
@@ -112,7 +113,7 @@ SCHEMAS: Mapping[str, tuple[Column, ...]] = {
         DOC,
         ("number", "string", "number as printed"),
         ("title", "string", "title as printed"),
-        ("table", "string", "canonical id or unrecognised", TABLES),
+        ("table", "string", "canonical id or unrecognised", tables.names),
         ("status", "string", "found, empty, missing", TABLE_STATUSES),
         ("promised", "boolean", "named in 目录"),
         ("first_page", "Int64", "first page"),
@@ -370,10 +371,11 @@ def _strange(column: Column, values: Iterable[Any]) -> list[str]:
         return []
     held = set(values)
     missing = {value for value in held if not isinstance(value, str) and pd.isna(value)}
-    strange = held - missing - set(column.allowed) if column.allowed is not None else set()
+    allowed = column.allowed
+    strange = held - missing - set(allowed) if allowed is not None else set()
     return [
         *([f"{column.name} has missing text, '' was expected"] if missing else ()),
-        *([f"{column.name} has {sorted(strange)}, allowed: {', '.join(column.allowed or ())}"] if strange else ()),
+        *([f"{column.name} has {sorted(strange)}, allowed: {', '.join(allowed or ())}"] if strange else ()),
     ]
 
 

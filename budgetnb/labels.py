@@ -23,8 +23,8 @@ class _Tables(Mapping[str, tuple[str, str]]):
 
     @cached_property
     def names(self) -> dict[str, tuple[str, str]]:
-        found = {table.id: (table.zh, table.en) for table in wording.tables.entries().values()}
-        return {**found, "unrecognised": ("未识别的表", "Unrecognised table")}
+        named = (*wording.tables.entries().values(), wording.tables.UNRECOGNISED)
+        return {table.id: (table.zh, table.en) for table in named}
 
     def __getitem__(self, key: str) -> tuple[str, str]:
         return self.names[key]

@@ -14,13 +14,13 @@ from .tables.find import find_tables, promised_titles
 from .tables.identity import identify
 from .text import clean
 from .version import __version__
+from .wording.tables import entry
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Record = dict[str, Any]
 Correct = Callable[[str, Sequence[Record]], list[Record]]
-KPI_TABLES = ("dept_kpi", "project_kpi")
 
 
 def structure(document: Document) -> tuple[list[Table], Identity]:
@@ -65,7 +65,7 @@ class Reading:
 
     @property
     def _performance(self) -> list[Table]:
-        return [t for t in self.tables if t.id in KPI_TABLES]
+        return [t for t in self.tables if entry(t.id).layout == "targets"]
 
     def _amounts(self) -> list[Record]:
         return amounts.read(self.tables, self.who)

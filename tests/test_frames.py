@@ -7,6 +7,7 @@ import pytest
 
 from budgetnb import frames, labels
 from budgetnb.errors import FrameError, OptionError
+from budgetnb.wording import tables
 
 
 @pytest.mark.parametrize("name", sorted(frames.SCHEMAS))
@@ -85,7 +86,7 @@ def test_every_column_says_what_it_is_once() -> None:
 @pytest.mark.parametrize(
     ("words", "ids"),
     [
-        ("table", frames.TABLES),
+        ("table", tables.names()),
         ("measure", frames.MEASURES),
         ("fund", frames.FUNDS),
         ("kind", frames.KINDS),

@@ -10,6 +10,7 @@ from .. import wording
 from ..memo import once
 from ..model import Cell, Grid, Line, Table
 from ..text import SPACE, flat
+from ..wording.tables import entry
 from . import column_roles
 from .column_roles import Header
 from .page_breaks import mended
@@ -149,7 +150,7 @@ class _Reader:
         """A new page: the open list goes on; a title that names a project opens its form."""
         if self.header is not None:
             self.header = column_roles.carry(self.header, grid)
-        project = project_in_title(self.table, grid) if self.table.id == "project_kpi" else ""
+        project = project_in_title(self.table, grid) if entry(self.table.id).measure == "project" else ""
         if project and project != self.form.project and not self.form.project:
             self.form.project = project
         above = [c for c in self.table.captions if c.page == grid.page and column_roles.label_of(c.text) == "goal"]

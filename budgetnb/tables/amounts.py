@@ -13,21 +13,15 @@ from .. import wording
 from ..changed import changed
 from ..model import Cell, Identity, Table
 from ..text import UNITS, clean, code_level, flat, money, number, own_unit
+from ..wording.tables import UNRECOGNISED, entry
 from . import codes, columns_by_sums, nested_lists, purchase_rows, three_public
 from .column_meaning import LEFT_OUT, Meaning, meaning, scope_fund, scope_measure
 from .headers import Head
-from .row_labels import ECONOMIC, NAMES, Row, class_of, read_rows, year_of
+from .row_labels import NAMES, Row, class_of, read_rows, year_of
 
 TOP = 3  # digits of a 类
-NOT_MONEY = ("dept_kpi", "project_kpi", "unrecognised")
-UNITLESS = ("balance", "fiscal_balance", "income", "three_public", "operating_cost")
-COUNTED = ("expenditure", "fiscal_expenditure", "general_function", "general_economic", "general_basic", "basic",
-           "fiscal_basic", "gov_fund", "state_capital")  # fmt: skip
 BRACKETED = re.compile(r"[(][^)]*[)]$")
-PLAIN = Table("unrecognised", "", "", ())
-HALVED = ("balance", "fiscal_balance")  # tables whose half may be headed 本年收入, its totals included
-SOURCES = (*HALVED, "income", "gov_fund", "state_capital")
-LISTS = (*HALVED, "income")  # tables whose column 项目 names lines, not projects
+PLAIN = Table(UNRECOGNISED.id, "", "", ())
 SCHEME_OF_ROLE = {"function_code": "function", "dept_code": "economic_dept", "gov_code": "economic_gov"}
 
 
@@ -52,11 +46,11 @@ def read(tables: Sequence[Table], who: Identity) -> list[dict[str, Any]]:
     """The records of `amounts` for all recognised tables, in printed order."""
     usual = usual_unit(tables)
     found: list[dict[str, Any]] = []
-    listed = any(table.id == "project" and table.title for table in tables)
+    listed = any(entry(table.id).projects and table.title for table in tables)
     for table in tables:
-        if table.id not in NOT_MONEY:
+        if entry(table.id).money:
             records = read_table(table, who, UNITS.get(table.money_unit or usual))
-            found += _told_again(records) if listed and table.id == "project" and not table.title else records
+            found += _told_again(records) if listed and entry(table.id).projects and not table.title else records
     return codes.infer(found)
 
 
@@ -74,11 +68,11 @@ def usual_unit(tables: Iterable[Table]) -> str:
 def read_table(table: Table, who: Identity, scale: float | None) -> list[dict[str, Any]]:
     """The records of one table; `scale` is the size in yuan of its money unit, None where none is known."""
     found: list[dict[str, Any]] = []
-    rows = list(read_rows(table))
-    if table.id not in UNITLESS:
-        stops = [i for i, row in enumerate(rows) if purchase_rows.kind_of(row)] if table.id == "procurement" else []
+    rows, about = list(read_rows(table)), entry(table.id)
+    if about.layout == "rows" and about.side == "expenditure":  # a list of sources or items names no units
+        stops = [i for i, row in enumerate(rows) if purchase_rows.kind_of(row)] if about.purchases else []
         rows = nested_lists.with_units(rows, stops)
-    incomes = _income_columns(rows) if table.id not in LISTS else set()
+    incomes = _income_columns(rows) if about.side == "expenditure" else set()
     setting = _Setting(table, who, scale, _holder(table, who))
     for row, subject in zip(rows, _subjects(rows, table, who), strict=True):
         for head, cell in row.amounts:
@@ -87,7 +81,7 @@ def read_table(table: Table, who: Identity, scale: float | None) -> list[dict[st
             if record is not None:
                 found.append(record)
     found = columns_by_sums.told(found, table)
-    return codes.kinds(three_public.kinds(found) if table.id == "three_public" else found, table.id)
+    return codes.kinds(three_public.kinds(found) if about.items else found)
 
 
 def _holder(table: Table, who: Identity) -> str:
@@ -135,16 +129,16 @@ def _record(row: Row, head: Head, cell: Cell, subject: Subject, setting: _Settin
         "precision": read[1], "raw": text, "header": head.printed, "page": cell.page, "line": cell.line, "bbox": cell.bbox,
         "row": cell.row, "col": cell.col,
     }  # fmt: skip
-    if table.id == "procurement":
+    if entry(table.id).purchases:
         return purchase_rows.by_column(record, head.path)
-    itemised = table.id in ("three_public", "operating_cost") and subject.scheme not in codes.CODED
+    itemised = entry(table.id).layout == "items" and subject.scheme not in codes.CODED
     return three_public.item(record, head, row, table.title) if itemised else record
 
 
 def _fund(means: Meaning, subject: Subject, table: Table) -> str:
     scope = scope_fund(table.id, table.title)
     if not subject.fund or means.fund not in (scope, "current"):
-        return scope if means.fund == "current" and table.id in HALVED else means.fund
+        return scope if means.fund == "current" and entry(table.id).halves else means.fund
     return scope if scope != "all" and subject.fund in ("all", "current") else subject.fund
 
 
@@ -152,20 +146,15 @@ def _subjects(rows: Sequence[Row], table: Table, who: Identity) -> Iterator[Subj
     sides = _sides(rows, table)
     below = nested_lists.parts(rows)
     kinds = nested_lists.kinds(rows, below)
-    grouped = (
-        nested_lists.groups
-        if table.id == "project"
-        else nested_lists.classes
-        if _is_uncoded_list(rows, table)
-        else None
-    )
+    about = entry(table.id)
+    grouped = nested_lists.groups if about.projects else nested_lists.classes if _is_uncoded_list(rows, table) else None
     for i in grouped(rows) if grouped else ():
         kinds[i] = "subtotal"
-    bought = _bought(rows, sides) if table.id == "procurement" else {}
+    bought = _bought(rows, sides) if about.purchases else {}
     by_use = {row.block for row in rows if sides[row.block] == "expenditure" and _is_use(row)}
     above: dict[int, str] = {}
     left, kept = _under(rows, below, "carried"), _under(rows, below, "forward")
-    aside = nested_lists.aside(rows) if table.id in HALVED else ()
+    aside = nested_lists.aside(rows) if about.halves else ()
     for i, (row, kind) in enumerate(zip(rows, kinds, strict=True)):
         subject = bought.get(i) or _subject(row, table, sides[row.block])
         if subject.scheme == "source":
@@ -193,7 +182,7 @@ def _part_of(subject: Subject, kind: str, fund: str) -> Subject:
 
 def _is_uncoded_list(rows: Sequence[Row], table: Table) -> bool:
     """Whether a table of classes prints names alone, in one list and with no enumerators."""
-    classes = table.id in COUNTED and len({row.block for row in rows}) == 1
+    classes = entry(table.id).classes and len({row.block for row in rows}) == 1
     return classes and not any(row.codes or row.own_unit or nested_lists.rank(row.printed) >= 0 for row in rows)
 
 
@@ -218,7 +207,7 @@ def _is_class(name: str) -> bool:
 def _sides(rows: Sequence[Row], table: Table) -> dict[int, str]:
     """The side of every block: income where the table or the block's own names say so."""
     blocks = {row.block for row in rows}
-    if table.id == "income":
+    if entry(table.id).side == "income":
         return dict.fromkeys(blocks, "income")
     if not _is_two_sided(table):
         return dict.fromkeys(blocks, "expenditure")
@@ -227,11 +216,11 @@ def _sides(rows: Sequence[Row], table: Table) -> dict[int, str]:
 
 def _is_two_sided(table: Table) -> bool:
     """Whether a table lists income and expenditure: its column 项目 names lines, not projects."""
-    return table.id in HALVED or bool(wording.patterns("tables", "rows")["two_sided"].search(table.title))
+    return entry(table.id).halves or bool(wording.patterns("tables", "rows")["two_sided"].search(table.title))
 
 
 def _is_listing(table: Table) -> bool:
-    return table.id in LISTS or _is_two_sided(table)
+    return entry(table.id).side != "expenditure" or _is_two_sided(table)
 
 
 def _block_side(block: int, rows: Sequence[Row]) -> str:
@@ -255,7 +244,8 @@ def _subject(row: Row, table: Table, side: str) -> Subject:
             return Subject("unit", "", "", "total", side, level=0)
         blank = all((n := number(c.text)) is None or not n.value for _, c in row.amounts)
         return Subject("none", "", "", "item" if blank else "total", side)
-    if table.id == "three_public" or (table.id == "operating_cost" and not row.codes):
+    about = entry(table.id)
+    if about.layout == "items" and not (about.item and row.codes):
         return Subject("three_public", "", next(iter(row.names.values()), row.project), "item", side)
     return _classified(row, table, side)
 
@@ -326,13 +316,13 @@ def _scheme_of_digits(code: str, table: Table) -> str:
     if len(code) not in (3, 5, 7):
         return ""
     leading = {"2": "function", "3": "economic_dept", "5": "economic_gov"}.get(code[0], "")
-    return "function" if code[:1] == "1" and table.id == "income" else leading
+    return "function" if code[:1] == "1" and entry(table.id).side == "income" else leading
 
 
 def _main_scheme(found: dict[str, str], table: Table) -> str:
     order = (
         ["economic_dept", "economic_gov", "function"]
-        if table.id in ECONOMIC
+        if entry(table.id).scheme == "economic_dept"
         else ["function", "economic_dept", "economic_gov"]
     )
     return next((scheme for scheme in order if scheme in found), "")
@@ -354,16 +344,17 @@ def _name(row: Row, scheme: str) -> str:
 
 
 def _uncoded(row: Row, table: Table, side: str, name: str) -> Subject:
-    special = _special(clean(row.project) if row.project and table.id == "project" else name, side)
+    about = entry(table.id)
+    special = _special(clean(row.project) if row.project and about.projects else name, side)
     if special:
         scheme, measure, carried = special
         fund = source_fund(name) if scheme == "source" else ""
         return Subject(scheme, "", name, "item", side, measure=measure, carried=carried, fund=fund)
     if row.codes.get("unit_like") and len(row.codes["unit_like"]) == 6:
         return Subject("unit", "", "", "total", side, level=0)
-    if side == "income" and table.id in SOURCES and not (table.id == "income" and _is_class(name)):
+    if side == "income" and about.sources and not (about.side == "income" and _is_class(name)):
         return _source(row, table, name)
-    if row.project and not _is_listing(table) and not (table.id in ECONOMIC and _is_class(row.project)):
+    if row.project and not _is_listing(table) and not (about.scheme == "economic_dept" and _is_class(row.project)):
         return Subject("project", "", clean(row.project), "item", side)
     return Subject(_list_scheme(row, table), "", name, "item", side)
 
@@ -371,7 +362,7 @@ def _uncoded(row: Row, table: Table, side: str, name: str) -> Subject:
 def _source(row: Row, table: Table, name: str) -> Subject:
     """A row of a list of sources: its fund is that which it names, else that of the group it stands under."""
     found = [fund for fund in (source_fund(name), source_fund(row.heading)) if fund != "all"]
-    fund = found[0] if found else "" if table.id == "income" else "all"
+    fund = found[0] if found else "" if entry(table.id).side == "income" else "all"
     carried = bool(wording.patterns("tables", "rows")["carried"].search(flat(row.heading)))
     return Subject("source", "", name, "item", "income", fund=fund, carried=carried)
 
@@ -379,14 +370,14 @@ def _source(row: Row, table: Table, name: str) -> Subject:
 def _list_scheme(row: Row, table: Table) -> str:
     """The scheme of a list of names without codes: from the header, else from the names of the national classes."""
     levels = " ".join(level for head, _ in row.amounts[:1] for level in head.path)
-    named = class_of(next(iter(row.names.values()), row.project))
+    named, about = class_of(next(iter(row.names.values()), row.project)), entry(table.id)
     if "gov_name" in row.names:
         return "economic_gov"
-    if "dept_name" in row.names or table.id in ECONOMIC or "经济" in levels:
+    if "dept_name" in row.names or about.scheme == "economic_dept" or "经济" in levels:
         return named if named == "economic_gov" and "dept_name" not in row.names else "economic_dept"
-    if table.id == "project":
+    if about.projects:
         return "project"
-    if table.id in ("procurement", "service_purchase", "transfers"):
+    if about.scheme in ("project", "kind"):
         return "none"
     return named or "function"
 

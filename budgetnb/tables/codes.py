@@ -14,7 +14,7 @@ Record = dict[str, Any]
 CODED = ("function", "economic_dept", "economic_gov")
 
 
-def kinds(records: list[Record], table: str) -> list[Record]:
+def kinds(records: list[Record]) -> list[Record]:
     """The records with kind subtotal where the parts of a coded row are printed too."""
     printed: dict[tuple[Any, ...], set[str]] = defaultdict(set)
     for r in records:
@@ -146,7 +146,7 @@ def _infer_list(
             last = code
             records[i] = r | {"code": code, "inferred": True, "level": code_level(code, r["scheme"])}
             changed.append(i)
-    marked = kinds([records[i] for i in changed], "")
+    marked = kinds([records[i] for i in changed])
     for i, r in zip(changed, marked, strict=True):
         records[i] = r
 

@@ -9,20 +9,12 @@ from functools import lru_cache
 
 from .. import wording
 from ..text import UNITS, money_unit
+from ..wording.tables import TITLED, entry
 
-SCOPE_MEASURE = {"basic": "basic", "general_basic": "basic", "fiscal_basic": "basic", "project": "project",
-                 "procurement": "procurement"}  # fmt: skip
-SCOPE_FUND = {"general_function": "general", "general_economic": "general", "general_basic": "general",
-              "gov_fund": "gov_fund", "state_capital": "state_capital", "fiscal_balance": "fiscal",
-              "fiscal_expenditure": "fiscal", "fiscal_basic": "fiscal"}  # fmt: skip
-LISTED = {"income": {"change", "change_pct", "basic", "project"},
-          "balance": {"change", "change_pct", "basic", "project", "personnel", "public", "operating", "remit_up", "subsidize_down"}}  # fmt: skip
-TITLED_FUND = ("special_account", "own")
-ITEMISED = ("three_public", "operating_cost", "procurement")
+WIDE = ("", "all", "fiscal")  # funds of tables that may print others in columns of their own
 LEFT_OUT = re.compile(r"[(]不(?:含|包括)[^)]*[)]")
 SIGNS = re.compile(r"[()+\-±/]")
 TOTAL = re.compile(r"^(?:小计|合计|总计)$")
-FIXED_FUND = {"general_function", "general_economic", "general_basic", "gov_fund", "state_capital"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +36,8 @@ def scope_measure(table: str, title: str) -> str:
     >>> scope_measure("general_economic", "一般公共预算项目支出情况表(按经济分类科目)")
     'project'
     """
-    if table in SCOPE_MEASURE:
-        return SCOPE_MEASURE[table]
-    if table in ("general_economic", "general_function", "gov_fund", "state_capital") and "项目支出" in title:
-        return "project"
-    return "basic" if table == "general_function" and "基本支出" in title else "total"
+    about, words = entry(table), wording.patterns("tables", "titled_measure")
+    return next((measure for measure in about.titled_measures if words[measure].search(title)), about.measure)
 
 
 def scope_fund(table: str, title: str) -> str:
@@ -57,12 +46,13 @@ def scope_fund(table: str, title: str) -> str:
     >>> scope_fund("three_public", "财政拨款“三公”经费支出表")
     'fiscal'
     """
-    if table in ("three_public", "operating_cost", "procurement", "service_purchase"):
-        return "general" if "一般公共预算" in title else "fiscal" if "财政拨款" in title else "all"
-    if table in ("expenditure", "basic", "project"):
-        named = wording.choose(wording.choices("tables", "fund"), title)
-        return named if named in TITLED_FUND else "all"
-    return SCOPE_FUND.get(table, "all")
+    about = entry(table)
+    if about.fund == TITLED:
+        return wording.choose(wording.sections("tables", "titled_fund"), title) or "all"
+    if not about.titled_funds:
+        return about.fund
+    named = wording.choose(wording.choices("tables", "fund"), title)
+    return named if named in about.titled_funds else about.fund
 
 
 @lru_cache(maxsize=8192)
@@ -94,10 +84,9 @@ def _measure(path: tuple[str, ...], table: str, title: str) -> str:
     scope = scope_measure(table, title)
     if _is_part(path):
         return _measure(path[:-1], table, title)
-    if table in LISTED and found not in LISTED[table]:
+    known = entry(table).measures
+    if known and found not in known:
         return scope
-    if table == "procurement":
-        return found if found in ("procurement_sme", "procurement_micro", "change", "change_pct") else scope
     return found or (scope if _is_plain(path, table) else "other")
 
 
@@ -119,7 +108,7 @@ def _is_part(path: Sequence[str]) -> bool:
 
 def _is_plain(path: Sequence[str], table: str) -> bool:
     """Whether a header names no measure because it needs none: an amount, a total, a fund or a year, or nothing."""
-    if not path or table in ITEMISED or _deepest("fund", path[-1:]):
+    if not path or entry(table).layout == "items" or _deepest("fund", path[-1:]):
         return True
     if len(path) > 1 and TOTAL.match(path[-1]) and _is_economic(path[-2]):
         return False  # the sum of the columns of one class
@@ -137,7 +126,7 @@ def _group_of_carried(level: str) -> bool:
 def _fund(path: tuple[str, ...], table: str, title: str) -> str:
     scope = scope_fund(table, title)
     found = _deepest("fund", path)
-    if table in FIXED_FUND:
+    if entry(table).fund not in WIDE:
         return scope
     if found == "current" and scope != "all" or found == "fiscal" and scope == "general":
         return scope

@@ -8,6 +8,7 @@ from typing import Any
 from .. import wording
 from ..model import Table
 from ..text import money
+from ..wording.tables import entry
 from .column_meaning import TOTAL, scope_measure
 
 PARTS = ("basic", "project", "operating", "remit_up", "subsidize_down")
@@ -24,7 +25,7 @@ def told(records: Sequence[Record], table: Table) -> list[Record]:
     """The records of one table, each column of a meaning not known with that which its sums prove; others as they are."""
     sides = {side: [r for r in records if r["side"] == side] for side in dict.fromkeys(r["side"] for r in records)}
     proved = {side: _proved(own, table) for side, own in sides.items()}
-    sources = _sources(records) if table.id == "income" else set()
+    sources = _sources(records) if entry(table.id).side == "income" else set()
     found = [_with(r, proved[r["side"]].get(r["header"], "")) for r in records]
     return [r | {"fund": "other"} if r["header"] in sources else r for r in found] if sources else found
 

@@ -12,6 +12,7 @@ from ..memo import once
 from ..model import Cell, Document, Grid, Line, Table
 from ..performance.column_roles import lists_indicators
 from ..text import flat, money_unit, number
+from ..wording import tables
 from . import headers
 from .column_meaning import scope_fund, scope_measure
 from .titles import LEADER, Title, bare_title, looks_like_title, read_number, read_title, without_leaders
@@ -22,7 +23,6 @@ ALIGNED = 4.0
 EVEN = 0.6
 MOST_SPLIT = 3
 UNIT_LABEL = re.compile(r"^[(]?(?:金额|计量|货币|预算)?单位[:：]?(?:人民币)?[百千万亿]*元[)]?$")
-PERFORMANCE = ("dept_kpi", "project_kpi")
 YEAR_OR_BRACKET = re.compile(r"^20\d\d年(?:度)?|[(][^()]*[)]$")
 MANY = 5
 MOST_NOTES = 6
@@ -31,8 +31,8 @@ MOST_ASIDE = 60
 LONGEST_BEGUN = 30
 ENDED = re.compile(r"[。:;,]|(?:表|说明|情况|部分|目录|公开|报告|概况|附件)$")
 NAMED = re.compile(r"[\u4e00-\u9fff]{2}")
-HALVES = {"income": "balance", "expenditure": "balance", "fiscal_expenditure": "fiscal_balance"}
 CLASSED = re.compile(r"功能|经济|分类|科目")
+ECONOMIC = re.compile("经济")
 CONTENTS = re.compile(r"^目[录次]$")
 
 
@@ -110,7 +110,7 @@ def _continues(last: _Open, title: Title | None, grid: Grid, captions: Sequence[
         return same and (not title.number or title.number == last.title.number or not last.title.number)
     if any(looks_like_title(line.text) for line in captions):
         return False
-    if fresh and last.title.table in PERFORMANCE and _same_sides(grid, last.grids[-1]):
+    if fresh and _is_form(last) and _same_sides(grid, last.grids[-1]):
         return True
     if grid.page is None or not fresh:
         return not any(flat(line.text) for line in captions) and grid.cols == last.grids[-1].cols
@@ -127,13 +127,18 @@ def _is_aside(captions: Sequence[Line]) -> bool:
 def _under_header(grid: Grid, last: _Open) -> Grid | None:
     """A grid with the rows of its header that a page break left on the page before; None where that page holds more, or all of it."""
     above = last.grids[-1]
-    if last.title.table in PERFORMANCE or not _same_sides(grid, above) or headers.header_rows(above) < above.rows:
+    if _is_form(last) or not _same_sides(grid, above) or headers.header_rows(above) < above.rows:
         return None
     head = above if above.cols == grid.cols else _aligned(above, grid)
     if head is None or headers.same_header(grid, above):
         return None
     below = (c._replace(row=c.row + head.rows) for c in grid.cells)
     return replace(grid, cells=(*head.cells, *below), rows=head.rows + grid.rows)
+
+
+def _is_form(table: _Open) -> bool:
+    """Whether a table is one of performance targets, which has no header that a page repeats."""
+    return tables.entry(table.title.table).layout == "targets"
 
 
 def _set_beside(grid: Grid, last: _Open) -> bool:
@@ -143,7 +148,7 @@ def _set_beside(grid: Grid, last: _Open) -> bool:
     """
     first = headers.header_rows(grid)
     body = [text for row in grid.texts[first:] for text in row if text.strip()]
-    if last.title.table in PERFORMANCE or not first or not body or any(number(text) is None for text in body):
+    if _is_form(last) or not first or not body or any(number(text) is None for text in body):
         return False
     for i, left in enumerate(last.grids):
         if left.page != grid.page and headers.header_rows(left) >= first and _same_rows(left, grid):
@@ -247,7 +252,7 @@ def _is_alone(text: str) -> bool:
 
 def _unknown_title(captions: Sequence[Line], grid: Grid) -> Title:
     """The title as printed of a table that it does not tell; what the table is follows from its header."""
-    indicators = "project_kpi" if lists_indicators(grid) else ""
+    indicators = tables.first(layout="targets", measure="project") if lists_indicators(grid) else ""
     for i in range(len(captions) - 1, -1, -1):
         if looks_like_title(captions[i].text):
             above = captions[max(0, i - 2) : i + 1]
@@ -259,8 +264,15 @@ def _unknown_title(captions: Sequence[Line], grid: Grid) -> Title:
 
 def _whole(name: str, grid: Grid) -> str:
     """The balance that a title of the whole budget (部门预算总表) stands above, '' where the grid has not both its halves."""
-    whole = wording.patterns("tables", "title")["whole"].search(name) and headers.guess_table(grid) == "balance"
-    return ("fiscal_balance" if "财政拨款" in name else "balance") if whole else ""
+    whole = wording.patterns("tables", "title")["whole"].search(name) and _has_halves(grid)
+    fund = "fiscal" if wording.patterns("tables", "titled_fund")["fiscal"].search(name) else "all"
+    return tables.first(layout="lists", fund=fund) if whole else ""
+
+
+def _has_halves(grid: Grid) -> bool:
+    """Whether the header of a grid sets income beside expenditure."""
+    guessed = headers.guess_table(grid)
+    return bool(guessed) and tables.entry(guessed).halves
 
 
 def _split_titled(grid: Grid) -> Iterable[tuple[Grid, list[Line]]]:
@@ -393,23 +405,35 @@ def _wraps(line: Line, below: Line) -> bool:
 
 def _by_content(o: _Open) -> str:
     """The id: two halves are a balance and a list of projects is one whatever the title; what names no classification is told by its codes."""
-    if o.title.table in HALVES and headers.guess_table(o.grids[0]) == "balance":
-        return HALVES[o.title.table]
-    if o.title.table == "expenditure" and not CLASSED.search(o.title.name):
-        return "project" if headers.lists_only_projects(o.grids[0]) else "expenditure"
-    if o.title.table != "general_economic" or "经济" in o.title.name:
-        return o.title.table
+    titled = tables.entry(o.title.table)
+    both = tables.first(layout="lists", fund=titled.fund) if _is_by(titled, "function") else ""
+    if both and _has_halves(o.grids[0]):
+        return both
+    if (
+        _is_by(titled, "function")
+        and titled.whole
+        and titled.side == "expenditure"
+        and not CLASSED.search(o.title.name)
+    ):
+        return tables.first(projects=True) if headers.lists_only_projects(o.grids[0]) else titled.id
+    other = tables.first(layout="rows", scheme="function", measure="total", fund=titled.fund, side=titled.side)
+    if not _is_by(titled, "economic_dept") or not other or ECONOMIC.search(o.title.name):
+        return titled.id
     leading = [code[0] for g in o.grids for row in g.texts for t in row[:4] if (code := headers.code_of(t))]
-    return "general_function" if leading.count("2") > len(leading) / 2 else "general_economic"
+    return other if leading.count("2") > len(leading) / 2 else titled.id
+
+
+def _is_by(table: tables.Table, scheme: str) -> bool:
+    """Whether a table parts the whole of its money by one classification."""
+    return (table.layout, table.measure, table.scheme) == ("rows", "total", scheme)
 
 
 def _close(o: _Open, promised: Sequence[Title]) -> Table:
     owner = next((name for c in o.captions if (name := headers.owner_in(c.text))), "")
     unit = next((u for c in reversed(o.captions) if (u := money_unit(c.text))), "") or headers.unit_in(o.grids[0])
     notes = [*o.notes, *headers.foot_notes(o.grids[-1])]
-    listed = (
-        o.title.table == "project" and not o.title.name
-    )  # a list of key projects in the narrative is not what is promised
+    # a list of key projects in the narrative is not what is promised
+    listed = tables.entry(o.title.table).projects and not o.title.name
     entry = None if listed else _entry_of(o.title, promised)
     reasons = [entry.reason] if entry is not None and entry.reason else []
     return Table(

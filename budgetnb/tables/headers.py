@@ -11,6 +11,7 @@ from itertools import pairwise
 from .. import wording
 from ..model import Grid
 from ..text import flat, money_unit, number
+from ..wording import tables
 
 KEYS = ("index", "year", "unit_code", "unit_or_name", "unit_or_project", "unit", "project_code", "project", "gov_code",
         "dept_code", "function_code", "code", "gov_name", "dept_name", "function_name", "item_name", "name", "text")  # fmt: skip
@@ -409,15 +410,16 @@ def blocks(columns: Sequence[Head]) -> list[Block]:
 
 def guess_table(grid: Grid) -> str:
     """The canonical table that a grid's own header tells where no title does, '' where it tells none."""
-    texts = header_texts(grid)
-    joined = " ".join(sorted(texts))
-    if "三公" in joined:
-        return "three_public"
-    if "基本支出" in texts and "项目支出" in texts and re.search(r"科目|功能", joined):
-        return "general_function" if "一般公共预算" in joined else "expenditure"
-    if {"收入", "支出"} <= texts and "项目" in texts:
-        return "balance"
-    return "project" if _lists_projects(grid) else ""
+    joined = f" {' '.join(sorted(header_texts(grid)))} "
+    told = next((table for table, words in _told_by_header() if all(word.search(joined) for word in words)), "")
+    return told or (tables.first(projects=True) if _lists_projects(grid) else "")
+
+
+@lru_cache
+def _told_by_header() -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
+    """The tables that words of a header tell, each with the patterns that must all be there, in the order of the file."""
+    listed = wording.load("tables")["header"]
+    return tuple((entry["table"], tuple(map(wording.pattern, entry["words"]))) for entry in listed)
 
 
 def lists_only_projects(grid: Grid) -> bool:

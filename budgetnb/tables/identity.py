@@ -11,14 +11,13 @@ from .. import wording
 from ..errors import NotADisclosureError
 from ..model import Document, Grid, Identity, Line, Table
 from ..text import SPACE, clean, flat, year_in
+from ..wording.tables import ids as entries
 from .headers import owner_in
 from .titles import bare_title, looks_like_title, read_number
 
 FRONT = 40
 DUTIES = 400
 WIDE = str.maketrans("()", "（）")
-MONEY_TABLES = {"balance", "income", "expenditure", "fiscal_balance", "general_function", "general_basic", "general_economic",
-                "basic", "project", "fiscal_expenditure", "fiscal_basic"}  # fmt: skip
 TITLE = re.compile(
     r"(?:(?:部门|单位|综合|年度|收支|本级)?(?:预算|决算)(?:信息)?(?:公开)?(?:情况)?(?:的)?(?:说明|报告|报表|草案|表|书|文本)?)$"
 )
@@ -76,7 +75,7 @@ def _front(document: Document) -> list[str]:
 
 def _kind(document: Document, tables: Sequence[Table], lines: Sequence[str]) -> str:
     ids = {t.id for t in tables}
-    money, performance = ids & MONEY_TABLES, ids & {"dept_kpi", "project_kpi"}
+    money, performance = ids & {*entries(core=True)}, ids & {*entries(layout="targets")}
     text = "".join(lines)
     budget, final = _mentions(text, "budget"), _mentions(text, "final")
     head = text[:400]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..model import Identity
+from ..wording.tables import entry
 
 Record = dict[str, Any]
 CLAIMED = {
@@ -51,7 +52,7 @@ def _width(r: Record, who: Identity) -> int | None:
     """
     if r["measure"] not in MEASURES or r["carried"] or r["year"] not in (None, who.year):
         return None
-    funds = WIDEST if r["table"] == "procurement" else WIDEST[:1]
+    funds = WIDEST if entry(r["table"]).purchases else WIDEST[:1]
     return funds.index(r["fund"]) if r["fund"] in funds else None
 
 

@@ -15,8 +15,6 @@ from ..text import clean, flat, number, split_code, year_in
 from . import headers
 from .headers import Block, Head
 
-ECONOMIC = {"general_economic", "general_basic", "basic", "fiscal_basic"}
-LISTS = {"balance", "fiscal_balance"}
 ALONE = "alone"
 SHORTEST_NOTE = 4
 UNIT_CODES = (6, 8, 9, 12)  # digits of a unit's code that no subject's has

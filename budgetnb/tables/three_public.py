@@ -8,6 +8,7 @@ from typing import Any
 
 from .. import wording
 from ..text import clean, flat
+from ..wording.tables import entry
 from .headers import Head
 from .row_labels import Row, is_unit
 
@@ -30,15 +31,14 @@ def item(record: dict[str, Any], head: Head, row: Row, title: str) -> dict[str, 
     column, header = _column_item(head.path)
     named = item_of(row.printed or record["name"]) if row.names or row.project or row.total else ""
     code = named if named and not (row.total and column) else column
-    if record["table"] == "operating_cost" and not code:
-        code = "operating_cost"
+    whole = entry(record["table"]).item
+    code = code or whole
     if code in ("", "total") and "三公" not in title:
         code = item_of(title) or code
     if not code and (row.names or row.project) and not (row.total or row.own_unit or is_unit(record["name"])):
         return record | {"scheme": "none", "measure": "other", "level": None}  # an item that none of the known ones is
     code = code or "total"
-    listed = record["table"] == "operating_cost"
-    kind = record["kind"] if record["scheme"] in ("none", "unit") and row.total and (column or listed) else "item"
+    kind = record["kind"] if record["scheme"] in ("none", "unit") and row.total and (column or whole) else "item"
     told = record["name"] if named or (not column and (row.names or row.project)) else header
     return record | {
         "scheme": "three_public",

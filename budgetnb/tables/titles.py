@@ -8,13 +8,13 @@ from functools import lru_cache
 
 from .. import wording
 from ..text import flat
+from ..wording.tables import entry
 
 LEADER = re.compile(r"[.．…·・\-—_]{3,}\d*$|(?<=表|[)）])\d{1,3}$|^\.+")
 YEAR = re.compile(r"^.{0,30}?(?:20\d\d|二[〇○零OＯ0]..)(?:年(?:度)?)?")
 DOTS = re.compile(r"([.．…·・\-—_])\1{3,}")
 LISTS = re.compile(r"表|清\s*单")
 LONGEST = 60
-WHOLE = ("balance", "income", "expenditure", "project")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,14 @@ def table_of(name: str) -> str:
     ('balance', 'general_basic', '')
     """
     table = wording.choose(wording.choices("tables", "table", "titles"), name)
-    return "" if table in WHOLE and wording.patterns("tables", "title")["none"].search(name) else table
+    return "" if table and (other := _unless(table)) and other.search(name) else table
+
+
+@lru_cache
+def _unless(table: str) -> re.Pattern[str] | None:
+    """What in a title shows that it names another table after all; None where nothing does."""
+    words = entry(table).unless
+    return wording.pattern(list(words)) if words else None
 
 
 @lru_cache(maxsize=8192)

@@ -19,6 +19,8 @@ from .files import load
 SIDES = ("", "income", "expenditure", "both")
 LAYOUTS = ("rows", "lists", "items", "targets")
 NAMED = ("id", "titles", "zh", "en")
+CODED = ("function", "economic_dept", "economic_gov")
+LISTED = ("titles", "unless", "titled_measures", "titled_funds", "measures")
 TITLED = ""
 """The fund of a table whose title says which it is."""
 
@@ -33,8 +35,8 @@ class Table:
         Its canonical id.
     zh, en : str
         What it is called.
-    titles : tuple of str
-        Patterns searched in a bare title.
+    titles, unless : tuple of str
+        Patterns searched in a bare title: what names the table, and what shows that it is another after all.
     side : str
         income, expenditure, or both where it sets income beside expenditure; '' where it holds no money.
     scheme : str
@@ -43,9 +45,19 @@ class Table:
         What its amounts measure where no column says more.
     fund : str
         Which fund they are of where no column says more; '' where the title says it.
+    titled_measures, titled_funds : tuple of str
+        The measures and funds that its title may say instead.
+    measures : tuple of str
+        The measures that its columns may have; any where none is named.
     layout : str
         rows (one of each class), lists (income and expenditure side by side), items (those of 三公, as rows or as columns),
         targets (of performance; no money).
+    item : str
+        The item of 三公 that the whole table is of; '' where its rows or columns name theirs.
+    sources : bool
+        Whether its income is listed by source.
+    core : bool
+        Whether it is one of those that show a document to be a disclosure: others are printed elsewhere too.
     answers : mapping of str to float
         The questions that it may answer, each with its turn: the table with the lowest turn that prints an answer gives it.
     """
@@ -54,11 +66,18 @@ class Table:
     zh: str
     en: str
     titles: tuple[str, ...]
+    unless: tuple[str, ...] = ()
     side: str = ""
     scheme: str = ""
     measure: str = "total"
     fund: str = "all"
+    titled_measures: tuple[str, ...] = ()
+    titled_funds: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
     layout: str = "rows"
+    item: str = ""
+    sources: bool = False
+    core: bool = False
     answers: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
@@ -66,7 +85,39 @@ class Table:
         """Whether it is of all the department's money and classes, not of one measure, fund or kind of item."""
         return (self.measure, self.fund, self.layout in ("rows", "lists")) == ("total", "all", True)
 
+    @property
+    def money(self) -> bool:
+        """Whether it prints amounts of money."""
+        return bool(self.side)
 
+    @property
+    def projects(self) -> bool:
+        """Whether each of its rows is a project."""
+        return (self.layout, self.measure) == ("rows", "project")
+
+    @property
+    def items(self) -> bool:
+        """Whether each of its rows or columns is an item of 三公."""
+        return self.layout == "items" and not self.item
+
+    @property
+    def purchases(self) -> bool:
+        """Whether its rows are what is bought."""
+        return self.measure == "procurement"
+
+    @property
+    def classes(self) -> bool:
+        """Whether each of its rows is a class of expenditure."""
+        return (self.side, self.layout) == ("expenditure", "rows") and self.scheme in CODED
+
+    @property
+    def halves(self) -> bool:
+        """Whether it sets income beside expenditure, each a list with its own names."""
+        return self.layout == "lists"
+
+
+UNRECOGNISED = Table("unrecognised", "未识别的表", "Unrecognised table", ())
+"""What is none of the canonical tables."""
 FIELDS = tuple(f.name for f in fields(Table))
 
 
@@ -101,12 +152,17 @@ def _faults(entry: Mapping[str, Any]) -> list[str]:
 
 
 def _table(entry: Mapping[str, Any]) -> Table:
-    answers = MappingProxyType(dict(entry.get("answers", {})))
-    return Table(**{**entry, "titles": tuple(entry["titles"]), "answers": answers})
+    listed = {name: tuple(entry[name]) for name in LISTED if name in entry}
+    return Table(**{**entry, **listed, "answers": MappingProxyType(dict(entry.get("answers", {})))})
+
+
+def names() -> tuple[str, ...]:
+    """What the column `table` of a frame may hold: the id of every table, and that of what is none of them."""
+    return (*entries(), UNRECOGNISED.id)
 
 
 def entry(id: str) -> Table:
-    """The table of an id.
+    """The table of an id; of one that is not recognised, a table of no side.
 
     Raises
     ------
@@ -118,9 +174,10 @@ def entry(id: str) -> Table:
     >>> entry("balance").side, entry("general_basic").fund
     ('both', 'general')
     """
-    if id not in entries():
+    found = entries().get(id, UNRECOGNISED)
+    if found.id != id:
         raise WordingError(f"no table {id!r}; there are: {', '.join(entries())}")
-    return entries()[id]
+    return found
 
 
 @lru_cache
@@ -135,6 +192,17 @@ def ids(**wanted: object) -> tuple[str, ...]:
     return tuple(
         table.id for table in entries().values() if all(getattr(table, name) == value for name, value in wanted.items())
     )
+
+
+def first(**wanted: object) -> str:
+    """The id of the first table that has these attributes, '' where none has.
+
+    Examples
+    --------
+    >>> first(layout="lists", fund="all"), first(layout="lists", fund="own")
+    ('balance', '')
+    """
+    return next(iter(ids(**wanted)), "")
 
 
 @lru_cache

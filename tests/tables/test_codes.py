@@ -30,9 +30,7 @@ def said(records: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
     ],
 )
 def test_a_parent_is_a_subtotal_where_its_parts_are_printed(printed: list[str], expected: list[str]) -> None:
-    assert [
-        r["kind"] for r in codes.kinds([row("expenditure", code, "名") for code in printed], "expenditure")
-    ] == expected
+    assert [r["kind"] for r in codes.kinds([row("expenditure", code, "名") for code in printed])] == expected
 
 
 def test_a_name_with_one_code_elsewhere_takes_it() -> None:

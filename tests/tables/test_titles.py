@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from budgetnb import frames, wording
 from budgetnb.model import Document, Line, Page, Source
 from budgetnb.tables import find, titles
 
@@ -117,11 +116,6 @@ def test_a_number_alone_is_no_title() -> None:
 
 def test_a_title_of_an_unknown_table_is_still_a_title() -> None:
     assert titles.looks_like_title("人员编制情况表") and not titles.looks_like_title("人员编制情况")
-
-
-def test_the_wording_knows_every_canonical_table_once() -> None:
-    ids = [entry["id"] for entry in wording.load("tables")["table"]]
-    assert sorted(ids) == sorted(set(frames.TABLES) - {"unrecognised"})
 
 
 def _promised(*printed: str) -> list[str]:
