@@ -14,7 +14,7 @@ Where nobody records, a decision costs one look at :data:`active`:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from threading import Lock
@@ -27,7 +27,8 @@ STEPS = ("region", "continuation", "line", "contents", "table", "header", "colum
 before; what a line of text is; what the contents promise; which table a grid is; which rows head it; what a column holds; what a
 row is; whose document it is."""
 
-Subject = str | Line | Cell | Grid
+Place = Line | Cell | Grid
+Subject = str | Place
 
 active = 0  # how many recordings run in this process
 
@@ -79,21 +80,45 @@ def note(
     chosen: bool = True,
     why: str = "",
     pattern: str = "",
+    place: Place | Sequence[Cell] | None = None,
     page: int | None = None,
     bbox: Box | None = None,
 ) -> None:
     """Adds what was considered to the recording of this thread; nothing where it has none.
 
-    `step` is one of :data:`STEPS`, `subject` what was judged (a printed line, cell or grid tells its own place), `candidate` what it
-    was taken for or might have been, `score` how well that fits (higher is better), `pattern` the words of the wording that matched.
+    `step` is one of :data:`STEPS`, `subject` what was judged, `candidate` what it was taken for or might have been, `score` how well
+    that fits (higher is better), `pattern` the words of the wording that matched. Where it was printed is told by the subject, where
+    that is a line, a cell or a grid, else by `place` or by `page` and `bbox`.
     """
     events = _events.get()
     if events is None:
         return
-    line = None
-    if not isinstance(subject, str):
-        page, line, bbox = subject.page, subject.line, subject.bbox
-    events.append(Event(step, described(subject), candidate, score, chosen, why, pattern, page, line, bbox))
+    spots = _spots(subject if place is None else place)
+    first = spots[0] if spots else None
+    page = first.page if first is not None else page
+    line = first.line if first is not None else None
+    box = bbox or around(spot.bbox for spot in spots)
+    events.append(Event(step, described(subject), candidate, score, chosen, why, pattern, page, line, box))
+
+
+def _spots(place: Subject | Sequence[Cell]) -> Sequence[Place]:
+    """The printed things that a place names, those on the page of the first of them."""
+    if isinstance(place, (Line, Cell, Grid)):
+        return (place,)
+    return [] if isinstance(place, str) else [cell for cell in place if cell.page == place[0].page]
+
+
+def around(boxes: Iterable[Box | None]) -> Box | None:
+    """The box around some boxes, None where there are none.
+
+    >>> around([(1, 2, 3, 4), None, (0, 3, 2, 9)])
+    (0, 2, 3, 9)
+    """
+    found = [box for box in boxes if box is not None]
+    if not found:
+        return None
+    left, top, right, bottom = zip(*found, strict=True)
+    return min(left), min(top), max(right), max(bottom)
 
 
 def described(subject: Subject) -> str:

@@ -36,6 +36,18 @@ def test_what_is_noted_tells_its_place(subject: trace.Subject, said: str, place:
     assert events == [Event("table", said, "balance", 0.5, False, "another fits better", "收支", *place)]
 
 
+def test_cells_tell_the_place_of_all_of_them_on_their_first_page() -> None:
+    cells = [
+        Cell("a", 0, 0, page=2, bbox=(5, 5, 9, 9)),
+        Cell("b", 0, 1, page=2, bbox=(9, 4, 12, 9)),
+        Cell("c", 1, 0, page=3),
+    ]
+    with trace.recording() as events:
+        trace.note("row", "a b", place=cells)
+        trace.note("row", "nothing", place=[], page=4, bbox=(0, 0, 1, 1))
+    assert [e[7:] for e in events] == [(2, None, (5, 4, 12, 9)), (4, None, (0, 0, 1, 1))]
+
+
 def test_a_recording_within_another_keeps_its_own() -> None:
     with trace.recording() as outer:
         with trace.recording() as inner:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
+from .. import trace
 from ..model import Grid, Line
 from . import text_lines
 from .column_edges import TARGET, between
@@ -29,6 +30,11 @@ def continued(items: Sequence[Item], before: Grid | None, printed: Raw, page: in
     if before is None or before.page != page - 1 or not isinstance(grid, Grid) or len(printed.vertical):
         return tuple(items)
     made = _on(grid, before, printed, page) if not _has_header(grid) else None
+    if trace.active:
+        why = (
+            "it has no header of its own and fits them" if made else "it has a header of its own, or does not fit them"
+        )
+        trace.note("continuation", grid, f"the {before.cols} columns of page {before.page}", chosen=bool(made), why=why)
     return tuple(made if i == at and made is not None else item for i, item in enumerate(items))
 
 

@@ -8,11 +8,13 @@ from itertools import accumulate, islice
 
 import numpy as np
 
+from .. import trace
 from ..model import Grid, Line
-from . import text_lines, words
+from . import region_notes, text_lines, words
 from .candidates import aligned, filled
 from .lattice import SNAP, Lattice, grids_of, lattice
 from .printed import Chars, Raw, Rule
+from .region_notes import ACROSS, FILLED, RULED, UNRULED
 
 GAP = 6.0
 FEWEST_SIDES, LOWEST_ROW = 4, 8.0
@@ -52,37 +54,45 @@ def _unruled(
     """The grids of a page's tables without verticals, and without rules, and the lines that they leave; `numbers` says how many may be numbers."""
     loose = [r for r in rules if not any(_within(r, g) for g in grids)]
     across: list[Grid] = []
+    if trace.active:
+        region_notes.loose(ACROSS, len(loose), aligned.FEWEST_RULES)
     if len(loose) >= aligned.FEWEST_RULES:
-        across, chars, text = _again(aligned.ruled_across(loose, text.rows()), chars, text, page)
+        across, chars, text = _again(*_set(ACROSS, aligned.ruled_across(loose, text.rows()), chars), text, page)
         numbers = words.numbers(text)[0] if across else numbers
+    if trace.active:
+        region_notes.loose(UNRULED, numbers, 2 * aligned.FEWEST_ROWS)
     if numbers < 2 * aligned.FEWEST_ROWS:
         return across, text
-    free, _, text = _again(aligned.unruled(text.rows()), chars, text, page)
+    free, _, text = _again(*_set(UNRULED, aligned.unruled(text.rows()), chars), text, page)
     return across + free, text
 
 
 def _lattices(raw: Raw, horizontal: Sequence[Rule]) -> tuple[list[Lattice], Chars]:
     """The lattices that the rules of a page make, and its coloured areas, and the characters that stand in none."""
-    found, rest = _set(components(horizontal, merge(raw.vertical)), raw.chars)
+    found, rest = _set(RULED, components(horizontal, merge(raw.vertical)), raw.chars)
     if raw.fills:
-        tinted, rest = _set(components(*map(merge, filled.rules(raw.fills, [g.box for g in found]))), rest)
+        tinted, rest = _set(FILLED, components(*map(merge, filled.rules(raw.fills, [g.box for g in found]))), rest)
         found += tinted
     return found, rest
 
 
-def _set(tables: Iterable[tuple[list[Rule], list[Rule]]], chars: Chars) -> tuple[list[Lattice], Chars]:
+def _set(style: str, tables: Iterable[tuple[list[Rule], list[Rule]]], chars: Chars) -> tuple[list[Lattice], Chars]:
     """The lattices of tables given by their rules, and the characters that stand in none."""
-    found = [made for horizontal, vertical in tables if (made := lattice(horizontal, vertical, chars)) is not None]
+    found: list[Lattice] = []
+    for horizontal, vertical in tables:
+        made = lattice(horizontal, vertical, chars)
+        if trace.active:
+            region_notes.candidate(style, (horizontal, vertical), made)
+        found += [made] if made is not None else []
     if not found:
         return found, chars
     return found, chars.take(~np.logical_or.reduce([made.inside for made in found]))
 
 
 def _again(
-    tables: Iterable[tuple[list[Rule], list[Rule]]], chars: Chars, text: text_lines.Lines, page: int
+    found: Sequence[Lattice], rest: Chars, text: text_lines.Lines, page: int
 ) -> tuple[list[Grid], Chars, text_lines.Lines]:
-    """The grids of tables given by their rules, and what they leave of characters and lines."""
-    found, rest = _set(tables, chars)
+    """The grids of some lattices, and what they leave of characters and lines."""
     return grids_of(found, [page] * len(found)), rest, text_lines.lines(rest) if found else text
 
 

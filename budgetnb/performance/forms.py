@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from .. import wording
+from .. import trace, wording
 from ..memo import once
 from ..model import Cell, Grid, Line, Table
 from ..text import SPACE, flat
 from ..wording.tables import entry
-from . import column_roles
+from . import column_roles, form_notes
 from .column_roles import Header
 from .page_breaks import mended
 
@@ -137,13 +137,19 @@ class _Reader:
             header = column_roles.find_header(grid, row)
             if header is not None:
                 self._start(header)
+                if trace.active and self.header is not None:
+                    form_notes.columns(self.header, row)
                 row += header.height
                 continue
             beginning = [c for c in grid.across(row) if c.row == row and flat(c.text)]
             if self.mode != "task" and (unheaded := column_roles.unheaded_tasks(grid, beginning)) is not None:
                 self._start(unheaded)
-            if beginning and not _is_index(beginning) and not self._field(grid, row, beginning):
-                self._row(grid, row)
+            if beginning and not _is_index(beginning):
+                is_field = self._field(grid, row, beginning)
+                if not is_field:
+                    self._row(grid, row)
+                if trace.active:
+                    form_notes.row(grid, row, "field of the form" if is_field else self.mode)
             row += 1
 
     def _open(self, grid: Grid) -> None:

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise, takewhile
 
-from .. import wording
+from .. import trace, wording
 from ..memo import once
 from ..model import Cell, Document, Grid, Line, Table
 from ..performance.column_roles import lists_indicators
 from ..text import flat, money_unit, number
 from ..wording import tables
-from . import headers
+from . import headers, line_notes, table_notes
 from .column_meaning import scope_fund, scope_measure
 from .titles import LEADER, Title, bare_title, looks_like_title, read_number, read_title, without_leaders
 
@@ -55,6 +55,8 @@ def find_tables(document: Document) -> list[Table]:
         for item in page.items:
             if isinstance(item, Line):
                 pending.append(item)
+                if trace.active:
+                    line_notes.noted(item)
                 continue
             if _listed_titles(item):
                 pending = []
@@ -62,7 +64,10 @@ def find_tables(document: Document) -> list[Table]:
             if opened and not fresh:
                 opened[-1].notes += _notes(_untitled(pending))
             for part, inner in _split_titled(item):
-                _place(opened, part, _captions(pending, inner), fresh)
+                captions, before = _captions(pending, inner), len(opened)
+                _place(opened, part, captions, fresh)
+                if trace.active:
+                    table_notes.placed(part, opened[-1].title, _title_above(captions), begins=len(opened) > before)
                 pending = []
                 fresh = False
         if opened and pending and any(isinstance(i, Grid) for i in page.items):
@@ -436,7 +441,7 @@ def _close(o: _Open, promised: Sequence[Title]) -> Table:
     listed = tables.entry(o.title.table).projects and not o.title.name
     entry = None if listed else _entry_of(o.title, promised)
     reasons = [entry.reason] if entry is not None and entry.reason else []
-    return Table(
+    table = Table(
         id=_by_content(o),
         number=o.title.number,
         title=o.title.name,
@@ -447,6 +452,9 @@ def _close(o: _Open, promised: Sequence[Title]) -> Table:
         note=" ".join(dict.fromkeys(notes or reasons)),
         promised=entry is not None,
     )
+    if trace.active:
+        table_notes.closed(o.title, o.grids, table)
+    return table
 
 
 def _entry_of(title: Title, promised: Sequence[Title]) -> Title | None:

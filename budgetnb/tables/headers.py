@@ -261,7 +261,7 @@ def heads(column_paths: Sequence[tuple[str, ...]], bodies: Sequence[tuple[Grid, 
     found = []
     for col, path in enumerate(column_paths):
         part = next((p for p in PARTS if path and words[p].match(path[-1])), "")
-        role = _role(_look(bodies, col), col, path, part)
+        role = _role(look_of(bodies, col), col, path, part)
         role = "year" if role in NAMES and _is_years(bodies, col) else role
         found.append(Head(col, path, role, part))
     return _levels_of_names(_codes_of_names(_parts_of_codes(found)))
@@ -348,7 +348,7 @@ def _of_group(role: str, above: Sequence[str]) -> str:
     return code if role == "code" else code.replace("code", "name")
 
 
-def _look(bodies: Sequence[tuple[Grid, int]], col: int) -> str:
+def look_of(bodies: Sequence[tuple[Grid, int]], col: int) -> str:
     """What most cells of a column look like: amount, code, text, or '' for nothing."""
     seen = {"amount": 0, "code": 0, "text": 0}
     for grid, rows in bodies:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from .. import wording
+from .. import trace, wording
 from ..errors import NotADisclosureError
 from ..model import Document, Grid, Identity, Line, Table
 from ..text import SPACE, clean, flat, year_in
@@ -159,27 +159,35 @@ def _owner_of_table(title: str) -> str:
 
 
 def _organisation(front: Sequence[str], title: str, tables: Sequence[Table], lines: Sequence[str]) -> str:
-    owners = Counter(t.owner for t in tables if t.owner)
-    if owners:
-        return clean(owners.most_common(1)[0][0])
+    """The organisation that the document is of, by the surest of the places that name one."""
+    found = _organisations(front, title, tables, lines)
+    name = next((name for _, name in found if name), "")
+    if trace.active:
+        for where, named in _organisations(front, title, tables, lines):
+            trace.note("identity", "whose it is", named or "nobody", chosen=named == name != "", why=where)
+    return clean(name)
+
+
+def _organisations(
+    front: Sequence[str], title: str, tables: Sequence[Table], lines: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    """The places that may name the organisation, the surest first, and whom each names, '' where nobody."""
+    yield "most owners above tables", _most(t.owner for t in tables)
     name = _owner_of(title)
-    if _is_organisation(name):
-        return clean(name)
-    labelled = next((o for t in [*front, *lines] if (o := owner_in(t)) and _is_organisation(o)), "")
-    if labelled:
-        return clean(labelled)
-    titled = Counter(name for t in tables if (name := _owner_of_table(t.title)))
-    if titled:
-        return clean(titled.most_common(1)[0][0])
-    named = Counter(
-        _owner_of(t)
-        for t in lines
-        if 6 < len(t) < 50 and year_in(t) and TITLE.search(t) and _is_organisation(_owner_of(t))
-    )
-    if named:
-        return clean(named.most_common(1)[0][0])
-    kpi = next((o for t in tables for g in t.grids[:1] for o in _labelled_cells(g)), "")
-    return clean(kpi or next((t for t in front if _is_organisation(t) and len(t) < 30), name))
+    yield "the title of the document", name if _is_organisation(name) else ""
+    labelled = (owner_in(text) for text in [*front, *lines])
+    yield "a line that labels the owner", next((o for o in labelled if o and _is_organisation(o)), "")
+    yield "most titles of tables", _most(_owner_of_table(t.title) for t in tables)
+    titled = (t for t in lines if 6 < len(t) < 50 and year_in(t) and TITLE.search(t))
+    yield "most lines worded as titles", _most(o for t in titled if _is_organisation(o := _owner_of(t)))
+    yield "a labelled cell", next((o for t in tables for g in t.grids[:1] for o in _labelled_cells(g)), "")
+    yield "the first name on the front", next((t for t in front if _is_organisation(t) and len(t) < 30), name)
+
+
+def _most(names: Iterable[str]) -> str:
+    """The name that is told most often, '' where none is."""
+    counted = Counter(name for name in names if name)
+    return counted.most_common(1)[0][0] if counted else ""
 
 
 def _is_organisation(name: str) -> bool:
@@ -226,6 +234,8 @@ def _superior(document: Document, organisation: str) -> str:
 
 def _year(front: Sequence[str], title: str, tables: Sequence[Table], lines: Sequence[str]) -> int | None:
     if (year := year_in(title)) is not None:
+        if trace.active:
+            trace.note("identity", "its year", str(year), why=f"the document's title, {title}, names it")
         return year
     voted: Counter[int] = Counter()
     for text in [*front, *(t.title for t in tables), *(c.text for t in tables for c in t.captions)]:
@@ -242,4 +252,10 @@ def _year(front: Sequence[str], title: str, tables: Sequence[Table], lines: Sequ
     if not voted:
         return None
     most = max(voted.values())
-    return max(year for year, n in voted.items() if n >= most * 0.6)
+    year = max(year for year, n in voted.items() if n >= most * 0.6)
+    if trace.active:
+        for each, votes in voted.most_common():
+            trace.note(
+                "identity", "its year", str(each), score=votes, chosen=each == year, why="titles count three times"
+            )
+    return year

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from .. import wording
+from .. import trace, wording
 from ..changed import changed
 from ..memo import once
 from ..model import Cell, Grid, Table
 from ..text import clean, flat, number, split_code, year_in
-from . import headers
+from . import column_notes, headers
 from .headers import Block, Head
 
 ALONE = "alone"
@@ -95,8 +95,11 @@ def layouts(table: Table) -> list[tuple[Grid, int, list[Block]]]:
             match = len(known) - 1
         known[match][2].append((grid, first))
         plan.append((grid, first, match))
-    columns = [headers.blocks(headers.heads(paths, bodies)) for _, paths, bodies in known]
-    return [(grid, first, columns[match]) for grid, first, match in plan]
+    columns = [headers.heads(paths, bodies) for _, paths, bodies in known]
+    if trace.active:
+        column_notes.roles(columns, [bodies for *_, bodies in known])
+    blocks = [headers.blocks(heads) for heads in columns]
+    return [(grid, first, blocks[match]) for grid, first, match in plan]
 
 
 def _is_cut_row(

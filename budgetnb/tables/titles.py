@@ -14,7 +14,7 @@ LEADER = re.compile(r"[.．…·・\-—_]{3,}\d*$|(?<=表|[)）])\d{1,3}$|^\.+"
 YEAR = re.compile(r"^.{0,30}?(?:20\d\d|二[〇○零OＯ0]..)(?:年(?:度)?)?")
 DOTS = re.compile(r"([.．…·・\-—_])\1{3,}")
 LISTS = re.compile(r"表|清\s*单")
-LONGEST = 60
+SHORTEST, LONGEST = 4, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +62,29 @@ def read_title(text: str) -> Title | None:
     >>> read_title("收支总表情况说明") is None
     True
     """
-    words = wording.patterns("tables", "title")
     text = without_leaders(text)
-    if len(text) > LONGEST * 2 or not LISTS.search(text):
+    if why_no_title(text):
         return None
     name = bare_title(text)
-    if not 4 <= len(name) <= LONGEST or words["reject"].search(name) or not words["end"].search(name):
-        return None
     table = table_of(name)
     return Title(table, read_number(text), name) if table else None
+
+
+def why_no_title(text: str) -> str:
+    """Why a line is not worded as the title of a table, '' where it is, whether that table is known or not.
+
+    >>> why_no_title("收支总表情况说明"), why_no_title("值班表")
+    ('it has words that no title has', '')
+    """
+    words = wording.patterns("tables", "title")
+    if len(text) > LONGEST * 2 or not LISTS.search(text):
+        return "it is longer than any title" if len(text) > LONGEST * 2 else "it names neither a table nor a list"
+    name = bare_title(text)
+    if not SHORTEST <= len(name) <= LONGEST:
+        return "its name is too short or too long"
+    if words["reject"].search(name):
+        return "it has words that no title has"
+    return "" if words["end"].search(name) else "it does not end as titles do"
 
 
 def table_of(name: str) -> str:
@@ -95,7 +109,7 @@ def looks_like_title(text: str) -> bool:
     """Whether a line is shaped as the title of some table, known or not."""
     words = wording.patterns("tables", "title")
     name = bare_title(text)
-    return 4 <= len(name) <= LONGEST and bool(words["end"].search(name)) and not words["reject"].search(name)
+    return SHORTEST <= len(name) <= LONGEST and bool(words["end"].search(name)) and not words["reject"].search(name)
 
 
 def read_number(text: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
-from contextlib import closing
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from threading import Lock
 from typing import Any
 
@@ -30,18 +30,43 @@ def read(data: bytes, source: Source, limits: Limits = LIMITS) -> Document:
     EncryptedFileError, DamagedFileError, TooLargeError
         It cannot be read; the message says why.
     """
+    with _opened(data, source.path) as (raw, handle):
+        pages = _pages(raw, handle, source.path, limits)
+    return Document(source, "pdf", "pdfium", tuple(pages))
+
+
+def read_next(data: bytes, source: Source, above: Sequence[Page]) -> tuple[Raw, Page]:
+    """What the page after those above prints, and the page that it is read as, the same as :func:`read` reads it among all.
+
+    Raises
+    ------
+    EncryptedFileError, DamagedFileError
+        It cannot be read; the message says why.
+    """
+    number = len(above) + 1
+    with _opened(data, source.path) as (raw, handle):
+        sheet = _loaded(raw, handle, number, source.path)
+        try:
+            printed, recognised = _seen(raw, sheet, read_sheets(raw, [sheet])[0])
+        finally:
+            unload(raw, sheet)
+    return printed, _page(printed, stack_items([printed], number)[0], above, recognised)
+
+
+@contextmanager
+def _opened(data: bytes, path: str) -> Iterator[tuple[Any, Any]]:
+    """The module pypdfium2.raw and the handle of a PDF, closed at the end; no other thread reads meanwhile."""
     from pypdfium2 import raw
 
     with ONE_AT_A_TIME, paused():
         raw.FPDF_InitLibrary()
         handle = raw.FPDF_LoadMemDocument64(data, len(data), None)
         if not handle:
-            raise _refusal(raw.FPDF_GetLastError(), raw, source.path)
+            raise _refusal(raw.FPDF_GetLastError(), raw, path)
         try:
-            pages = _pages(raw, handle, source.path, limits)
+            yield raw, handle
         finally:
             raw.FPDF_CloseDocument(handle)
-    return Document(source, "pdf", "pdfium", tuple(pages))
 
 
 def _refusal(code: int, raw: Any, path: str) -> Exception:
@@ -70,9 +95,7 @@ def _stacks(raw: Any, handle: Any, count: int, path: str) -> Generator[list[Shee
     sheets: list[Sheet] = []
     try:
         for number in range(1, count + 1):
-            if (sheet := load(raw, handle, number)) is None:
-                raise DamagedFileError(f"{path}: page {number} cannot be opened; fetch the file again")
-            sheets.append(sheet)
+            sheets.append(_loaded(raw, handle, number, path))
             if len(sheets) == SHEETS or sum(s.weight for s in sheets) >= HEAVY or number == count:
                 yield sheets
                 while sheets:
@@ -80,6 +103,12 @@ def _stacks(raw: Any, handle: Any, count: int, path: str) -> Generator[list[Shee
     finally:
         for sheet in sheets:
             unload(raw, sheet)
+
+
+def _loaded(raw: Any, handle: Any, number: int, path: str) -> Sheet:
+    if (sheet := load(raw, handle, number)) is None:
+        raise DamagedFileError(f"{path}: page {number} cannot be opened; fetch the file again")
+    return sheet
 
 
 def _seen(raw: Any, sheet: Sheet, printed: Raw) -> tuple[Raw, bool]:
