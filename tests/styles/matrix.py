@@ -1,0 +1,132 @@
+"""The matrix of forms and styles, set by each producer and read back.
+
+python tests/styles/matrix.py                                   all of it
+python tests/styles/matrix.py --styles bare,three --forms cut   a part
+python tests/styles/matrix.py --draw 100 --seed 7               a hundred settings, the same for the same seed
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict
+from itertools import product
+from pathlib import Path
+
+if __name__ == "__main__":  # run as a command, only its own folder is on the path
+    sys.path[:0] = [str(Path(__file__).resolve().parents[n]) for n in (2, 1)]
+
+from styles.compare import Cell
+from styles.setting import PRODUCERS, Setting, applies, forms, measured
+from styles.style import floors, styles
+
+
+def settings(*, chosen: argparse.Namespace) -> list[Setting]:
+    """What is asked for, in order of styles; forms that a style leaves as they are stand out."""
+    names = chosen.forms or list(forms())
+    ids = chosen.styles or [s.id for s in styles().values() if not chosen.families or s.family in chosen.families]
+    alone = [(style, form) for style, form in product(ids, names) if applies(forms()[form], styles()[style])]
+    found = [Setting(form, style, producer) for (style, form), producer in product(alone, chosen.producers)]
+    return (
+        sorted(random.Random(chosen.seed).sample(found, min(chosen.draw, len(found))), key=found.index)
+        if chosen.draw
+        else found
+    )
+
+
+def run(asked: Sequence[Setting], jobs: int) -> list[Cell]:
+    """The cells of all settings, in their order."""
+    if jobs < 2:
+        return [measured(one) for one in asked]
+    with ProcessPoolExecutor(jobs) as pool:
+        return list(pool.map(measured, asked, chunksize=4))
+
+
+def table(cells: Sequence[Cell]) -> list[str]:
+    """The matrix as lines: a style by a producer each, and its worst forms."""
+    counted = "".join(f" {word:>5}" for word in ("added", "lost", "false", "empty", "error"))
+    head = (
+        f"{'style':<18} {'producer':<10} {'family':<8} forms amounts   every numbers{counted}        kpis  worst forms"
+    )
+    keys = list(dict.fromkeys((c.style, c.producer) for c in cells))
+    rows = [
+        _row(style, producer, [c for c in cells if (c.style, c.producer) == (style, producer)])
+        for style, producer in keys
+    ]
+    return [head, *rows]
+
+
+def _row(style: str, producer: str, cells: Sequence[Cell], family: str = "") -> str:
+    printed, kpis = sum(c.printed for c in cells), sum(c.indicators for c in cells)
+    share = [sum(getattr(c, f) for c in cells) / max(printed, 1) for f in ("every", "numbers")]
+    counts = [
+        sum(c.added for c in cells),
+        *(sum(len(getattr(c, f)) for c in cells) for f in ("lost", "conflicts", "empty")),
+    ]
+    errors = sum(bool(c.error) for c in cells)
+    right = f"{sum(c.indicators_right for c in cells)}/{kpis}" if kpis else ""
+    return (
+        f"{style:<18} {producer:<10} {family or styles()[style].family:<8} {len(cells):>5} {printed:>7} {share[0]:>7.3f} {share[1]:>7.3f} "
+        f"{counts[0]:>5} {counts[1]:>5} {counts[2]:>5} {counts[3]:>5} {errors:>5} {right:>11}  {_worst(cells)}"
+    )
+
+
+def _worst(cells: Sequence[Cell]) -> str:
+    bad = sorted((c for c in cells if c.every < c.printed), key=lambda c: c.every - c.printed)
+    return ", ".join(f"{c.form} -{c.printed - c.every}" for c in bad[:4])
+
+
+def families(cells: Sequence[Cell]) -> list[str]:
+    """The matrix by family, with the share aimed at."""
+    found = []
+    for name, floor in floors().items():
+        of = [c for c in cells if styles()[c.style].family == name]
+        if of:
+            found.append(_row(f"all {name}", f"≥ {floor.target}", of, name))
+    return found
+
+
+def details(cells: Iterable[Cell]) -> list[str]:
+    """What went wrong beyond shares, a line each."""
+    return [
+        f"{c.form} {c.style} {c.producer}: {what} {text}"
+        for c in cells
+        for what, texts in (("false", c.conflicts), ("empty", c.empty), ("error", [c.error] if c.error else []))
+        for text in texts
+    ]
+
+
+def _chosen(argv: Sequence[str] | None) -> argparse.Namespace:
+    def listed(text: str) -> list[str]:
+        return [part for part in text.split(",") if part]
+
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seed", type=int, default=0, help="what the draw is drawn by")
+    parser.add_argument("--draw", type=int, default=0, help="how many settings to draw; 0 is all")
+    parser.add_argument("--forms", type=listed, default=[], help="names of forms, parted by commas")
+    parser.add_argument("--styles", type=listed, default=[], help="ids of styles")
+    parser.add_argument("--families", type=listed, default=[], help="families of styles")
+    parser.add_argument("--producers", type=listed, default=list(PRODUCERS), help=", ".join(PRODUCERS))
+    parser.add_argument("--jobs", type=int, default=2, help="processes")
+    parser.add_argument("--json", type=Path, help="a file for all cells")
+    parser.add_argument("--details", action="store_true", help="each false conflict, empty table and error")
+    return parser.parse_args(argv)
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Print the matrix."""
+    chosen = _chosen(argv)
+    cells = run(settings(chosen=chosen), chosen.jobs)
+    print("\n".join([*table(cells), "", *families(cells)]))
+    if chosen.details:
+        print("\n".join(["", *details(cells)]))
+    if chosen.json:
+        chosen.json.write_text(json.dumps([asdict(c) for c in cells], ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+"""One form in one style by one producer: set, read and compared."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+import formwork
+from formwork import FORMS, Form
+from styles import change, compare, page, reportlab_pages, turn
+from styles.compare import Cell
+from styles.page import Sheet
+from styles.style import Style, styles
+from styles.truth import truth
+
+import budgetnb as bn
+
+PRODUCERS: dict[str, Callable[[Sequence[Sheet], Style], bytes]] = {"reportlab": reportlab_pages.pdf}
+PLAIN = Style("plain", "", "ruled")
+SAYING = ("minus", "codes", "total", "unit", "pages", "again", "labels", "digits", "halves", "tables_a_page")
+"""Options that change what some forms print and leave others alone."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One cell of the matrix, before it is set."""
+
+    form: str
+    style: str
+    producer: str
+
+
+@cache
+def forms() -> dict[str, Form]:
+    """All forms by name."""
+    folders = (FORMS, FORMS.parent / "styles" / "indicators")
+    return {path.stem: formwork.form(path) for folder in folders for path in sorted(folder.glob("*.toml"))}
+
+
+def applies(form: Form, style: Style) -> bool:
+    """Whether a style prints a form otherwise than it would without what it asks of the form."""
+    asked = [option for option in SAYING if getattr(style, option) != getattr(PLAIN, option) and option != "again"]
+    mine = sheets(form, style)
+    return all(mine != sheets(form, replace(style, **{option: getattr(PLAIN, option)})) for option in asked)
+
+
+def sheets(form: Form, style: Style) -> tuple[Sheet, ...]:
+    """The pages of a form in a style."""
+    return page.sheets(change.changed(form, style), style)
+
+
+def document(setting: Setting) -> bytes:
+    """The PDF of a setting."""
+    form, style = forms()[setting.form], styles()[setting.style]
+    return turn.turned(PRODUCERS[setting.producer](sheets(form, style), style), style)
+
+
+def measured(setting: Setting) -> Cell:
+    """The setting read and compared; an error of reading is told in the cell."""
+    form, style = forms()[setting.form], styles()[setting.style]
+    said = change.changed(form, style)
+    told = truth(said, page.sheets(said, style), style)
+    made = document(setting)
+    start = time.perf_counter()
+    cell = Cell(setting.form, setting.style, setting.producer, printed=len(told.amounts), indicators=len(told.kpis))
+    try:
+        cell = compare.compared(cell, told, bn.read(made), style)
+    except Exception as error:  # what the matrix is for: a form that ends in an error is a cell, not the end
+        cell = replace(cell, error=f"{type(error).__name__}: {error}", lost=tuple(r["raw"] for r in told.amounts))
+    return replace(compare.without(cell, plain_conflicts(said)), seconds=time.perf_counter() - start)
+
+
+_KNOWN: dict[str, tuple[str, ...]] = {}
+
+
+def plain_conflicts(form: Form) -> tuple[str, ...]:
+    """The conflicts that the plain grid of a form raises: its own, or faults that no style adds."""
+    key = repr(form)
+    if key not in _KNOWN:
+        _KNOWN[key] = compare.conflicts(bn.read(reportlab_pages.pdf(page.sheets(form, PLAIN), PLAIN)))
+    return _KNOWN[key]
