@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from formwork import KEYS, Form
+from styles import indicators
 from styles.style import Style
 
 Table = dict[str, Any]
@@ -92,16 +93,21 @@ def _joined(lines: Sequence[str], at: int) -> bool:
 
 
 def cut(table: Table, pages: int, *, again: bool) -> Table:
-    """The table over some pages, cut where no merged cell crosses; a table that the form cuts itself stays."""
+    """The table over some pages, cut where no merged cell crosses, but within the levels of indicators, which go on as blanks.
+
+    A table that the form cuts itself stays.
+    """
     lines = _lines(table)
     if "===\n" in table.get("head", "") or set(lines) & set(BREAKS):
         return table
-    places = [i for i in range(1, len(lines)) if "^" not in _cells(lines[i])]
+    free = indicators.is_list(table)
+    places = [i for i in range(1, len(lines)) if free or "^" not in _cells(lines[i])]
     if len(places) < pages - 1:
         return table
-    chosen = {places[len(places) * n // pages] for n in range(1, pages)}
     mark = BREAKS[0] if again else BREAKS[1]
-    return table | {"rows": "\n".join(f"{mark}\n{line}" if i in chosen else line for i, line in enumerate(lines))}
+    for at in {places[len(places) * n // pages] for n in range(1, pages)}:
+        lines[at] = f"{mark}\n{lines[at].replace('^', ' ')}"
+    return table | {"rows": "\n".join(lines)}
 
 
 # Names without codes.
@@ -195,7 +201,7 @@ def _less(one: str, other: str) -> tuple[str, str]:
 def unit_in_header(table: Table) -> Table:
     """The table with its unit in the lowest header cells of the amounts rather than above."""
     labels = [part.strip() for line in table["above"] for part in line.split(" >> ")]
-    if not any(UNIT.fullmatch(label) for label in labels):
+    if indicators.is_list(table) or not any(UNIT.fullmatch(label) for label in labels):
         return table
     above = [_without_unit(line) for line in table["above"]]
     lines = _head_lines(table)

@@ -16,7 +16,7 @@ import budgetnb as bn
 from budgetnb.text import flat
 
 BY_CODE = ("scheme", "code", "inferred", "cross")
-KPI = ("level1", "level2", "indicator", "operator", "value", "unit", "page")
+KPI = ("project", "level1", "level2", "indicator", "operator", "value", "unit", "weight", "page")
 FOUND = ("table", "page", "amount")
 Told = Counter[tuple[str, ...]]
 

@@ -19,6 +19,14 @@ LINE = 18.0
 """Height of a line above or below a table."""
 
 
+def columns_of(sheets: Sequence[Sheet], style: Style) -> dict[int, list[float]]:
+    """The widths of the columns of each table, alike on all its pages."""
+    tables: dict[int, list[Block]] = {}
+    for block in (block for sheet in sheets for block in sheet.blocks):
+        tables.setdefault(block.table, []).append(block)
+    return {table: widths(blocks, style) for table, blocks in tables.items()}
+
+
 @cache
 def width_of(text: str) -> float:
     """The width of a line of words."""

@@ -23,20 +23,12 @@ def pdf(sheets: Sequence[Sheet], style: Style) -> bytes:
     formwork._font()
     made = io.BytesIO()
     canvas = Canvas(made, pagesize=formwork.PORTRAIT, invariant=1)
-    columns = columns_of(sheets, style)
+    columns = measure.columns_of(sheets, style)
     for sheet in sheets:
         _sheet(canvas, sheet, columns, style)
         canvas.showPage()
     canvas.save()
     return made.getvalue()
-
-
-def columns_of(sheets: Sequence[Sheet], style: Style) -> dict[int, list[float]]:
-    """The widths of the columns of each table, alike on all its pages."""
-    tables: dict[int, list[Block]] = {}
-    for block in (block for sheet in sheets for block in sheet.blocks):
-        tables.setdefault(block.table, []).append(block)
-    return {table: measure.widths(blocks, style) for table, blocks in tables.items()}
 
 
 def _sheet(canvas: Canvas, sheet: Sheet, columns: dict[int, list[float]], style: Style) -> None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 import formwork
+import pypdfium2
 from formwork import FORMS, Form
-from styles import change, compare, page, reportlab_pages, turn
+from styles import change, compare, html_pages, page, printers, reportlab_pages, turn
 from styles.compare import Cell
 from styles.page import Sheet
 from styles.style import Style, styles
@@ -17,7 +18,19 @@ from styles.truth import truth
 
 import budgetnb as bn
 
-PRODUCERS: dict[str, Callable[[Sequence[Sheet], Style], bytes]] = {"reportlab": reportlab_pages.pdf}
+Producer = Callable[[Sequence[Sheet], Style], bytes]
+
+
+def _printed(printer: Callable[[str], bytes]) -> Producer:
+    """A producer that prints the web page of the sheets."""
+    return lambda sheets, style: printer(html_pages.html(sheets, style))
+
+
+PRODUCERS: dict[str, Producer] = {
+    "reportlab": reportlab_pages.pdf,
+    "weasyprint": _printed(printers.weasyprint),
+    "chromium": _printed(printers.chromium),
+}
 PLAIN = Style("plain", "", "ruled")
 SAYING = ("minus", "codes", "total", "unit", "pages", "again", "labels", "digits", "halves", "tables_a_page")
 """Options that change what some forms print and leave others alone."""
@@ -52,9 +65,14 @@ def sheets(form: Form, style: Style) -> tuple[Sheet, ...]:
 
 
 def document(setting: Setting) -> bytes:
-    """The PDF of a setting."""
+    """The PDF of a setting; an error where its pages are not those that were asked for."""
     form, style = forms()[setting.form], styles()[setting.style]
-    return turn.turned(PRODUCERS[setting.producer](sheets(form, style), style), style)
+    printed = sheets(form, style)
+    made = turn.turned(PRODUCERS[setting.producer](printed, style), style)
+    with pypdfium2.PdfDocument(made) as opened:
+        if len(opened) != len(printed):
+            raise ValueError(f"{setting}: {len(opened)} pages were printed for {len(printed)} sheets")
+    return made
 
 
 def measured(setting: Setting) -> Cell:
