@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
 
@@ -31,18 +32,24 @@ td.number { white-space: pre }
 .dark { background: #294a7d; color: #fff }
 .mark { position: absolute; left: 0; right: 0; top: 42%; text-align: center; font-size: 90pt; line-height: 1; color: #d9d9d9; z-index: -1 }
 .diagonal { transform: rotate(-40deg) }
-.narrow { table-layout: fixed }
+.fixed { table-layout: fixed }
 .narrow td { word-break: break-all; white-space: pre-line }
 """
 
 
 def html(sheets: Sequence[Sheet], style: Style) -> str:
-    """The sheets as a web page that prints as many pages."""
+    """The sheets as a web page that prints as many pages.
+
+    Columns fit their words, but those of a table over several pages have one width on all of them.
+    """
     columns = measure.columns_of(sheets, style)
+    columns = {table: [width * SLACK for width in widths] for table, widths in columns.items()}
+    parts = Counter(block.table for sheet in sheets for block in sheet.blocks)
     sizes = [measure.size(sheet, columns, style) for sheet in sheets]
+    fixed = {table: widths if style.narrow or parts[table] > 1 else [] for table, widths in columns.items()}
     names = {size: f"s{n}" for n, size in enumerate(dict.fromkeys(sizes))}
     pages = "".join(_page(name, size) for size, name in names.items())
-    made = "".join(_sheet(sheet, names[size], columns, style) for sheet, size in zip(sheets, sizes, strict=True))
+    made = "".join(_sheet(sheet, names[size], fixed, style) for sheet, size in zip(sheets, sizes, strict=True))
     return f'<!doctype html><html lang="zh"><meta charset="utf-8"><style>{CSS}{pages}</style><body>{made}</body></html>'
 
 
@@ -62,12 +69,12 @@ def _sheet(sheet: Sheet, name: str, columns: dict[int, list[float]], style: Styl
 
 
 def _block(block: Block, columns: Sequence[float], style: Style) -> Iterator[str]:
+    """`columns` are the widths where they are fixed."""
     yield from map(_line, block.above)
-    kind = " ".join(["narrow"] * style.narrow + ["open"] * (style.rules != "all"))
-    width = f"{sum(columns) * SLACK:.0f}pt" if style.narrow else "100%"
+    kind = " ".join(["narrow"] * style.narrow + ["fixed"] * bool(columns) + ["open"] * (style.rules != "all"))
+    width = f"{sum(columns):.0f}pt" if style.narrow else "100%"
     yield f'<table class="{kind}" style="width:{width}">'
-    if style.narrow:
-        yield "".join(f'<col style="width:{width * SLACK:.1f}pt">' for width in columns)
+    yield "".join(f'<col style="width:{width / sum(columns):.2%}">' for width in columns)
     found = rules(block, style)
     for row in range(block.rows):
         yield "<tr>" + "".join(_cell(cell, block, found, style) for cell in block.cells if cell.row == row) + "</tr>"

@@ -14,7 +14,9 @@ import sys
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
+from functools import partial
 from itertools import product
+from multiprocessing import get_context
 from pathlib import Path
 
 if __name__ == "__main__":  # run as a command, only its own folder is on the path
@@ -38,12 +40,13 @@ def settings(*, chosen: argparse.Namespace) -> list[Setting]:
     )
 
 
-def run(asked: Sequence[Setting], jobs: int) -> list[Cell]:
-    """The cells of all settings, in their order."""
-    if jobs < 2:
-        return [measured(one) for one in asked]
-    with ProcessPoolExecutor(jobs) as pool:
-        return list(pool.map(measured, asked, chunksize=4))
+def run(asked: Sequence[Setting], jobs: int, keep: Path | None = None) -> list[Cell]:
+    """The cells of all settings, in their order; set in processes of their own, where a browser can be started, or with no job here."""
+    one = partial(measured, folder=keep)
+    if not jobs:
+        return list(map(one, asked))
+    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
+        return list(pool.map(one, asked, chunksize=2))
 
 
 def table(cells: Sequence[Cell]) -> list[str]:
@@ -76,8 +79,10 @@ def _row(style: str, producer: str, cells: Sequence[Cell], family: str = "") -> 
 
 
 def _worst(cells: Sequence[Cell]) -> str:
-    bad = sorted((c for c in cells if c.every < c.printed), key=lambda c: c.every - c.printed)
-    return ", ".join(f"{c.form} -{c.printed - c.every}" for c in bad[:4])
+    short = {c: c.printed - c.every + c.indicators - c.indicators_right for c in cells}
+    return ", ".join(
+        f"{c.form} -{short[c]}" for c in sorted(short, key=short.__getitem__, reverse=True)[:4] if short[c]
+    )
 
 
 def families(cells: Sequence[Cell]) -> list[str]:
@@ -112,6 +117,7 @@ def _chosen(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--families", type=listed, default=[], help="families of styles")
     parser.add_argument("--producers", type=listed, default=list(PRODUCERS), help=", ".join(PRODUCERS))
     parser.add_argument("--jobs", type=int, default=2, help="processes")
+    parser.add_argument("--keep", type=Path, help="a folder in which pages of browsers are kept for the next run")
     parser.add_argument("--json", type=Path, help="a file for all cells")
     parser.add_argument("--details", action="store_true", help="each false conflict, empty table and error")
     return parser.parse_args(argv)
@@ -120,7 +126,7 @@ def _chosen(argv: Sequence[str] | None) -> argparse.Namespace:
 def main(argv: Sequence[str] | None = None) -> None:
     """Print the matrix."""
     chosen = _chosen(argv)
-    cells = run(settings(chosen=chosen), chosen.jobs)
+    cells = run(settings(chosen=chosen), chosen.jobs, chosen.keep)
     print("\n".join([*table(cells), "", *families(cells)]))
     if chosen.details:
         print("\n".join(["", *details(cells)]))

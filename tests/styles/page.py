@@ -102,19 +102,25 @@ def _blocks(n: int, table: dict[str, Any], style: Style) -> Iterator[Block]:
 
 
 def _cells(piece: Piece, columns: Sequence[str], style: Style) -> Iterator[Cell]:
-    for r, row in enumerate(piece.rows):
+    rows = _opened(piece.rows)
+    for r, row in enumerate(rows):
         head = r < piece.head
         total = "total" in piece.printed[r].meaning.split()
         for c, text in enumerate(row):
             if text in ("<", "^"):
                 continue
-            down, right = formwork._span(piece.rows, r, c)
+            down, right = formwork._span(rows, r, c)
             number = not head and not is_key(columns[c]) and dress.is_number(text)
             indent = len(text) - len(text.lstrip(INDENT)) if style.codes == "padding" else 0
             if head or total:
                 text = dress.label(text, style, wide=right > 1 or not head)
             text = dress.number(text, style) if number else text.lstrip(INDENT) if indent else text
             yield Cell(text, r, c, down, right, head, number, indent=indent)
+
+
+def _opened(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The rows of a page, cells of its first row that go on from the page before as blank ones."""
+    return [["" if r == 0 and text == "^" else text for text in row] for r, row in enumerate(rows)]
 
 
 def _groups(piece: Piece) -> Iterator[int]:

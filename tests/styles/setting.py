@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from hashlib import sha256
+from pathlib import Path
 
 import formwork
 import pypdfium2
@@ -64,6 +66,22 @@ def sheets(form: Form, style: Style) -> tuple[Sheet, ...]:
     return page.sheets(change.changed(form, style), style)
 
 
+def kept(setting: Setting, folder: Path | None) -> bytes:
+    """The PDF of a setting, taken from a folder where it was kept for the same sheets and style, and kept there."""
+    if folder is None:
+        return document(setting)
+    form, style = forms()[setting.form], styles()[setting.style]
+    page = html_pages.html(sheets(form, style), style) + repr(style)
+    path = folder / f"{setting.producer}-{sha256(page.encode()).hexdigest()[:20]}.pdf"
+    if setting.producer != "reportlab" and path.exists():
+        return path.read_bytes()
+    made = document(setting)
+    if setting.producer != "reportlab":
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(made)
+    return made
+
+
 def document(setting: Setting) -> bytes:
     """The PDF of a setting; an error where its pages are not those that were asked for."""
     form, style = forms()[setting.form], styles()[setting.style]
@@ -75,12 +93,12 @@ def document(setting: Setting) -> bytes:
     return made
 
 
-def measured(setting: Setting) -> Cell:
-    """The setting read and compared; an error of reading is told in the cell."""
+def measured(setting: Setting, folder: Path | None = None) -> Cell:
+    """The setting read and compared; an error of reading is told in the cell. What was set is kept in a folder."""
     form, style = forms()[setting.form], styles()[setting.style]
     said = change.changed(form, style)
     told = truth(said, page.sheets(said, style), style)
-    made = document(setting)
+    made = kept(setting, folder)
     start = time.perf_counter()
     cell = Cell(setting.form, setting.style, setting.producer, printed=len(told.amounts), indicators=len(told.kpis))
     try:
