@@ -15,7 +15,6 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
 from functools import partial
-from itertools import product
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -23,21 +22,18 @@ if __name__ == "__main__":  # run as a command, only its own folder is on the pa
     sys.path[:0] = [str(Path(__file__).resolve().parents[n]) for n in (2, 1)]
 
 from styles.compare import Cell
-from styles.setting import PRODUCERS, Setting, applies, forms, measured
+from styles.draw import every
+from styles.setting import PRODUCERS, Setting, measured
 from styles.style import floors, styles
 
 
-def settings(*, chosen: argparse.Namespace) -> list[Setting]:
-    """What is asked for, in order of styles; forms that a style leaves as they are stand out."""
-    names = chosen.forms or list(forms())
+def settings(chosen: argparse.Namespace) -> list[Setting]:
+    """What is asked for, in order of styles."""
     ids = chosen.styles or [s.id for s in styles().values() if not chosen.families or s.family in chosen.families]
-    alone = [(style, form) for style, form in product(ids, names) if applies(forms()[form], styles()[style])]
-    found = [Setting(form, style, producer) for (style, form), producer in product(alone, chosen.producers)]
-    return (
-        sorted(random.Random(chosen.seed).sample(found, min(chosen.draw, len(found))), key=found.index)
-        if chosen.draw
-        else found
-    )
+    found = list(every(ids, chosen.forms, chosen.producers))
+    if not chosen.draw:
+        return found
+    return sorted(random.Random(chosen.seed).sample(found, min(chosen.draw, len(found))), key=found.index)
 
 
 def run(asked: Sequence[Setting], jobs: int, keep: Path | None = None) -> list[Cell]:
@@ -63,18 +59,31 @@ def table(cells: Sequence[Cell]) -> list[str]:
     return [head, *rows]
 
 
+def shares(cells: Iterable[Cell]) -> dict[str, float]:
+    """The shares of printed amounts that are right in every respect, on their page and table, and lost; tables falsely called empty."""
+    known = list(cells)
+    printed = max(sum(c.printed for c in known), 1)
+    return {
+        "every": sum(c.every for c in known) / printed,
+        "numbers": sum(c.numbers for c in known) / printed,
+        "lost": sum(len(c.lost) for c in known) / printed,
+        "empty": sum(len(c.empty) for c in known),
+    }
+
+
 def _row(style: str, producer: str, cells: Sequence[Cell], family: str = "") -> str:
-    printed, kpis = sum(c.printed for c in cells), sum(c.indicators for c in cells)
-    share = [sum(getattr(c, f) for c in cells) / max(printed, 1) for f in ("every", "numbers")]
-    counts = [
+    kpis, share = sum(c.indicators for c in cells), shares(cells)
+    counts = (
         sum(c.added for c in cells),
-        *(sum(len(getattr(c, f)) for c in cells) for f in ("lost", "conflicts", "empty")),
-    ]
-    errors = sum(bool(c.error) for c in cells)
+        sum(len(c.lost) for c in cells),
+        sum(len(c.conflicts) for c in cells),
+        share["empty"],
+        sum(bool(c.error) for c in cells),
+    )
     right = f"{sum(c.indicators_right for c in cells)}/{kpis}" if kpis else ""
     return (
-        f"{style:<18} {producer:<10} {family or styles()[style].family:<8} {len(cells):>5} {printed:>7} {share[0]:>7.3f} {share[1]:>7.3f} "
-        f"{counts[0]:>5} {counts[1]:>5} {counts[2]:>5} {counts[3]:>5} {errors:>5} {right:>11}  {_worst(cells)}"
+        f"{style:<18} {producer:<10} {family or styles()[style].family:<8} {len(cells):>5} {sum(c.printed for c in cells):>7} "
+        f"{share['every']:>7.3f} {share['numbers']:>7.3f}{''.join(f' {n:>5}' for n in counts)} {right:>11}  {_worst(cells)}"
     )
 
 
@@ -93,6 +102,16 @@ def families(cells: Sequence[Cell]) -> list[str]:
         if of:
             found.append(_row(f"all {name}", f"≥ {floor.target}", of, name))
     return found
+
+
+def below(cells: Iterable[Cell], family: str) -> list[str]:
+    """What of a family is read worse than its floor, a line each."""
+    floor, read = floors()[family], shares([c for c in cells if styles()[c.style].family == family])
+    return [
+        f"{family}: {name} is {read[name]:.3f}, its floor {getattr(floor, name)}"
+        for name, sign in (("every", 1), ("numbers", 1), ("lost", -1), ("empty", -1))
+        if sign * read[name] < sign * getattr(floor, name)
+    ]
 
 
 def details(cells: Iterable[Cell]) -> list[str]:
@@ -126,7 +145,7 @@ def _chosen(argv: Sequence[str] | None) -> argparse.Namespace:
 def main(argv: Sequence[str] | None = None) -> None:
     """Print the matrix."""
     chosen = _chosen(argv)
-    cells = run(settings(chosen=chosen), chosen.jobs, chosen.keep)
+    cells = run(settings(chosen), chosen.jobs, chosen.keep)
     print("\n".join([*table(cells), "", *families(cells)]))
     if chosen.details:
         print("\n".join(["", *details(cells)]))

@@ -124,13 +124,13 @@ def _opened(rows: Sequence[Sequence[str]]) -> list[list[str]]:
 
 
 def _groups(piece: Piece) -> Iterator[int]:
-    """Rows before which a rule stands that parts classes: a class of three digits, a total."""
+    """Rows before which a rule stands that parts classes: a class of three digits or one that others are moved in under, a total."""
+    indents = any(row.cells[0][:1] == INDENT for row in piece.printed)
     for r, row in enumerate(piece.printed):
         words = row.meaning.split()
-        code = next((w for w in words if w.isdigit()), row.cells[0].strip())
-        if r > piece.head and (
-            "total" in words or (code.isdigit() and len(code) == 3 and "".join(row.cells[1:3]) != "")
-        ):
+        code = next((word for word in words if word.isdigit()), row.cells[0])
+        leads = row.cells[0][:1] not in ("", INDENT) if indents else code.isdigit() and len(code) == 3
+        if r > piece.head and ("total" in words or leads):
             yield r
 
 

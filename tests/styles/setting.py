@@ -34,7 +34,7 @@ PRODUCERS: dict[str, Producer] = {
     "chromium": _printed(printers.chromium),
 }
 PLAIN = Style("plain", "", "ruled")
-SAYING = ("minus", "codes", "total", "unit", "pages", "again", "labels", "digits", "halves", "tables_a_page")
+SAYING = ("minus", "codes", "total", "unit", "pages", "again", "labels", "digits", "tables_a_page")
 """Options that change what some forms print and leave others alone."""
 
 
@@ -58,6 +58,8 @@ def applies(form: Form, style: Style) -> bool:
     """Whether a style prints a form otherwise than it would without what it asks of the form."""
     asked = [option for option in SAYING if getattr(style, option) != getattr(PLAIN, option) and option != "again"]
     mine = sheets(form, style)
+    if not style.halves and not any(block.halves for sheet in mine for block in sheet.blocks):
+        return False
     return all(mine != sheets(form, replace(style, **{option: getattr(PLAIN, option)})) for option in asked)
 
 

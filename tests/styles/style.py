@@ -66,11 +66,18 @@ class Style:
 
 @dataclass(frozen=True)
 class Floor:
-    """The least shares that styles of a family reach today."""
+    """How well styles of a family are read at least, over the settings that a run draws."""
 
     every: float
+    """The least share of amounts right in every respect."""
     numbers: float
+    """The least share of amounts on their page, in their table."""
+    lost: float
+    """The largest share of printed numbers that are in no frame."""
+    empty: int
+    """The most tables called empty that are not."""
     target: float
+    """The share right in every respect that is aimed at."""
 
 
 @cache
