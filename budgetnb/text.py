@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from . import wording
+
 LONGEST = 24
-UNITS = {"元": 1.0, "千元": 1e3, "万元": 1e4, "百万元": 1e6, "亿元": 1e8}
 ZEROS = {"-", "—", "–", "－", "--", "——", "0"}
 SPACE = re.compile(r"[\s\u3000\u200b\ufeff]+")
 NUMBER = re.compile(r"[-+(]?\d+(?:,\d{3})*(?:\.\d+)?\)?%?")  # some producers print 120258,600
-OWN_UNIT = re.compile(r"(?<=[\d)])(?:亿|百?万|千)?元$")
-ENUMERATOR = re.compile(
-    r"^(?:[一二三四五六七八九十百]+[、.．:：]|[(（][一二三四五六七八九十]+[)）][、.]?|\d{1,2}[、.．](?!\d)|[(（]\d{1,2}[)）][、.]?"
-    r"|[①-⑳][、.]?|其中[:：]|加[:：]|减[:：])"
-)
 CODE = re.compile(r"^\[?(\d{3}(?:\d{2}){0,3})\]?[-—－ 　.]?(?=\D|$)")
 
 
@@ -26,6 +23,15 @@ class Number:
 
     value: float
     place: float
+
+
+def scales() -> Mapping[str, float]:
+    """The size in yuan of every money unit by its name."""
+    return wording.load("text")["scale"]  # type: ignore[no-any-return]
+
+
+def _cell(name: str) -> re.Pattern[str]:
+    return wording.patterns("text", "cell")[name]
 
 
 @lru_cache(maxsize=16384)
@@ -47,7 +53,7 @@ def clean(text: str) -> str:
     """
     bare = SPACE.sub("", text).replace("★", "").replace("*", "")
     while True:
-        shorter = ENUMERATOR.sub("", bare)
+        shorter = _cell("enumerator").sub("", bare)
         if shorter == bare or not shorter:
             return bare
         bare = shorter
@@ -67,7 +73,8 @@ def number(text: str) -> Number | None:
     bare = flat(text).replace("，", ",").replace("−", "-").replace("﹣", "-").replace("¥", "").replace("－", "-")
     if bare in ZEROS:
         return Number(0.0, 1.0)
-    bare = bare.removesuffix(own_unit(bare)) if bare[-1:] == "元" else bare
+    if not NUMBER.fullmatch(bare):
+        bare = bare.removesuffix(own_unit(bare))
     if not NUMBER.fullmatch(bare) or bare.startswith("(") != bare.endswith(")"):
         return None
     bare = bare.rstrip("%")
@@ -86,7 +93,7 @@ def own_unit(text: str) -> str:
     >>> own_unit("15万元"), own_unit("15")
     ('万元', '')
     """
-    found = OWN_UNIT.search(text) if text[-1:] == "元" else None
+    found = _cell("own_unit").search(text)
     return found.group() if found else ""
 
 
@@ -102,6 +109,7 @@ def money(text: str, scale: float) -> tuple[float, float] | None:
     return round(found.value * scale, 6), round(found.place * scale, 9)
 
 
+@lru_cache(maxsize=16384)
 def money_unit(text: str) -> str:
     """The money unit that a label names (单位：万元), '' where it names none.
 
@@ -109,11 +117,17 @@ def money_unit(text: str) -> str:
     ('', '万元')
     """
     bare = flat(text)
-    labelled = re.search(r"单位[:：为]?\(?(?:人民币)?[:：]?(亿元|百万元|万元|千元|元)", bare)
-    if labelled:
-        return labelled.group(1)
-    bracketed = re.search(r"[(（](?:单位[:：])?(亿元|万元|千元|元)[)）]", bare)
-    return bracketed.group(1) if bracketed else ""
+    found = _cell("labelled_unit").search(bare) or _cell("bracketed_unit").search(bare)
+    return found.group(1) if found else ""
+
+
+def names_money(text: str) -> bool:
+    """Whether what a label says is a money unit.
+
+    >>> names_money("万元"), names_money("市口岸办")
+    (True, False)
+    """
+    return bool(_cell("unit_alone").search(flat(text)) or money_unit(text))
 
 
 @lru_cache(maxsize=16384)
@@ -133,6 +147,15 @@ def split_code(text: str) -> tuple[str, str]:
     return match.group(1), clean(rest)
 
 
+def is_item(text: str) -> bool:
+    """Whether a flat text begins as an item of a list does.
+
+    >>> is_item("一、机构"), is_item("(2)经费"), is_item("2.5")
+    (True, True, False)
+    """
+    return bool(wording.patterns("text", "listed")["item"].match(text))
+
+
 def code_level(code: str, scheme: str) -> int | None:
     """1 类, 2 款, 3 项 by the length of a code; None where the length is none of the scheme's.
 
@@ -150,11 +173,12 @@ def year_in(text: str) -> int | None:
     (2026, 2023, None)
     """
     bare = flat(text)
-    found = re.search(r"(20[0-4]\d)(?=年|部门|单位|预算|决算|$)", bare) or re.search(r"(?<!\d)(20[0-4]\d)(?!\d)", bare)
+    found = _cell("fiscal_year").search(bare) or _cell("any_year").search(bare)
     if found:
         return int(found.group(1))
-    written = re.search(r"二[〇○零Ｏ0OΟ]([〇○零Ｏ0OΟ一二三四五六七八九])([〇○零Ｏ0OΟ一二三四五六七八九])年?", bare)
+    written = _cell("written_year").search(bare)
     if not written:
         return None
-    digit = {c: i for i, c in enumerate("〇一二三四五六七八九")}
-    return 2000 + 10 * digit.get(written.group(1), 0) + digit.get(written.group(2), 0)
+    digit: Mapping[str, int] = wording.load("text")["numeral"]
+    tens, ones = (digit.get(letter, 0) for letter in written.groups())
+    return 2000 + 10 * tens + ones

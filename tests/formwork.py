@@ -32,7 +32,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from budgetnb import frames
-from budgetnb.text import UNITS, clean
+from budgetnb.text import clean, scales
 
 FORMS = Path(__file__).resolve().parent / "forms"
 FONT, SIZE, MARGIN = "STSong-Light", 8.0, 30.0
@@ -272,7 +272,7 @@ def _carry(keys: dict[str, str], record: dict[str, Any], unit: list[str]) -> Non
 
 
 def _money(text: str, measure: str, money: str) -> dict[str, float]:
-    scale = Decimal(1) if measure == "change_pct" else Decimal(int(UNITS[money]))
+    scale = Decimal(1) if measure == "change_pct" else Decimal(int(scales()[money]))
     bare = text.replace(",", "").replace("%", "").replace("—", "0").replace("\n", "").replace("(", "-").rstrip(")")
     value = Decimal(0 if bare == "-" else bare)
     place = Decimal(1).scaleb(int(value.as_tuple().exponent)) if value.as_tuple().exponent else Decimal(1)

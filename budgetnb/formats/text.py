@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .. import wording
 from ..errors import UnsupportedFormatError
 from ..model import Cell, Document, Grid, Line, Page, Source
 from .limits import LIMITS, Limits
@@ -16,7 +17,6 @@ PIPE = re.compile(r"^\s*\|.*\|\s*$")
 DASHES = re.compile(r"^[\s|:\-]+$")
 BLANK = re.compile(r"[\s\u200b\ufeff]+")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
-SPLIT_AMOUNT = re.compile(r"(?<![\d.,])\d[\d,.]{0,30}(?: [\d,.]{1,30}){1,30}(?= ?(?:[万亿]?元|[%％]))")
 ONE_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+")
 
 
@@ -71,7 +71,7 @@ def tidy(text: str) -> str:
     >>> tidy("预算 1 2 3,456.00 万元，比2025年 增加 3 人")
     '预算 123,456.00 万元，比2025年 增加 3 人'
     """
-    return SPLIT_AMOUNT.sub(_joined, BLANK.sub(" ", CONTROL.sub("", text)).strip())
+    return wording.patterns("text", "cell")["split_amount"].sub(_joined, BLANK.sub(" ", CONTROL.sub("", text)).strip())
 
 
 def _joined(found: re.Match[str]) -> str:

@@ -16,7 +16,7 @@ from .text import CONTROL
 Place = tuple[int, int]
 LONG = 40
 TOP = 6
-NAMED = re.compile("[\u4e00-\u9fff]{4}")
+NAMED = re.compile(r"[\u4e00-\u9fff]{4}")
 BLANK = re.compile(r"[ \t\r\u00a0\u200b\ufeff]+")
 
 

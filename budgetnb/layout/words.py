@@ -11,12 +11,11 @@ from statistics import median_high
 
 import numpy as np
 
+from .. import wording
 from .printed import Char, Numbers
 from .text_lines import Lines
 
 NUMERIC = re.compile(r"^[-+(]?\d[\d,]*(?:\.\d+)?\)?%?$|^[-—－]$")
-LETTER = re.compile(r"(?![类款项])[\u4e00-\u9fff]")  # those that head the columns of a split code stand alone
-RUN_ON = re.compile(r"(?:\d\.\d\d|,\d{3})(?=[\u4e00-\u9fff])(?![元万亿千百倍个人次件项台套辆米公平吨年月日小分])")
 AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})*\.\d\d")
 AMOUNTS = re.compile(f"(?:{AMOUNT.pattern})+")
 SHORTEST = 5
@@ -64,6 +63,10 @@ class Word:
         return (self.x0 + self.x1) / 2
 
 
+def _printed(name: str) -> re.Pattern[str]:
+    return wording.patterns("text", "layout")[name]
+
+
 def words_of(line: Sequence[Char]) -> list[Word]:
     """The words of one line: parted where the gap is wider than the letters let expect."""
     found: list[list[Char]] = []
@@ -95,7 +98,11 @@ def _told_apart(chars: list[Char]) -> list[list[Char]]:
     if len(chars) < SHORTEST:
         return [chars]
     text = "".join(c.text for c in chars)
-    cuts = [m.end() for m in (AMOUNT if AMOUNTS.fullmatch(text) else RUN_ON).finditer(text) if m.end() < len(text)]
+    cuts = [
+        m.end()
+        for m in (AMOUNT if AMOUNTS.fullmatch(text) else _printed("run_on")).finditer(text)
+        if m.end() < len(text)
+    ]
     return [chars[a:b] for a, b in pairwise([0, *cuts, len(chars)])]
 
 
@@ -126,12 +133,13 @@ def numbers(text: Lines, pages: int = 1) -> list[int]:
 
 def _spread(found: Sequence[list[Char]]) -> list[list[Char]]:
     """The words, two letters set far apart (the label of a total or of a column) as one; not one of three, which are columns."""
+    letter = _printed("spaced")
     runs: list[list[list[Char]]] = []
     for chars in found:
-        single = len(chars) == 1 and bool(LETTER.match(chars[0].text))
+        single = len(chars) == 1 and bool(letter.match(chars[0].text))
         last = runs[-1][-1][-1] if runs else None
         near = last is not None and chars[0].x0 - last.x1 < SPREAD * (chars[0].x1 - chars[0].x0)
-        if single and near and all(len(c) == 1 and LETTER.match(c[0].text) for c in runs[-1]):
+        if single and near and all(len(c) == 1 and letter.match(c[0].text) for c in runs[-1]):
             runs[-1].append(chars)
         else:
             runs.append([chars])

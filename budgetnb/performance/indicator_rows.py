@@ -10,7 +10,7 @@ from .. import wording
 from ..changed import changed
 from ..memo import once
 from ..model import Cell
-from ..text import ENUMERATOR, SPACE, flat, money_unit
+from ..text import SPACE, flat, money_unit
 from . import level_labels, levels
 from .column_roles import label_of
 from .forms import BandRow, Form, split_code, texts_of
@@ -352,7 +352,8 @@ def indicator_name(text: str) -> str:
     """
     words = wording.patterns("kpis", "indicator")["enumerator"]
     bare = SPACE.sub("", text).strip("★*")
-    while (shorter := ENUMERATOR.sub("", words.sub("", bare))) != bare and (shorter or words.sub("", bare) == ""):
+    enumerator = wording.patterns("text", "cell")["enumerator"]
+    while (shorter := enumerator.sub("", words.sub("", bare))) != bare and (shorter or words.sub("", bare) == ""):
         bare = shorter
     return bare
 

@@ -7,8 +7,7 @@ from typing import Any
 
 from .. import wording
 from ..model import Cell, Identity, Table
-from ..text import SPACE, clean, flat, money, money_unit, number
-from ..text import UNITS as SCALES
+from ..text import SPACE, clean, flat, money, money_unit, number, scales
 from .column_roles import label_of
 from .forms import BandRow, Form, read_forms
 
@@ -68,7 +67,7 @@ def _drifted(band: BandRow) -> dict[str, Cell]:
 
 
 def _record(band: BandRow, form: Form, cells: dict[str, Cell], who: Identity) -> Record:
-    scale = SCALES.get(_unit(band, form))
+    scale = scales().get(_unit(band, form))
     read = {k: money(cells[k].text, scale) if scale and k in cells else None for k in AMOUNTS}
     places = [pair[1] for pair in read.values() if pair]
     place = next((cells[k] for k in (*AMOUNTS, "name") if k in cells and cells[k].text.strip()), None)

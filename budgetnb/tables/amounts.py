@@ -12,10 +12,10 @@ from typing import Any
 from .. import wording
 from ..changed import changed
 from ..model import Cell, Identity, Table
-from ..text import UNITS, clean, code_level, flat, money, number, own_unit
+from ..text import clean, code_level, flat, money, number, own_unit, scales
 from ..wording.tables import UNRECOGNISED, entry
 from . import codes, columns_by_sums, nested_lists, purchase_rows, three_public
-from .column_meaning import LEFT_OUT, Meaning, meaning, scope_fund, scope_measure
+from .column_meaning import Meaning, meaning, scope_fund, scope_measure
 from .headers import Head
 from .row_labels import NAMES, Row, class_of, read_rows, year_of
 
@@ -49,7 +49,7 @@ def read(tables: Sequence[Table], who: Identity) -> list[dict[str, Any]]:
     listed = any(entry(table.id).projects and table.title for table in tables)
     for table in tables:
         if entry(table.id).money:
-            records = read_table(table, who, UNITS.get(table.money_unit or usual))
+            records = read_table(table, who, scales().get(table.money_unit or usual))
             found += _told_again(records) if listed and entry(table.id).projects and not table.title else records
     return codes.infer(found)
 
@@ -117,7 +117,7 @@ def _record(row: Row, head: Head, cell: Cell, subject: Subject, setting: _Settin
     measure = period_measure or subject.measure or means.measure
     if means.measure in ("change", "change_pct"):
         measure = "change_pct" if "%" in bare else means.measure
-    size = 1.0 if measure == "change_pct" else UNITS.get(own_unit(bare)) or means.scale or setting.scale
+    size = 1.0 if measure == "change_pct" else scales().get(own_unit(bare)) or means.scale or setting.scale
     if size is None or (read := money(text, size)) is None or (measure != "change_pct" and "%" in bare):
         return None  # a share or a rate is no money
     record = {
@@ -224,12 +224,13 @@ def _is_listing(table: Table) -> bool:
 
 
 def _block_side(block: int, rows: Sequence[Row]) -> str:
+    words = wording.patterns("tables", "side")
     heads = {level for row in rows for head, _ in row.amounts for level in head.path}
-    income, spent = any("收入" in h for h in heads), any("支出" in h for h in heads)
+    income, spent = (any(words[side].search(h) for h in heads) for side in ("income", "expenditure"))
     if income != spent:
         return "income" if income else "expenditure"
     names = [name for row in rows for name in row.names.values()]
-    votes = sum(("收入" in n or "拨款" in n) - ("支出" in n) for n in names)
+    votes = sum(bool(words["received"].search(n)) - bool(words["expenditure"].search(n)) for n in names)
     return "income" if votes > 0 or (votes == 0 and block == 0) else "expenditure"
 
 
@@ -259,7 +260,7 @@ def _group_total(row: Row, table: Table, side: str) -> Subject | None:
 
 
 def _total(row: Row, table: Table, side: str) -> Subject:
-    fund = "fiscal" if "财政拨款" in row.printed else ""
+    fund = "fiscal" if wording.patterns("tables", "titled_fund")["fiscal"].search(row.printed) else ""
     measure = wording.choose(wording.choices("tables", "measure"), flat(row.printed)) if side == "expenditure" else ""
     return Subject("none", "", row.printed, "total", side, fund=fund, measure=measure, level=0)
 
@@ -333,7 +334,7 @@ def _is_unit(row: Row, code: str, scheme: str) -> bool:
     if len(code) != TOP:
         return False
     name, ends = _name(row, scheme), tuple(wording.load("tables")["owner"]["ends"])
-    return name.endswith(ends) and not name.endswith(("支出", "事务", "基金会")) and "支出" not in name
+    return name.endswith(ends) and not wording.patterns("tables", "rows")["no_unit"].search(name)
 
 
 def _name(row: Row, scheme: str) -> str:
@@ -373,7 +374,11 @@ def _list_scheme(row: Row, table: Table) -> str:
     named, about = class_of(next(iter(row.names.values()), row.project)), entry(table.id)
     if "gov_name" in row.names:
         return "economic_gov"
-    if "dept_name" in row.names or about.scheme == "economic_dept" or "经济" in levels:
+    if (
+        "dept_name" in row.names
+        or about.scheme == "economic_dept"
+        or wording.patterns("tables", "heading")["economic"].search(levels)
+    ):
         return named if named == "economic_gov" and "dept_name" not in row.names else "economic_dept"
     if about.projects:
         return "project"
@@ -406,7 +411,12 @@ def source_fund(name: str) -> str:
     >>> source_fund("一般公共预算拨款收入"), source_fund("事业收入")
     ('general', 'business')
     """
-    return wording.choose(wording.choices("tables", "fund"), LEFT_OUT.sub("", flat(name))) or "all"
+    return (
+        wording.choose(
+            wording.choices("tables", "fund"), wording.patterns("tables", "heading")["left_out"].sub("", flat(name))
+        )
+        or "all"
+    )
 
 
 def count_numbers(table: Table) -> int:

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .. import wording
-from ..text import UNITS, money_unit
+from ..text import money_unit, scales
 from ..wording.tables import TITLED, entry
 
 WIDE = ("", "all", "fiscal")  # funds of tables that may print others in columns of their own
-LEFT_OUT = re.compile(r"[(]不(?:含|包括)[^)]*[)]")
 SIGNS = re.compile(r"[()+\-±/]")
-TOTAL = re.compile(r"^(?:小计|合计|总计)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +67,10 @@ def meaning(path: tuple[str, ...], table: str, title: str, year: int | None, sta
     )
 
 
+def _words(name: str) -> re.Pattern[str]:
+    return wording.patterns("tables", "heading")[name]
+
+
 def _deepest(section: str, path: Sequence[str]) -> str:
     options = wording.choices("tables", section)
     return next((found for level in reversed(path) if (found := wording.choose(options, _bare(level)))), "")
@@ -76,7 +78,7 @@ def _deepest(section: str, path: Sequence[str]) -> str:
 
 def _bare(level: str) -> str:
     """A level of a header without what it leaves out (不含…) and without 其中 before it."""
-    return wording.patterns("tables", "rows")["of_which"].sub("", LEFT_OUT.sub("", level)).lstrip(":")
+    return wording.patterns("tables", "rows")["of_which"].sub("", _words("left_out").sub("", level)).lstrip(":")
 
 
 def _measure(path: tuple[str, ...], table: str, title: str) -> str:
@@ -110,7 +112,7 @@ def _is_plain(path: Sequence[str], table: str) -> bool:
     """Whether a header names no measure because it needs none: an amount, a total, a fund or a year, or nothing."""
     if not path or entry(table).layout == "items" or _deepest("fund", path[-1:]):
         return True
-    if len(path) > 1 and TOTAL.match(path[-1]) and _is_economic(path[-2]):
+    if len(path) > 1 and _words("total").match(path[-1]) and _is_economic(path[-2]):
         return False  # the sum of the columns of one class
     return bool(wording.patterns("tables", "rows")["plain_header"].search(path[-1])) or _carried(path)
 
@@ -120,7 +122,7 @@ def _is_economic(level: str) -> bool:
 
 
 def _group_of_carried(level: str) -> bool:
-    return bool(re.match(r"^上年结转", level))
+    return bool(_words("carried").match(level))
 
 
 def _fund(path: tuple[str, ...], table: str, title: str) -> str:
@@ -136,9 +138,9 @@ def _fund(path: tuple[str, ...], table: str, title: str) -> str:
 def _year(path: Sequence[str], year: int | None) -> int | None:
     prior = wording.patterns("tables", "rows")["prior_year"]
     for level in reversed(path):
-        if printed := re.search(r"(20[0-4]\d)年?", re.split("[比较与]", level)[0]):
+        if printed := _words("year").match(level):
             return int(printed.group(1))
-        if prior.search(level) and not _carried((level,)) and "比" not in level and year is not None:
+        if prior.search(level) and not _carried((level,)) and not _words("compared").search(level) and year is not None:
             return year - 1
     return year
 
@@ -146,13 +148,13 @@ def _year(path: Sequence[str], year: int | None) -> int | None:
 def _stage(path: Sequence[str], stage: str) -> str:
     rows = wording.patterns("tables", "rows")
     for level in reversed(path):
-        if "比" in level:  # compared with what was spent, an amount is still of the budget
+        if _words("compared").search(level):  # compared with what was spent, an amount is still of the budget
             continue
         if rows["stage_execution"].search(level):
             return "execution"
-        if rows["stage_final"].search(level) and "预" not in level:
+        if rows["stage_final"].search(level):
             return "final"
-        if "预算数" in level:
+        if rows["stage_budget"].search(level):
             return "budget"
     return stage
 
@@ -164,5 +166,5 @@ def _carried(path: Sequence[str]) -> bool:
 
 
 def _scale(path: Sequence[str]) -> float | None:
-    unit = next((u for level in reversed(path) if "元" in level and (u := money_unit(level))), "")
-    return UNITS.get(unit)
+    unit = next((u for level in reversed(path) if (u := money_unit(level))), "")
+    return scales().get(unit)

@@ -9,7 +9,7 @@ from .. import wording
 from ..model import Table
 from ..text import money
 from ..wording.tables import entry
-from .column_meaning import TOTAL, scope_measure
+from .column_meaning import scope_measure
 
 PARTS = ("basic", "project", "operating", "remit_up", "subsidize_down")
 HALVES = ("personnel", "public")
@@ -59,9 +59,10 @@ def _parts(records: Iterable[Record]) -> list[str]:
     """The columns that part the basic expenditure printed beside them under one heading, in words that tell no measure."""
     heads = {r["header"]: r["measure"] for r in records}
     levels = {header: tuple(header.split(" / ")) for header, measure in heads.items() if measure == "basic"}
-    sums = {told[:-1] for told in levels.values() if len(told) > 1 and TOTAL.match(told[-1])}
+    total = wording.patterns("tables", "heading")["total"]
+    sums = {told[:-1] for told in levels.values() if len(told) > 1 and total.match(told[-1])}
     return [
-        h for h, told in levels.items() if told[:-1] in sums and not TOTAL.match(told[-1]) and not _is_said(told[-1])
+        h for h, told in levels.items() if told[:-1] in sums and not total.match(told[-1]) and not _is_said(told[-1])
     ]
 
 

@@ -11,29 +11,23 @@ from .. import trace, wording
 from ..memo import once
 from ..model import Cell, Document, Grid, Line, Table
 from ..performance.column_roles import lists_indicators
-from ..text import flat, money_unit, number
+from ..text import flat, is_item, money_unit, number
 from ..wording import tables
 from . import headers, line_notes, table_notes
 from .column_meaning import scope_fund, scope_measure
-from .titles import LEADER, Title, bare_title, looks_like_title, read_number, read_title, without_leaders
+from .titles import Title, bare_title, looks_like_title, read_number, read_title, without_leaders
 
 PREAMBLE = 6
 NEAR = 14
 ALIGNED = 4.0
 EVEN = 0.6
 MOST_SPLIT = 3
-UNIT_LABEL = re.compile(r"^[(]?(?:金额|计量|货币|预算)?单位[:：]?(?:人民币)?[百千万亿]*元[)]?$")
-YEAR_OR_BRACKET = re.compile(r"^20\d\d年(?:度)?|[(][^()]*[)]$")
 MANY = 5
 MOST_NOTES = 6
 WRAPPED = 16
 MOST_ASIDE = 60
 LONGEST_BEGUN = 30
-ENDED = re.compile(r"[。:;,]|(?:表|说明|情况|部分|目录|公开|报告|概况|附件)$")
 NAMED = re.compile(r"[\u4e00-\u9fff]{2}")
-CLASSED = re.compile(r"功能|经济|分类|科目")
-ECONOMIC = re.compile("经济")
-CONTENTS = re.compile(r"^目[录次]$")
 
 
 @dataclass
@@ -44,6 +38,10 @@ class _Open:
     grids: list[Grid] = field(default_factory=list)
     captions: list[Line] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+
+def _line(name: str) -> re.Pattern[str]:
+    return wording.patterns("tables", "line")[name]
 
 
 def find_tables(document: Document) -> list[Table]:
@@ -217,7 +215,7 @@ def _is_tail(found: Title, lines: Sequence[Line], span: int) -> bool:
     first, rest = lines[-span - 1], lines[-span:]
     above = flat(first.text)
     open_bracket = above.count("(") > above.count(")") or above.count("“") > above.count("”")
-    if span == 1 and (open_bracket or (above.endswith(("、", "及", "和", "费")) and len(above) > 8)):
+    if span == 1 and (open_bracket or (_line("goes_on").search(above) and len(above) > 8)):
         return True
     whole = read_title(first.text + "".join(line.text for line in rest)) if _is_one(first, rest[0]) else None
     return whole is not None and whole.name.endswith(found.name) and _scope(whole) != _scope(found)
@@ -243,10 +241,7 @@ def _is_begun(line: Line) -> bool:
     """Whether a line without a place may be the first of a title, its number before it: short, no heading, label or sentence of its own."""
     text = flat(line.text).removeprefix(read_number(line.text))
     return (
-        0 < len(text) <= LONGEST_BEGUN
-        and not _is_alone(text)
-        and not ENDED.search(text)
-        and not headers.ITEM.match(text)
+        0 < len(text) <= LONGEST_BEGUN and not _is_alone(text) and not _line("ended").search(text) and not is_item(text)
     )
 
 
@@ -322,7 +317,7 @@ def _is_preamble(grid: Grid, row: int) -> bool:
     if not cells:
         return True
     texts = [flat(c.text) for c in cells]
-    labels = [t for t in texts if UNIT_LABEL.match(t) or headers.owner_in(t) or read_number(t) or read_title(t)]
+    labels = [t for t in texts if _line("unit").match(t) or headers.owner_in(t) or read_number(t) or read_title(t)]
     if len(cells) == 1 and cells[0].colspan == grid.cols > 2 and not number(texts[0]):
         return len(texts[0]) < 60
     return bool(labels) and len(cells) - len(labels) <= 2 and len(cells) <= 4
@@ -418,11 +413,15 @@ def _by_content(o: _Open) -> str:
         _is_by(titled, "function")
         and titled.whole
         and titled.side == "expenditure"
-        and not CLASSED.search(o.title.name)
+        and not _line("classified").search(o.title.name)
     ):
         return tables.first(projects=True) if headers.lists_only_projects(o.grids[0]) else titled.id
     other = tables.first(layout="rows", scheme="function", measure="total", fund=titled.fund, side=titled.side)
-    if not _is_by(titled, "economic_dept") or not other or ECONOMIC.search(o.title.name):
+    if (
+        not _is_by(titled, "economic_dept")
+        or not other
+        or wording.patterns("tables", "heading")["economic"].search(o.title.name)
+    ):
         return titled.id
     leading = [code[0] for g in o.grids for row in g.texts for t in row[:4] if (code := headers.code_of(t))]
     return other if leading.count("2") > len(leading) / 2 else titled.id
@@ -468,7 +467,7 @@ def _entry_of(title: Title, promised: Sequence[Title]) -> Title | None:
 
 def _words(name: str) -> str:
     """A name without the year before it and the brackets behind it."""
-    return YEAR_OR_BRACKET.sub("", name)
+    return _line("year_or_bracket").sub("", name)
 
 
 @once
@@ -485,8 +484,12 @@ def promised_titles(document: Document) -> list[Title]:
                     return list(promised.values())
             else:
                 text = flat(item.text)
-                inside = bool(CONTENTS.match(text)) or (inside and not _is_prose(text))
-                entries = _entries(above, item.text) if inside or i in run or LEADER.search(text) else ()
+                inside = bool(_line("contents").match(text)) or (inside and not _is_prose(text))
+                entries = (
+                    _entries(above, item.text)
+                    if inside or i in run or wording.patterns("tables", "title")["leader"].search(text)
+                    else ()
+                )
                 above = "" if entries or not inside else item.text
             for title in entries:
                 promised.setdefault(title.table + title.name, title)
@@ -495,7 +498,7 @@ def promised_titles(document: Document) -> list[Title]:
 
 def _is_prose(text: str) -> bool:
     """Whether a line is of a sentence that no entry of the contents would be."""
-    return "。" in text[:-1] or (text.endswith(("。", ";", ",")) and not headers.ITEM.match(text))
+    return "。" in text[:-1] or (text.endswith(("。", ";", ",")) and not is_item(text))
 
 
 def _entries(above: str, line: str) -> tuple[Title, ...]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from .. import wording
 from ..model import Grid
-from ..text import flat, money_unit, number
+from ..text import flat, is_item, money_unit, names_money, number
 from ..wording import tables
 
 KEYS = ("index", "year", "unit_code", "unit_or_name", "unit_or_project", "unit", "project_code", "project", "gov_code",
@@ -18,11 +18,7 @@ KEYS = ("index", "year", "unit_code", "unit_or_name", "unit_or_project", "unit",
 PARTS = ("class", "division", "item")
 CODE_CELL = re.compile(r"^\[?\d{3}(?:\d{2}){0,3}\]?(?!\.)(?:$|[-\]—_－\u4e00-\u9fff])")
 SUBJECT = re.compile(r"(?:2(?:0[1-9]|[12]\d|3[0-5])|3(?:0[1-9]|1[0-3]|99)|5(?:0[1-9]|1[0-5]|99))(?:(?!00)\d\d){0,2}")
-OTHER_CODES = re.compile(r"单位|部门|项目")
-PROJECTS = re.compile(r"项目[)]?(?:名称|金额|单位)")
-YEAR_CELL = re.compile(r"^(?:20[0-4]\d|[上本当去]年)")
 NAME_CELL = re.compile(r"[\u4e00-\u9fff]")
-ITEM = re.compile(r"^[一二三四五六七八九十]+[、.]|^[(][一二三四五六七八九十\d]+[)]|^\d{1,2}[、.](?!\d)")
 DEEPEST = 6
 MANY_ITEMS = 3
 NAMES = ("name", "project")
@@ -76,19 +72,19 @@ def owner_in(text: str) -> str:
     ('', '市交通中心')
     """
     words = wording.patterns("tables", "owner")
-    found = words["label"].match(flat(re.sub(r"(?:金额)?单位[:：]\s*(?:万元|元|千元|亿元).*$", "", text)))
+    found = words["label"].match(flat(words["money"].sub("", text)))
     if not found:
         return ""
-    name = re.split(r"(?:金额)?单位[:：]|[:：]", found.group("name"))[0]
+    name = words["next_label"].split(found.group("name"), maxsplit=1)[0]
     name = re.sub(r"^[\[(【]?\d{3,}[\])】]?[-_—]?(?=[\u4e00-\u9fff])", "", name)
-    return "" if money_unit("单位:" + name) or not NAME_CELL.search(name) or len(name) > 40 else name
+    return "" if names_money(name) or not NAME_CELL.search(name) or len(name) > 40 else name
 
 
 def unit_in(grid: Grid) -> str:
     """The money unit that the first rows of a grid name, '' where they name none."""
     for row in grid.texts[:DEEPEST]:
         for text in row:
-            if text and "元" in text and (unit := money_unit(text)):
+            if text and (unit := money_unit(text)):
                 return unit
     return ""
 
@@ -109,19 +105,18 @@ def role_of(text: str) -> str:
 def is_header_word(text: str) -> bool:
     """Whether a cell is worded as a header: a key column, a measure, a fund, a time or a total."""
     bare = flat(text)
-    if not bare or len(bare) > 40 or ITEM.match(bare):
+    if not bare or len(bare) > 40 or is_item(bare):
         return False
     if role_of(bare) and not re.search(r"\d{3}", bare):
         return True
     choices = ("measure", "fund")
     if any(wording.choose(wording.choices("tables", c), bare) for c in choices):
         return True
-    return bool(
-        re.search(
-            r"预算数|决算数|执行数|金额|总计|合计|小计|预算$|上年|本年|收入$|支出$|^20\d\d年|增减|总额|^数$|费用?$|财政拨款|^其中|结转|安排",
-            bare,
-        )
-    )
+    return bool(_words("word").search(bare))
+
+
+def _words(name: str) -> re.Pattern[str]:
+    return wording.patterns("tables", "heading")[name]
 
 
 def header_rows(grid: Grid) -> int:
@@ -161,11 +156,11 @@ def _is_index_row(texts: Sequence[str], index: re.Pattern[str]) -> bool:
     if not all(index.match(t) for t in texts):
         return False
     digits = [int(t) for t in texts if t.isdigit()]
-    labelled = bool(digits) and (texts[0] in ("栏次", "行次") or set(texts[0]) <= set("*＊"))
+    labelled = bool(digits) and bool(_words("index").match(texts[0]))
     if labelled or len(digits) >= 3 or (len(digits) == len(texts) >= 2):
         steps = [b - a for a, b in pairwise(digits)]
         return all(step == 1 for step in steps) and digits[0] <= 3
-    return not digits and any(t in ("栏次", "甲", "乙") or set(t) <= set("*＊") for t in texts)
+    return not digits and any(_words("index_letter").match(t) for t in texts)
 
 
 def _is_header_row(cells: Sequence[object], texts: Sequence[str], row: int, first: bool) -> bool:
@@ -177,13 +172,13 @@ def _is_header_row(cells: Sequence[object], texts: Sequence[str], row: int, firs
     if not keyed and any(re.match(r"^\d{5,}", t) or CODE_CELL.match(t) and not t.startswith("20") for t in texts):
         return False
     if not keyed and any(
-        re.match(r"^20[1-9]\d{0,4}[-\u4e00-\u9fff]?", t) and not re.match(r"^20[12]\d年", t) for t in texts
+        re.match(r"^20[1-9]\d{0,4}[-\u4e00-\u9fff]?", t) and not _words("dated").match(t) for t in texts
     ):
         return False
     words = wording.patterns("tables", "rows")["total"]
     if all(words.search(t) for t in texts) and (len(texts) == 1 or texts[0] == texts[-1]) and not first:
         return any(c.row < row for c in cells) or (len(texts) > 1 and texts.count(texts[0]) > 1)  # type: ignore[attr-defined]
-    hits = sum(is_header_word(t) or t in "类款项" for t in texts)
+    hits = sum(is_header_word(t) or bool(_words("parts").match(t)) for t in texts)
     items = {found for t in texts if (found := wording.choose(wording.choices("tables", "three_public"), t))}
     if len(items) > MANY_ITEMS:  # the items of 三公 are columns
         return True
@@ -315,7 +310,7 @@ def _role(look: str, col: int, path: tuple[str, ...], part: str) -> str:
     if look == "code" and not named:
         return "code" if col == 0 or not path else ""
     if look == "text" and not named:
-        return "name" if not any("元" in p for p in path) else "text"
+        return "name" if not any(_words("money").search(p) for p in path) else "text"
     if look == "code" and named in ("name", "function_name"):
         return "function_code" if named == "function_name" else "code"
     if look == "code" and named in ("dept_name", "gov_name"):
@@ -334,7 +329,7 @@ def _named_role(path: tuple[str, ...]) -> str:
             wording.choices("tables", "fund"), level
         ):
             return ""
-        if re.search(r"预算数|决算数|执行数|金额|合计|小计|总计|^20\d\d年$", level):
+        if _words("amount").search(level):
             return ""
     return ""
 
@@ -366,7 +361,7 @@ def _is_years(bodies: Sequence[tuple[Grid, int]], col: int) -> bool:
     texts = [flat(row[col]) for grid, rows in bodies for row in grid.texts[rows:] if row[col].strip()]
     if len(texts) < 2 or not all(words["period"].match(text) for text in texts):
         return False
-    return sum(bool(YEAR_CELL.match(text)) for text in texts) > 1
+    return sum(bool(_words("year_cell").match(text)) for text in texts) > 1
 
 
 @lru_cache(maxsize=65536)
@@ -429,8 +424,8 @@ def lists_only_projects(grid: Grid) -> bool:
     measures = {
         wording.choose(wording.choices("tables", "measure"), level) for h in columns if not h.role for level in h.path
     }
-    named = any(PROJECTS.search(level) for h in columns if h.role for level in h.path)
-    classed = any(h.role in CLASSED and not OTHER_CODES.search("".join(h.path)) for h in columns)
+    named = any(_words("project").search(level) for h in columns if h.role for level in h.path)
+    classed = any(h.role in CLASSED and not _words("other_codes").search("".join(h.path)) for h in columns)
     return named and not classed and measures <= {"", "project"}
 
 
@@ -439,7 +434,5 @@ def _lists_projects(grid: Grid) -> bool:
     rows = header_rows(grid)
     columns = heads(paths(grid, rows), [(grid, rows)]) if rows else []
     roles = [h.role for h in columns]
-    amounts = [
-        h for h in columns if not h.role and any(re.search(r"预算|金额|安排|资金|支出", level) for level in h.path)
-    ]
+    amounts = [h for h in columns if not h.role and any(_words("budgeted").search(level) for level in h.path)]
     return "project" in roles and len(amounts) == 1 and roles.count("") == 1

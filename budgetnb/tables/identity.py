@@ -18,20 +18,11 @@ from .titles import bare_title, looks_like_title, read_number
 FRONT = 40
 DUTIES = 400
 WIDE = str.maketrans("()", "（）")
-TITLE = re.compile(
-    r"(?:(?:部门|单位|综合|年度|收支|本级)?(?:预算|决算)(?:信息)?(?:公开)?(?:情况)?(?:的)?(?:说明|报告|报表|草案|表|书|文本)?)$"
-)
-WHOLE = re.compile(r"[((（](?:汇总|含下属(?:单位)?|合并)[)）]$|(?<=.{4})汇总$")
-OWN_LEVEL = re.compile(r"[((（](?:本级|机关|本部)[)）]$|(?<=[局委办部厅院署])(?:本级|机关)$")
-DOUBLED = re.compile(r"(?<=[会局委办室厅院署处])部门$")
 CODED = re.compile(r"^\d{3,}[_\-—]")
-INNER = re.compile(r"目录|第[一二三四五六七八九十\d]+部分")
-PART = re.compile(r"^第[一二三四五六七八九十\d]+部分[:：、]?")
-ALSO = re.compile(r"((?:预算|决算)(?:信息)?(?:公开)?)[及和与、“].*$")
-OF_YEAR = re.compile(
-    r"(?:关于|附件\d*[:：]?)|(?:20\d\d|二[〇○零OＯ0]..)年?(?:度)?|(?:部门|单位|综合|收支|本级)?(?:预算|决算)(?:信息)?(?:公开)?.{0,8}$|[《》「」]"
-)
-ACCOUNTS = re.compile(r"(?<!预)(?<!预、)决算")  # 预决算 heads the part of a site that holds both
+
+
+def _words(name: str) -> re.Pattern[str]:
+    return wording.patterns("identity", "disclosure")[name]
 
 
 def identify(document: Document, tables: Sequence[Table]) -> Identity:
@@ -46,10 +37,12 @@ def identify(document: Document, tables: Sequence[Table]) -> Identity:
     front = _front(document)
     kind = _kind(document, tables, lines)
     title = _title(front)
-    organisation = WHOLE.sub("", _as_printed(_organisation(front, title, tables, lines), document))
+    organisation = _words("whole").sub("", _as_printed(_organisation(front, title, tables, lines), document))
     year = _year(front, title, tables, lines)
     stage = "final" if kind == "final" else "budget"
-    above = _department(document, tables) or _superior(document, organisation) or OWN_LEVEL.sub("", organisation)
+    above = (
+        _department(document, tables) or _superior(document, organisation) or _words("own_level").sub("", organisation)
+    )
     return Identity(document.source.doc, organisation, above, year, stage, _as_printed(title, document), kind)
 
 
@@ -77,9 +70,13 @@ def _kind(document: Document, tables: Sequence[Table], lines: Sequence[str]) -> 
     ids = {t.id for t in tables}
     money, performance = ids & {*entries(core=True)}, ids & {*entries(layout="targets")}
     text = "".join(lines)
-    budget, final = _mentions(text, "budget"), _mentions(text, "final")
+    budget, final = (len(_words(what).findall(text)) for what in ("budget", "final"))
     head = text[:400]
-    if len(money) >= 2 and (ACCOUNTS.search(head) or final > 3 * budget) and "预算" not in head[:60]:
+    if (
+        len(money) >= 2
+        and (_words("accounts").search(head) or final > 3 * budget)
+        and not _words("plan").search(head[:60])
+    ):
         return "final"
     narrative = _narrative(text)
     if len(money) >= 2:
@@ -91,27 +88,9 @@ def _kind(document: Document, tables: Sequence[Table], lines: Sequence[str]) -> 
     raise NotADisclosureError(_why(document, ids, narrative, budget))
 
 
-def _mentions(text: str, what: str) -> int:
-    words = {
-        "budget": r"部门预算|单位预算|收入预算|支出预算|预算收支|年初预算|预算总",
-        "final": r"部门决算|单位决算|(?<!预)(?<!预、)决算公开|收入支出决算",
-    }
-    return len(re.findall(words[what], text))
-
-
 def _narrative(text: str) -> int:
     """How many of the sections that a disclosure's narrative must have are there."""
-    marks = (
-        r"收(?:入|支)(?:、支出)?预算|预算收支|收支(?:预算)?(?:总体)?情况",
-        r"[“\"”]?三公[”\"“]?经费",
-        r"机关运行(?:经费)?",
-        r"政府采购",
-        r"国有资产占用|国有资产占有|固定资产|车辆\d+",
-        r"绩效(?:目标|管理|评价)",
-        r"名词解释|专业(?:性)?名词",
-        r"(?:基本支出|项目支出)(?:预算)?[\d,.]+万?元",
-    )
-    return sum(bool(re.search(mark, text)) for mark in marks)
+    return sum(bool(mark.search(text)) for mark in wording.patterns("identity", "narrative").values())
 
 
 def _why(document: Document, ids: Iterable[str], narrative: int, budget: int) -> str:
@@ -130,31 +109,39 @@ def _title(front: Sequence[str]) -> str:
     best = next(((i, t) for i, t in whole if _is_organisation(_owner_of(t))), next(iter(whole), None))
     if best is not None:
         return _with_beginning(*best, front)
-    bare = [PART.sub("", t) if TITLE.search(t) else bare_title(t) for t in front if read_number(t) != t]
-    return next((t for t in bare if TITLE.search(t) and len(t) <= 60), bare[0] if bare else "")
+    bare = [
+        _words("part").sub("", t) if _words("title").search(t) else bare_title(t) for t in front if read_number(t) != t
+    ]
+    return next((t for t in bare if _words("title").search(t) and len(t) <= 60), bare[0] if bare else "")
 
 
 def _is_title(text: str) -> bool:
-    owned = TITLE.search(text) and 8 <= len(text) <= 60 and year_in(text) and not INNER.search(text)
+    owned = _words("title").search(text) and 8 <= len(text) <= 60 and year_in(text) and not _words("inner").search(text)
     return bool(owned) and len(_owner_of(text)) >= 3
 
 
 def _with_beginning(place: int, title: str, front: Sequence[str]) -> str:
     """The title, with the line above where that begins a name which the title goes on with."""
     above = front[place - 1] if place else ""
-    begins = re.fullmatch(r"[\u4e00-\u9fff]{3,20}", above) and not TITLE.search(above) and not _is_organisation(above)
+    begins = (
+        re.fullmatch(r"[\u4e00-\u9fff]{3,20}", above)
+        and not _words("title").search(above)
+        and not _is_organisation(above)
+    )
     joined = above + title
     return joined if begins and _is_title(joined) and _is_organisation(_owner_of(joined)) else title
 
 
 def _owner_of(title: str) -> str:
-    name = DOUBLED.sub("", OF_YEAR.sub("", PART.sub("", ALSO.sub(r"\1", title))))
-    return re.sub(r"^[((]?(?:附件|部门名称|单位名称|预算公开)[:：]?|[—\-–_]+|[(（][^)）]*$", "", name).strip("的:：")
+    name = _words("also").sub(r"\1", title)
+    for around in ("part", "of_year", "doubled", "before_owner", "edge"):
+        name = _words(around).sub("", name)
+    return name
 
 
 def _owner_of_table(title: str) -> str:
     """The organisation before the year in a table's title (某局2025年收支总表), '' where none is."""
-    found = re.match(r"(.+?)(?:20\d\d|二[〇○零OＯ0]..)年", title)
+    found = _words("before_year").match(title)
     return found.group(1) if found and _is_organisation(found.group(1)) else ""
 
 
@@ -178,7 +165,7 @@ def _organisations(
     labelled = (owner_in(text) for text in [*front, *lines])
     yield "a line that labels the owner", next((o for o in labelled if o and _is_organisation(o)), "")
     yield "most titles of tables", _most(_owner_of_table(t.title) for t in tables)
-    titled = (t for t in lines if 6 < len(t) < 50 and year_in(t) and TITLE.search(t))
+    titled = (t for t in lines if 6 < len(t) < 50 and year_in(t) and _words("title").search(t))
     yield "most lines worded as titles", _most(o for t in titled if _is_organisation(o := _owner_of(t)))
     yield "a labelled cell", next((o for t in tables for g in t.grids[:1] for o in _labelled_cells(g)), "")
     yield "the first name on the front", next((t for t in front if _is_organisation(t) and len(t) < 30), name)
@@ -192,7 +179,7 @@ def _most(names: Iterable[str]) -> str:
 
 def _is_organisation(name: str) -> bool:
     ends = tuple(wording.load("tables")["owner"]["ends"])
-    core = re.sub(r"[((（][^()（）]*[)）]$|本级$|机关$|汇总$", "", name)
+    core = _words("level").sub("", name)
     if re.search(r"[，,。；;、：:]", core.replace("、", "", 1)):
         return False
     return 4 <= len(core) <= 40 and core.endswith(ends)
@@ -215,7 +202,7 @@ def _department(document: Document, tables: Sequence[Table]) -> str:
             for row in grid.texts[:6]:
                 filled = [flat(t) for t in row if t.strip()]
                 for a, b in pairwise(filled):
-                    if a.startswith("主管部门") and _is_organisation(b):
+                    if wording.patterns("tables", "owner")["department"].match(a) and _is_organisation(b):
                         return clean(CODED.sub("", b))
     return ""
 
@@ -239,16 +226,14 @@ def _year(front: Sequence[str], title: str, tables: Sequence[Table], lines: Sequ
         return year
     voted: Counter[int] = Counter()
     for text in [*front, *(t.title for t in tables), *(c.text for t in tables for c in t.captions)]:
-        if (year := year_in(text)) is not None and (re.search(r"预算|决算|年度", text) or looks_like_title(text)):
+        if (year := year_in(text)) is not None and (_words("dated").search(text) or looks_like_title(text)):
             voted[year] += 3
     for text in lines:
-        for found in re.findall(
-            r"(20[0-4]\d)年(?:度)?(?:部门|单位|收入|支出|财政|一般公共|“三公”)?[^上去比较]{0,6}(?:预算|决算)", text
-        ):
+        for found in _words("year").findall(text):
             voted[int(found)] += 1
     if not voted:
         cells = (flat(c.text) for t in tables for g in t.grids for c in g.cells if "20" in c.text)
-        voted.update(int(found) for text in cells for found in re.findall(r"(?<!\d)(20[0-4]\d)年", text))
+        voted.update(int(found) for text in cells for found in _words("any_year").findall(text))
     if not voted:
         return None
     most = max(voted.values())

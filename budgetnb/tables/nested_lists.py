@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -46,11 +45,6 @@ class _Sum:
         return not self.negative and self.value > 1.5 * abs(self.whole.value) + self.slack
 
 
-RANKS = tuple(
-    re.compile(p) for p in (r"^[一二三四五六七八九十]+[、.．]", r"^[(][一二三四五六七八九十]+[)]", r"^\d{1,2}[、.．](?!\d)", r"^[(]\d{1,2}[)]", r"^[①-⑳]")
-)  # fmt: skip
-
-FIRST = re.compile(r"^(?:一[、.．]|[(]一[)]|1[、.．](?!\d)|[(]1[)]|①)")
 MOST_NESTED = 150
 MOST_TRIED = 20_000
 
@@ -63,7 +57,7 @@ def rank(printed: str) -> int:
     (0, 3, -1)
     """
     bare = flat(printed)
-    return next((i for i, pattern in enumerate(RANKS) if pattern.match(bare)), -1)
+    return next((i for i, pattern in enumerate(wording.patterns("text", "rank").values()) if pattern.match(bare)), -1)
 
 
 def kinds(rows: Sequence[Row], parents: Collection[int]) -> list[str]:
@@ -143,7 +137,7 @@ def _after(listed: Sequence[tuple[int, int]], n: int) -> Iterator[tuple[int, int
 def _enumerated(rows: Sequence[Row], n: int, listed: Sequence[tuple[int, int]]) -> list[int]:
     """The enumerated rows below the n-th, where they begin with the first enumerator."""
     i, first = next(_after(listed, n), (0, -1))
-    if first < 0 or not FIRST.match(flat(rows[i].printed)):
+    if first < 0 or not wording.patterns("text", "listed")["first"].match(flat(rows[i].printed)):
         return []
     return [i for i, _ in takewhile(lambda b: b[1] >= first and not rows[b[0]].total, _after(listed, n))]
 

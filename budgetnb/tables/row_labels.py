@@ -11,7 +11,7 @@ from .. import trace, wording
 from ..changed import changed
 from ..memo import once
 from ..model import Cell, Grid, Table
-from ..text import clean, flat, number, split_code, year_in
+from ..text import clean, flat, is_item, number, split_code, year_in
 from . import column_notes, headers
 from .headers import Block, Head
 
@@ -249,9 +249,8 @@ def is_unit(name: str) -> bool:
     >>> is_unit("市统计局（本级）"), is_unit("工资福利支出"), is_unit("信息中心建设项目")
     (True, False, False)
     """
-    words = wording.load("tables")["owner"]
-    core = re.sub(r"[(（][^)）]*[)）]$|本级$|机关$", "", name)
-    return core.endswith(tuple(words["ends"])) and len(core) >= 4 and not class_of(name)
+    core = wording.patterns("tables", "owner")["level"].sub("", name)
+    return core.endswith(tuple(wording.load("tables")["owner"]["ends"])) and len(core) >= 4 and not class_of(name)
 
 
 def _subjects(row: Row, heading: str, keys: Keys, carry: _Carry) -> Row:
@@ -360,17 +359,16 @@ def _is_rest(row: Row, above: Row) -> bool:
         return False
     held = set(row.names) <= set(above.names) and (not row.project or bool(above.project))
     name, ended = flat(row.printed), wording.patterns("tables", "rows")["name_end"]
-    opened = headers.ITEM.match(name) or re.match(r"^[(]?\d", name) or class_of(name)
+    opened = is_item(name) or re.match(r"^[(]?\d", name) or class_of(name)
     whole = bool(opened or (ended.search(name) and ended.search(flat(above.printed))))
     return held and bool(above.amounts) and not whole and not any(map(number, row.grid.texts[row.number]))
 
 
 def year_of(period: str, year: int | None) -> tuple[int | None, str]:
     """(year, measure) that a cell of a year column tells: 2022年, 上年, 增减变化金额."""
-    if re.search(r"%|率|比例|幅度", period):
-        return year, "change_pct"
-    if re.search(r"增减|变化|变动|差", period):
-        return year, "change"
+    words = wording.patterns("tables", "period")
+    if told := next((measure for measure in words if words[measure].search(period)), ""):
+        return year, told
     if printed := year_in(period):
         return printed, ""
     if year is not None and wording.patterns("tables", "rows")["prior_year"].search(period):

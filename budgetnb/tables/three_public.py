@@ -12,8 +12,6 @@ from ..wording.tables import entry
 from .headers import Head
 from .row_labels import Row, is_unit
 
-TOTAL_WORDS = re.compile(r"^(?:总计|合计|小计|金额|预算数|总额)$|^\d{4}年?度?(?:预算|决算|执行)?数?$")
-
 
 def item_of(text: str) -> str:
     """The id of the item that a text names, '' where it names none.
@@ -22,6 +20,10 @@ def item_of(text: str) -> str:
     ('vehicles', 'vehicle_purchase', 'abroad')
     """
     return wording.choose(wording.choices("tables", "three_public"), flat(clean(text)))
+
+
+def _words(name: str) -> re.Pattern[str]:
+    return wording.patterns("tables", "items")[name]
 
 
 def item(record: dict[str, Any], head: Head, row: Row, title: str) -> dict[str, Any]:
@@ -33,7 +35,7 @@ def item(record: dict[str, Any], head: Head, row: Row, title: str) -> dict[str, 
     code = named if named and not (row.total and column) else column
     whole = entry(record["table"]).item
     code = code or whole
-    if code in ("", "total") and "三公" not in title:
+    if code in ("", "total") and not _words("all_items").search(title):
         code = item_of(title) or code
     if not code and (row.names or row.project) and not (row.total or row.own_unit or is_unit(record["name"])):
         return record | {"scheme": "none", "measure": "other", "level": None}  # an item that none of the known ones is
@@ -52,13 +54,13 @@ def item(record: dict[str, Any], head: Head, row: Row, title: str) -> dict[str, 
 def _column_item(path: tuple[str, ...]) -> tuple[str, str]:
     """(code, name) of the item that a header path tells: the deepest level that names one; 小计 stands for its group."""
     for level in reversed(path):
-        if TOTAL_WORDS.search(level):
+        if _words("no_item").search(level):
             continue
         if (found := item_of(level)) and found != "total":
             return found, level
-        if "三公" in level:
+        if _words("all_items").search(level):
             return "total", level
-    whole = next((level for level in reversed(path) if re.match(r"^(?:总计|合计|小计|总额)$", level)), "")
+    whole = next((level for level in reversed(path) if _words("sum").match(level)), "")
     return ("total", whole) if whole else ("", path[-1] if path else "")
 
 

@@ -10,10 +10,7 @@ from .. import wording
 from ..text import flat
 from ..wording.tables import entry
 
-LEADER = re.compile(r"[.．…·・\-—_]{3,}\d*$|(?<=表|[)）])\d{1,3}$|^\.+")
-YEAR = re.compile(r"^.{0,30}?(?:20\d\d|二[〇○零OＯ0]..)(?:年(?:度)?)?")
 DOTS = re.compile(r"([.．…·・\-—_])\1{3,}")
-LISTS = re.compile(r"表|清\s*单")
 SHORTEST, LONGEST = 4, 60
 
 
@@ -44,7 +41,7 @@ def bare_title(text: str) -> str:
     '一般公共预算支出表(按功能分类)'
     """
     words = wording.patterns("tables", "title")
-    name = words["suffix"].sub("", LEADER.sub("", flat(text).replace("《", "").replace("》", "")))
+    name = words["suffix"].sub("", words["leader"].sub("", flat(text).replace("《", "").replace("》", "")))
     for _ in range(3):
         shorter = words["prefix"].sub("", name, count=1)
         if shorter == name:
@@ -77,7 +74,7 @@ def why_no_title(text: str) -> str:
     ('it has words that no title has', '')
     """
     words = wording.patterns("tables", "title")
-    if len(text) > LONGEST * 2 or not LISTS.search(text):
+    if len(text) > LONGEST * 2 or not words["list"].search(text):
         return "it is longer than any title" if len(text) > LONGEST * 2 else "it names neither a table nor a list"
     name = bare_title(text)
     if not SHORTEST <= len(name) <= LONGEST:

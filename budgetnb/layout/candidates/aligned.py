@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from statistics import median
 
+from ... import wording
 from .. import header_cells, wrapped_rows
 from ..column_edges import (
     CLOSE,
@@ -36,10 +37,8 @@ from ..words import Word, meets, words_of
 
 LABEL = re.compile(r".[:：].")
 FOLIO = re.compile(r"[-—－–]+\d{1,4}[-—－–]+")
-SHORT, BRIEF = re.compile(r"(?!其中)[^:：]{2,8}[:：].{0,40}"), re.compile(r"(?!其中)[^:：]{2,8}[:：].{1,5}")
 NOTE = re.compile(r".{1,2}[:：]")
 LEADER = re.compile(r"[.．…·]{4,}")
-ENUMERATED = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[、.．](?!\d))")
 MOST_CROSSED = 0.2
 FLUSH = 1.5
 EVEN = 1.0
@@ -243,9 +242,11 @@ def _body(lines: Sequence[Sequence[Word]]) -> int:
 
 def _below_labels(run: list[Sequence[Word]]) -> list[Sequence[Word]]:
     """The lines below those whose words are all labels with what they say (部门：…　单位：万元), and below what stands over these."""
-    first = _body(run) or len(run)
+    first, words = _body(run) or len(run), wording.patterns("text", "layout")
     told = [
-        i for i in range(first) if _labels(run[i]) and (SHORT if len(run[i]) > 1 else BRIEF).fullmatch(run[i][0].text)
+        i
+        for i in range(first)
+        if _labels(run[i]) and words["label" if len(run[i]) > 1 else "short_label"].match(run[i][0].text)
     ]
     told = [i + (i + 1 < first and _is_said(run[i], run[i + 1])) for i in told]
     return run[told[-1] + 1 :] if told else run
@@ -390,7 +391,7 @@ def _starts_between(lines: Sequence[Sequence[Word]], above: int, below: int, usu
 
 def _goes_on(lines: Sequence[Sequence[Word]], i: int) -> bool:
     """Whether a line without numbers goes on with the cells above it: each of its words stands under one that fills its column."""
-    return not any(ENUMERATED.match(w.text) for w in lines[i]) and all(
+    return not any(wording.patterns("text", "layout")["enumerated"].match(w.text) for w in lines[i]) and all(
         any(meets(w, over) and _fills(over, lines) for over in lines[i - 1]) for w in lines[i]
     )
 
