@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from .layout.printed_numbers import PrintedNumbers
 
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in points on the upright page, origin at the top left."""
@@ -81,6 +84,8 @@ class Page:
     """One page: its lines and grids in reading order; `number` is None where the format has no pages.
 
     `unread` says why nothing of it was read: picture, fonts (which name no characters); '' where it was, or is blank.
+    `numbers` are those that its characters print, whatever grids were seen in them; None where the format has no characters
+    with places: its cells and lines are then what it prints.
     """
 
     items: tuple[Line | Grid, ...]
@@ -90,6 +95,7 @@ class Page:
     rotation: int = 0
     recognised: bool = False
     unread: str = ""
+    numbers: PrintedNumbers | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from threading import Lock
 from typing import Any
 
@@ -12,6 +13,7 @@ from ...errors import DamagedFileError, EncryptedFileError
 from ...layout.continuation import continued
 from ...layout.page_items import stack_items
 from ...layout.printed import Raw
+from ...layout.printed_numbers import printed_numbers
 from ...model import Document, Grid, Line, Page, Source
 from ..limits import LIMITS, Limits
 from .characters import Sheet, load, unload
@@ -84,9 +86,11 @@ def _pages(raw: Any, handle: Any, path: str, limits: Limits) -> list[Page]:
     with closing(_stacks(raw, handle, count, path)) as stacks:
         for sheets in stacks:
             printed = [_seen(raw, *pair) for pair in zip(sheets, read_sheets(raw, sheets), strict=True)]
-            items = stack_items([told for told, _ in printed], len(pages) + 1)
-            for (told, recognised), found in zip(printed, items, strict=True):
-                pages.append(_page(told, found, pages, recognised))
+            raws = [told for told, _ in printed]
+            items, numbers = stack_items(raws, len(pages) + 1), printed_numbers(raws)
+            for (told, recognised), found, own in zip(printed, items, numbers, strict=True):
+                page = _page(told, found, pages, recognised)
+                pages.append(replace(page, numbers=own))
     return pages
 
 
