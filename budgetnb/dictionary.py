@@ -10,6 +10,7 @@ from .frames import SCHEMAS, Column
 ABOUT = {
     "amounts": "One row for each amount printed in a recognised table.",
     "tables": "One row for each table promised in 目录, found, or both.",
+    "left": "One row for each thing printed on a page of tables that reached no frame.",
     "kpis": "One row for each performance indicator.",
     "tasks": "The tasks (年度主要任务) of the performance table.",
     "goals": "The goals (年度总体目标) of the performance table.",

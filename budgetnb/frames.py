@@ -51,7 +51,19 @@ DIRECTIONS = ("increase", "decrease", "same", "none")
 CLAIM_SIDES = ("income", "expenditure", "both")
 CHECK_STATUSES = ("exact", "rounding", "conflict", "untestable")
 SEVERITIES = ("info", "notice", "warning")
-TABLE_STATUSES = ("found", "empty", "missing")
+TABLE_STATUSES = ("found", "empty", "missing", "unread", "companion")
+WHYS = (
+    "unit unknown",  # no money unit is told
+    "column unknown",  # what the column means is not known
+    "row unknown",  # what the row means is not known
+    "no money",  # a count, a rate or a share in a table of money
+    "header",  # it stands in the header
+    "joined",  # it stands in one cell with another number or a text, or over the border of its cell
+    "outside every cell",
+    "no table id",  # the table is none of the canonical ones
+    "field",  # a field of a form that no frame holds
+    "chart",
+)
 PROCUREMENT_BY = ("kind", "function", "total", "item")
 DOCUMENT_KINDS = ("whole", "tables", "narrative", "final", "performance")
 
@@ -114,7 +126,7 @@ SCHEMAS: Mapping[str, tuple[Column, ...]] = {
         ("number", "string", "number as printed"),
         ("title", "string", "title as printed"),
         ("table", "string", "canonical id or unrecognised", tables.names),
-        ("status", "string", "found, empty, missing", TABLE_STATUSES),
+        ("status", "string", "empty: labels and zeros alone; unread: nothing of it reached a frame", TABLE_STATUSES),
         ("promised", "boolean", "named in 目录"),
         ("first_page", "Int64", "first page"),
         ("last_page", "Int64", "last page"),
@@ -122,8 +134,16 @@ SCHEMAS: Mapping[str, tuple[Column, ...]] = {
         ("note", "string", "note as printed"),
         ("rows", "Int64", "printed rows"),
         ("columns", "Int64", "printed columns"),
-        ("numbers", "Int64", "numeric cells"),
-        ("taken", "Int64", "numeric cells that reached a frame"),
+        ("numbers", "Int64", "numbers of data printed on its area of its pages, counted before any grid"),
+        ("taken", "Int64", "those that reached a frame; the others are rows of left"),
+    ),
+    "left": _columns(
+        DOC, ORGANISATION, YEAR, PAGE, LINE, BBOX,
+        ("table", "string", "canonical id, unrecognised, or '' where no table stands near"),
+        ("title", "string", "title of the table as printed"),
+        ("text", "string", "what is printed"),
+        ("number", "boolean", "a number; else the text of a performance table"),
+        ("why", "string", "why it reached no frame", WHYS),
     ),
     "kpis": _columns(
         DOC, ORGANISATION, YEAR,

@@ -133,9 +133,21 @@ RATIOS: Words = {
     "head.three_public.establishment": ("人均“三公”（按编制）", "Three public expenses per established post"),
     "vehicle.operation": ("每车运行维护费", "Operation per vehicle"),
 }
+WHYS: Words = {
+    "unit unknown": ("金额单位不明", "Money unit not known"),
+    "column unknown": ("栏目不明", "Column not known"),
+    "row unknown": ("行不明", "Row not known"),
+    "no money": ("不是金额", "Not money"),
+    "header": ("落入表头", "In the header"),
+    "joined": ("与他数或文字相连", "Joined with another number or text"),
+    "outside every cell": ("不在任何单元格内", "Outside every cell"),
+    "no table id": ("表未识别", "Table not recognised"),
+    "field": ("表单栏目，无处存放", "Field of a form that no frame holds"),
+    "chart": ("图", "Chart"),
+}
 EVERY: Mapping[str, Words] = {
     "table": TABLES, "measure": MEASURES, "fund": FUNDS, "kind": KINDS, "category": CATEGORIES,
-    "three_public": THREE_PUBLIC, "status": STATUSES, "operator": OPERATORS, "level": LEVELS, "ratio": RATIOS,
+    "three_public": THREE_PUBLIC, "status": STATUSES, "operator": OPERATORS, "level": LEVELS, "ratio": RATIOS, "why": WHYS,
 }  # fmt: skip
 
 

@@ -48,7 +48,7 @@ class Reading:
         """The records of one frame."""
         if frame not in self._records:
             readers: dict[str, Callable[[], list[Record]]] = {
-                "amounts": self._amounts, "tables": self._tables, "kpis": self._kpis, "tasks": self._tasks,
+                "amounts": self._amounts, "tables": self._tables, "left": self._left, "kpis": self._kpis, "tasks": self._tasks,
                 "goals": self._goals, "claims": self._claims, "projects": self._projects, "procurement": self._procurement,
                 "headcount": self._headcount, "assets": self._assets, "sections": self._sections, "moves": self._moves,
             }  # fmt: skip
@@ -70,9 +70,17 @@ class Reading:
     def _amounts(self) -> list[Record]:
         return amounts.read(self.tables, self.who)
 
+    @cached_property
+    def _account(self) -> tuple[list[Record], list[Record]]:
+        """The records of `tables` and of `left`, which are taken together."""
+        frames = {name: self.records(name) for name in account.FRAMES}
+        return account.read(self.document, self.tables, promised_titles(self.document), self.who, frames)
+
     def _tables(self) -> list[Record]:
-        taken = {"kpis": self.records("kpis"), "tasks": self.records("tasks"), "amounts": self.records("amounts")}
-        return account.read(self.tables, promised_titles(self.document), self.who, taken)
+        return self._account[0]
+
+    def _left(self) -> list[Record]:
+        return self._account[1]
 
     def _kpis(self) -> list[Record]:
         from .performance import kpis

@@ -82,6 +82,14 @@ def read_rows(table: Table) -> Iterator[Row]:
 @once
 def layouts(table: Table) -> list[tuple[Grid, int, list[Block]]]:
     """Each grid of a table with the number of its header rows and its blocks of columns."""
+    found = columns(table)
+    blocks = {id(heads): headers.blocks(heads) for _, _, heads in found}
+    return [(grid, first, blocks[id(heads)]) for grid, first, heads in found]
+
+
+@once
+def columns(table: Table) -> list[tuple[Grid, int, list[Head]]]:
+    """Each grid of a table with the number of its header rows and all its columns; grids with the same columns share them."""
     known: list[tuple[int, list[tuple[str, ...]], list[tuple[Grid, int]]]] = []
     plan: list[tuple[Grid, int, int]] = []
     for grid in table.grids:
@@ -98,8 +106,7 @@ def layouts(table: Table) -> list[tuple[Grid, int, list[Block]]]:
     columns = [headers.heads(paths, bodies) for _, paths, bodies in known]
     if trace.active:
         column_notes.roles(columns, [bodies for *_, bodies in known])
-    blocks = [headers.blocks(heads) for heads in columns]
-    return [(grid, first, blocks[match]) for grid, first, match in plan]
+    return [(grid, first, columns[match]) for grid, first, match in plan]
 
 
 def _is_cut_row(
