@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
 
 from ..model import Box
+from ..text import scales
 from .printed import Chars, Numbers, Raw, Rule, text_of
 from .words import APART, HALF, LARGEST, LOWEST, OTHER
 
-LETTERS = "0123456789０１２３４５６７８９,，.．()（）+-—–－−﹣%％¥元万亿千百"  # what a cell with a number may print
+SIGNS = "0123456789０１２３４５６７８９,，.．()（）+-—–－−﹣%％¥△▲"  # what a cell with a number may print, its money unit apart
 MARKS = ",，.．"  # their ink fills little of their place
 LEVEL = 0.35  # of the height of a character: what stands further up or down is another line
 BACK = 0.5  # of the height: so far may the ink of a letter reach over the one before
@@ -26,7 +28,13 @@ def _is_of(letters: str) -> Numbers:
     return table
 
 
-IS_PART, IS_DIGIT, IS_NARROW = _is_of(LETTERS), _is_of("0123456789０１２３４５６７８９"), _is_of(HALF + MARKS)
+IS_DIGIT, IS_NARROW = _is_of("0123456789０１２３４５６７８９"), _is_of(HALF + MARKS)
+
+
+@cache
+def _is_part() -> Numbers:
+    """By code point, whether it may be part of a printed number or of the money unit behind it."""
+    return _is_of(SIGNS + "".join(scales()))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +69,7 @@ def printed_numbers(raws: Sequence[Raw]) -> list[PrintedNumbers]:
     code = np.minimum(chars.code, OTHER)
     sheet = np.repeat(np.arange(len(raws)), [len(raw.chars) for raw in raws])
     starts = np.flatnonzero(_begins(chars, code, sheet, [raw.vertical for raw in raws]))
-    is_number = np.logical_and.reduceat(IS_PART[code], starts) & np.logical_or.reduceat(IS_DIGIT[code], starts)
+    is_number = np.logical_and.reduceat(_is_part()[code], starts) & np.logical_or.reduceat(IS_DIGIT[code], starts)
     lengths = np.diff([*starts.tolist(), len(chars)])
     low = [np.minimum.reduceat(c, starts)[is_number] for c in (chars.x0, chars.top)]
     high = [np.maximum.reduceat(c, starts)[is_number] for c in (chars.x1, chars.bottom)]
@@ -83,7 +91,7 @@ def _begins(chars: Chars, code: Numbers, sheet: Numbers, vertical: Sequence[Sequ
     wide = np.where(IS_NARROW[code[1:]] | IS_NARROW[code[:-1]], 2 * APART, APART) * height
     level = np.abs(np.diff(chars.base)) <= LEVEL * height
     goes_on = level & (gap <= wide) & (gap >= -BACK * height) & (sheet[1:] == sheet[:-1])
-    loose = (gap > TIGHT * height) | (IS_PART[code[1:]] != IS_PART[code[:-1]])
+    loose = (gap > TIGHT * height) | (_is_part()[code[1:]] != _is_part()[code[:-1]])
     doubtful = np.flatnonzero(goes_on & loose & (IS_DIGIT[code[1:]] | IS_DIGIT[code[:-1]]))
     goes_on[doubtful] = ~_parted(chars, doubtful, sheet, vertical)
     begins[1:] = ~goes_on
