@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from .text import printable
+
 if TYPE_CHECKING:
     from .disclosure import Corpus, Disclosure
 
@@ -270,7 +272,7 @@ def _findings(disclosure: Disclosure, lang: Lang, quiet: bool, weights: dict[str
     _say(f"{disclosure.meta['organisation']} {disclosure.meta['year']} ({disclosure.meta['doc']})", quiet)
     for line in () if quiet else told.lines(disclosure, lang.value, weights=weights, unverified=unverified):
         indent = len(line) - len(line.lstrip())
-        typer.echo("  " + " " * indent + _printable(line))
+        typer.echo("  " + " " * indent + printable(line))
 
 
 def _weights(given: list[str] | None) -> dict[str, float]:
@@ -321,16 +323,11 @@ def _asked(notebook: Path, paths: list[str]) -> dict[str, str | list[str]]:
 
 def _say(text: str, quiet: bool) -> None:
     if not quiet:
-        typer.echo(_printable(text))
-
-
-def _printable(text: object) -> str:
-    """The text on one line, with nothing that a terminal would obey."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in " ".join(str(text).split()))
+        typer.echo(printable(text))
 
 
 def _complain(text: object) -> None:
-    typer.echo(f"budgetnb: {_printable(text)}", err=True)
+    typer.echo(f"budgetnb: {printable(text)}", err=True)
 
 
 def main() -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from .evidence import Evidence
+    from .inspection.page_inspection import Inspection
+    from .inspection.trace_view import Trace
     from .labels import Lang
 
 Source = str | Path | bytes | BinaryIO
@@ -192,6 +194,74 @@ class Disclosure(_Frames):
         from . import evidence
 
         return evidence.first(self, row)
+
+    def trace(self, page: int | None = None, *, table: int | None = None, line: int | None = None) -> Trace:
+        """What was considered, chosen and rejected while a page, a table or the whole document was read, and why.
+
+        Parameters
+        ----------
+        page : int, optional
+            A page of a PDF, from 1.
+        table : int, optional
+            A table, by its row in ``d.tables``.
+        line : int, optional
+            A line of a text or a web page, as the frames number them.
+
+        Returns
+        -------
+        Trace
+            A table for each step where it is printed; ``.frame`` has step, subject, candidate, score, chosen, why, pattern, page,
+            line and bbox.
+
+        Raises
+        ------
+        OptionError
+            There is no such page, table or line.
+        SourceError
+            A page is asked for, and its file has gone or has changed since it was read.
+
+        Examples
+        --------
+        >>> import budgetnb as bn
+        >>> rows = bn.read(bn.sample()).trace(10).frame
+        >>> rows.query("step == 'table' and chosen")["candidate"].iloc[-1]
+        'expenditure'
+        """
+        from .inspection import watched_reading
+
+        return watched_reading.traced(self, page, table, line)
+
+    def inspect(self, page: int, *, lang: Lang = "zh") -> Inspection:
+        """A page of a PDF as it was read: words, borders drawn and inferred, cells coloured by role, what was left in red.
+
+        Parameters
+        ----------
+        page : int
+            The page, from 1.
+        lang : {'zh', 'en'}
+            The language of the legend.
+
+        Returns
+        -------
+        Inspection
+            Shows itself in a notebook; ``.save("page.png")`` keeps it, as .svg too.
+
+        Raises
+        ------
+        OptionError
+            There is no such page, or the format has no pages to draw.
+        SourceError
+            The file has gone or has changed since it was read.
+
+        Examples
+        --------
+        >>> import budgetnb as bn
+        >>> bn.read(bn.sample()).inspect(10, lang="en").title[:13]
+        'page 10 of 22'
+        """
+        from .inspection import page_inspection
+
+        return page_inspection.inspected(self, page, lang)
 
     def report(self, path: str | Path, *, lang: Lang = "zh") -> Path:
         """The path of the one-file HTML report, written there.

@@ -32,14 +32,21 @@ def opened(document: Document) -> Iterator[Any]:
     """
     import pypdfium2
 
-    pdf = pypdfium2.PdfDocument(_bytes(document.source))
+    pdf = pypdfium2.PdfDocument(source_bytes(document.source))
     try:
         yield pdf
     finally:
         pdf.close()
 
 
-def _bytes(source: Source) -> bytes:
+def source_bytes(source: Source) -> bytes:
+    """The bytes that were read.
+
+    Raises
+    ------
+    SourceError
+        The file has gone or is no longer the one that was read.
+    """
     if source.data is not None:
         return source.data
     path = Path(source.path)

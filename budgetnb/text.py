@@ -156,6 +156,15 @@ def is_item(text: str) -> bool:
     return bool(wording.patterns("text", "listed")["item"].match(text))
 
 
+def printable(text: object) -> str:
+    """The text on one line, with nothing in it that a terminal or a browser would obey as a control character.
+
+    >>> printable("a\\tb\\x1b[31m")
+    'a b\\\\x1b[31m'
+    """
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in " ".join(str(text).split()))
+
+
 def code_level(code: str, scheme: str) -> int | None:
     """1 类, 2 款, 3 项 by the length of a code; None where the length is none of the scheme's.
 

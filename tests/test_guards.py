@@ -18,7 +18,7 @@ import budgetnb
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "budgetnb"
 LAYERS = (
-    "wording", "layout", "formats", "performance", "tables", "narrative", "parsing", "disclosure", "checks", "charts", "explore", "report",
+    "wording", "layout", "formats", "performance", "tables", "narrative", "parsing", "disclosure", "checks", "charts", "inspection", "explore", "report",
     "cli",
 )  # fmt: skip
 HEAVY = ("altair", "ipywidgets", "pdfplumber", "lxml", "jinja2")

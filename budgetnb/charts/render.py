@@ -178,6 +178,20 @@ def svg(spec: dict[str, Any]) -> str:
     return drawn
 
 
+def png(drawn: str) -> bytes:
+    """An SVG picture as PNG.
+
+    Raises
+    ------
+    MissingExtraError
+        It has Chinese words and no font of this machine has their letters.
+    """
+    if _has_cjk(drawn) and not cjk_font():
+        raise MissingExtraError(NO_FONT)
+    made: bytes = _converter().svg_to_png(drawn)
+    return made
+
+
 def save(chart: alt.Chart, path: str | Path, *, scale: float = 2.0) -> Path:
     """Writes the chart as .png or .svg and gives the path back.
 

@@ -492,6 +492,8 @@ def promised_titles(document: Document) -> list[Title]:
                 )
                 above = "" if entries or not inside else item.text
             for title in entries:
+                if trace.active:
+                    trace.note("contents", item, f"promises {title.table}", why=f"it names {title.name}")
                 promised.setdefault(title.table + title.name, title)
     return list(promised.values())
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from .. import trace, wording
 from ..model import Grid, Table
 from ..wording.matches import chosen
+from ..wording.tables import UNRECOGNISED
 from .titles import Title
 
 
@@ -22,9 +23,9 @@ def placed(grid: Grid, title: Title, above: Title | None, *, begins: bool) -> No
         trace.note("table", grid, f"begins {title.table}", why=f"the title above it is {_said(above)}", pattern=pattern)
         return
     told = f"the title above it, {title.name}, is not known" if title.name else "no title stands above it"
-    candidate = "unrecognised" if title.table == "unrecognised" else f"begins {title.table}"
-    why = f"{told}, and its header tells {'no table' if candidate == 'unrecognised' else 'which table it is'}"
-    trace.note("table", grid, candidate, chosen=candidate != "unrecognised", why=why)
+    candidate = title.table if title.table == UNRECOGNISED.id else f"begins {title.table}"
+    why = f"{told}, and its header tells {'no table' if candidate == UNRECOGNISED.id else 'which table it is'}"
+    trace.note("table", grid, candidate, chosen=candidate != UNRECOGNISED.id, why=why)
 
 
 def closed(title: Title, grids: Sequence[Grid], table: Table) -> None:
@@ -38,7 +39,7 @@ def closed(title: Title, grids: Sequence[Grid], table: Table) -> None:
     ]
     for grid in grids:
         trace.note(
-            "table", grid, table.id, chosen=table.id != "unrecognised", why="; ".join([changed + promised, *said])
+            "table", grid, table.id, chosen=table.id != UNRECOGNISED.id, why="; ".join([changed + promised, *said])
         )
 
 
