@@ -9,9 +9,11 @@ from ..charts import select
 from ..labels import Lang, say
 
 if TYPE_CHECKING:
+    from ..disclosure import Disclosure
+    from .page_turner import Pages
     from .panel import Panel
 
-__all__ = ["checks", "evidence", "kpis", "procurement", "projects", "spending"]
+__all__ = ["checks", "evidence", "kpis", "pages", "procurement", "projects", "spending"]
 
 
 def spending(source: Any, *, lang: Lang = "zh") -> Panel:
@@ -353,6 +355,33 @@ def evidence(source: Any, *, frame: str = "amounts", row: int = 0, lang: Lang = 
             panel.sheet = found[frame]["table"].iloc[row]
         panel.row = row
     return panel
+
+
+def pages(source: Disclosure, *, page: int | None = None, lang: Lang = "zh") -> Pages:
+    """The pages of a disclosure as they were read, to be turned; the same by plain calls: `d.inspect(page)`, `d.trace(page)`.
+
+    Returns
+    -------
+    Pages
+        An ipywidget: `page` turns to a page (to a table, where the format has no pages), `turn(1)` to the next; `picture`, `trace`
+        and `table` are what is shown.
+
+    Raises
+    ------
+    OptionError
+        There is no such page; `lang` is neither zh nor en.
+
+    Examples
+    --------
+    >>> import budgetnb as bn
+    >>> w = bn.explore.pages(bn.read(bn.sample()), page=10)
+    >>> w.turn(1)
+    >>> w.page
+    11
+    """
+    from .page_turner import Pages
+
+    return Pages(source, page, lang)
 
 
 def _cited(source: Any, rows: Any) -> Any:
