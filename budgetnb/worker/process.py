@@ -14,8 +14,8 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -25,6 +25,10 @@ from ..errors import BudgetError, SourceError, TooLargeError
 HEAD = struct.Struct("<Q")
 JOBS = 100
 MEGABYTE = 2**20
+READY = b"ready"
+START_SECONDS = 120.0
+"""How long a process may take to load what every document needs: two seconds, many times that on a machine with much else to do."""
+
 _idle: list[Worker] = []
 _busy: set[Worker] = set()
 _lock = threading.Lock()
@@ -34,7 +38,7 @@ class Worker:
     """A process that runs one call after another; stopped when it is late, and after so many calls."""
 
     def __init__(self) -> None:
-        home = str(Path(__file__).resolve().parent.parent)
+        home = str(Path(__file__).resolve().parents[2])
         path = os.pathsep.join([home, *filter(None, [os.environ.get("PYTHONPATH")])])
         command = [sys.executable, "-P", "-c", "from budgetnb.worker.process import serve; serve()"]
         self.process = subprocess.Popen(
@@ -43,6 +47,7 @@ class Worker:
         )  # fmt: skip
         self.jobs = 0
         self.late = False
+        self.ready = False
 
     def call(self, function: Callable[..., Any], arguments: tuple[Any, ...], seconds: float, megabytes: float) -> Any:
         """What the function returns.
@@ -53,33 +58,57 @@ class Worker:
             It took more time or memory than allowed.
         SourceError
             It ended the process.
+        BudgetError
+            The process did not start.
         """
+        if not self.ready:
+            self._await_ready()
         self.jobs += 1
-        timer = threading.Timer(seconds, self._expire)
-        timer.start()
         try:
-            _send(self.process.stdin, _packed((function, arguments, megabytes)))
-            good, answer = _receive(self.process.stdout)
+            with self._bounded(seconds):
+                _send(self.process.stdin, _packed((function, arguments, megabytes)))
+                good, answer = _receive(self.process.stdout)
         except (EOFError, OSError) as error:
             raise self._ended(seconds) from error
-        finally:
-            timer.cancel()
         if good:
             return answer
         raise answer
+
+    def _await_ready(self) -> None:
+        """Returns when the process has loaded what every document needs: that time counts for no document."""
+        try:
+            with self._bounded(START_SECONDS):
+                _exactly(self.process.stdout, len(READY))
+        except (EOFError, OSError) as error:
+            how = f"was not ready after {START_SECONDS:g} s" if self.late else f"ended ({self._exit()})"
+            raise BudgetError(f"the process that reads documents {how} before it read anything") from error
+        self.ready = True
+
+    @contextmanager
+    def _bounded(self, seconds: float) -> Iterator[None]:
+        """A stretch after whose seconds the process is killed."""
+        timer = threading.Timer(seconds, self._expire)
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
 
     def _expire(self) -> None:
         self.late = True
         self.process.kill()
 
     def _ended(self, seconds: float) -> BudgetError:
-        code = self.process.wait()
+        how = self._exit()
         if self.late:
             return TooLargeError(f"took more than {seconds:g} s and was stopped")
-        how = f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
         return SourceError(
             f"reading it ended the process ({how}): the file is damaged, or needs more memory than there is"
         )
+
+    def _exit(self) -> str:
+        code = self.process.wait()
+        return f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
 
     @property
     def fit(self) -> bool:
@@ -105,6 +134,8 @@ def call(function: Callable[..., Any], arguments: tuple[Any, ...], *, seconds: f
         It took more time or memory than allowed.
     SourceError
         It ended the process.
+    BudgetError
+        No process could be started.
     """
     with _lock:
         worker = _idle.pop() if _idle else None
@@ -146,6 +177,8 @@ def serve() -> None:
     os.dup2(2, 1)
     _preload()
     size = _size()
+    answers.write(READY)
+    answers.flush()
     while True:
         try:
             function, arguments, megabytes = _receive(sys.stdin.buffer)
