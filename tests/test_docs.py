@@ -18,7 +18,7 @@ from budgetnb import cli, dictionary, frames, samples
 ROOT = Path(__file__).resolve().parent.parent
 READMES = ("README.md", "README.zh.md")
 DOCS = (*READMES, "CONTRIBUTING.md", "CHANGELOG.md", "docs/frames.md", "docs/gallery.md")
-COMMANDS = {command.callback.__name__ for command in cli.app.registered_commands if command.callback}
+COMMANDS = {command.name for command in cli.app.registered_commands}
 
 
 def _text(name: str) -> str:
