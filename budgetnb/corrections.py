@@ -68,6 +68,7 @@ class Corrections:
             A correction fits no row, or more than one.
         """
         found = list(records)
+        self.applied = [applied for applied in self.applied if applied.frame != frame]  # a frame may be read again
         for entry in self.entries:
             if entry.frame == frame:
                 n = _only(entry, found)

@@ -1,22 +1,24 @@
-"""The two objects a user holds: a Disclosure (one document) and a Corpus (many), each with every frame as attribute."""
+"""The objects a user holds, each with every frame as attribute: a Disclosure is one document, a Corpus many."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from . import frames, parsing
 from .collector import paused
+from .corpus import Corpus as Corpus
 from .corrections import Corrections
 from .corrections import load as load_corrections
 from .errors import OptionError
+from .frame_set import FrameSet
 from .model import Document, Grid, Identity, Table
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from .checks.book import Given
     from .evidence import Evidence
     from .inspection.page_inspection import Inspection
     from .inspection.trace_view import Trace
@@ -24,59 +26,12 @@ if TYPE_CHECKING:
 
 Source = str | Path | bytes | BinaryIO
 
-
-JUDGED = ("checks", "ratios")
-
-
-class _Frames:
-    """Every frame of the contract as an attribute; each is made when first asked for."""
-
-    def frame(self, name: str) -> pd.DataFrame:
-        """One frame by its name; :data:`budgetnb.frames.SCHEMAS` lists them.
-
-        Raises
-        ------
-        OptionError
-            There is no such frame.
-
-        Examples
-        --------
-        >>> import budgetnb as bn
-        >>> d = bn.read(bn.sample("txt"))
-        >>> d.frame("kpis") is d.kpis
-        True
-        """
-        frames.columns(name)
-        made: dict[str, pd.DataFrame] = self.__dict__.setdefault("_made", {})
-        if name not in made:
-            made[name] = self._make(name)
-        return made[name]
-
-    def _make(self, name: str) -> pd.DataFrame:
-        raise NotImplementedError
-
-    @paused()
-    def frames(self) -> dict[str, pd.DataFrame]:
-        """All frames by name.
-
-        Examples
-        --------
-        >>> import budgetnb as bn
-        >>> sorted(bn.read(bn.sample("txt")).frames())[:3]
-        ['amounts', 'assets', 'checks']
-        """
-        return {name: self.frame(name) for name in frames.SCHEMAS}
-
-    def __getattr__(self, name: str) -> pd.DataFrame:
-        if name in frames.SCHEMAS:
-            return self.frame(name)
-        raise AttributeError(f"{type(self).__name__} has no {name!r}; frames: {', '.join(frames.SCHEMAS)}")
-
-    def __dir__(self) -> list[str]:
-        return sorted([*super().__dir__(), *frames.SCHEMAS])
+JUDGED = frozenset({"checks", "ratios"})
+"""The frames that rest on the others, which are parsed from the document."""
+PARSED = frozenset(frames.SCHEMAS) - JUDGED
 
 
-class Disclosure(_Frames):
+class Disclosure(FrameSet):
     """One disclosure, read: its frames, its tables as printed, and the way back to every cell.
 
     Attributes
@@ -103,18 +58,30 @@ class Disclosure(_Frames):
     def __init__(
         self, document: Document, tables: Sequence[Table], who: Identity, corrections: Corrections | None = None
     ) -> None:
+        super().__init__()
         self.document = document
         self.corrections = corrections or Corrections()
         self.parsed_tables = tuple(tables)
         self.identity = who
         self.meta = parsing.meta(document, who)
-
-    @cached_property
-    def _reading(self) -> parsing.Reading:
-        return parsing.Reading(self.document, self.parsed_tables, self.identity, self.corrections.apply)
+        # shared by frames while they are made, and let go by _release
+        self._reading: parsing.Reading | None = None
+        self._shared: Given | None = None
 
     def __getstate__(self) -> dict[str, Any]:
-        return {name: value for name, value in self.__dict__.items() if name not in ("_reading", "_given")}
+        return self.__dict__ | {"_reading": None, "_shared": None}
+
+    @property
+    def has_pages(self) -> bool:
+        """True: what it read can be shown where it was printed.
+
+        Examples
+        --------
+        >>> import budgetnb as bn
+        >>> bn.read(bn.sample("txt")).has_pages
+        True
+        """
+        return True
 
     @property
     def grids(self) -> list[Grid]:
@@ -131,36 +98,38 @@ class Disclosure(_Frames):
 
     @paused()
     def _make(self, name: str) -> pd.DataFrame:
-        if name == "checks":
-            from . import checks
+        made = self._judged(name) if name in JUDGED else self._parsed(name)
+        self._release({*self._made, name})
+        return made
 
-            found = checks.run(self._given, self.identity)
-            self._let_go("ratios")
-            return frames.build(name, found + self.corrections.records(self.identity.doc))
-        if name == "ratios":
-            from .checks import ratios
-
-            computed = ratios.compute(self._given, self.identity)
-            self._let_go("checks")
-            return frames.build(name, computed)
+    def _parsed(self, name: str) -> pd.DataFrame:
+        if self._reading is None:
+            self._reading = parsing.Reading(self.document, self.parsed_tables, self.identity, self.corrections.apply)
         made = frames.build(name, self._reading.records(name))
         if marked := self.corrections.refs(name):
             made.attrs["corrected"] = marked
         return made
 
-    def _let_go(self, other: str) -> None:
-        """What checks and ratios share is let go when the second of them has used it."""
-        if other in self.__dict__["_made"]:
-            self.__dict__.pop("_given", None)
-
-    @cached_property
-    def _given(self) -> Mapping[str, pd.DataFrame]:
-        """The frames that checks and ratios rest on; the records that they were built from are let go."""
+    def _judged(self, name: str) -> pd.DataFrame:
+        from . import checks
+        from .checks import ratios
         from .checks.book import Given
 
-        given = {name: self.frame(name) for name in frames.SCHEMAS if name not in JUDGED}
-        self.__dict__.pop("_reading", None)
-        return Given(given, self.identity.year)
+        if self._shared is None:
+            self._shared = Given(
+                {parsed: self.frame(parsed) for parsed in frames.SCHEMAS if parsed in PARSED}, self.identity.year
+            )
+        if name == "ratios":
+            return frames.build(name, ratios.compute(self._shared, self.identity))
+        found = checks.run(self._shared, self.identity)
+        return frames.build(name, found + self.corrections.records(self.identity.doc))
+
+    def _release(self, made: set[str]) -> None:
+        """Lets go of what no frame needs any more: the records when all parsed frames are made, what the judged share when both are."""
+        if made >= PARSED:
+            self._reading = None
+        if made >= JUDGED:
+            self._shared = None
 
     @property
     def coverage(self) -> str:
@@ -193,7 +162,7 @@ class Disclosure(_Frames):
         """
         from . import evidence
 
-        return evidence.first(self, row)
+        return evidence.of(self, row)
 
     def trace(self, page: int | None = None, *, table: int | None = None, line: int | None = None) -> Trace:
         """What was considered, chosen and rejected while a page, a table or the whole document was read, and why.
@@ -290,94 +259,6 @@ class Disclosure(_Frames):
         from .report import card
 
         return card.disclosure(self)
-
-
-class Corpus(_Frames):
-    """Many disclosures with their frames stacked, and the documents that could not be read.
-
-    Attributes
-    ----------
-    disclosures : list of Disclosure
-        Those that were read, in the order given.
-    failures : pandas.DataFrame
-        path, error, message: one row per document that could not be read.
-
-    Examples
-    --------
-    >>> import budgetnb as bn
-    >>> bn.Corpus([bn.read(bn.sample("txt"))])
-    <Corpus of 1 disclosures, 0 failures>
-    """
-
-    def __init__(self, disclosures: Sequence[Disclosure], failures: Iterable[Mapping[str, str]] = ()) -> None:
-        import pandas as pd
-
-        self.disclosures = list(disclosures)
-        self.failures = pd.DataFrame(list(failures), columns=["path", "error", "message"], dtype="string")
-
-    def _make(self, name: str) -> pd.DataFrame:
-        return frames.stacked(name, (d.frame(name) for d in self.disclosures))
-
-    def evidence(self, row: pd.Series[Any] | pd.DataFrame) -> Evidence:
-        """The citation of a row of any frame, from the disclosure that its `doc` names, as :meth:`Disclosure.evidence` gives it.
-
-        Raises
-        ------
-        OptionError
-            No disclosure of this corpus has that `doc`, or it comes from the panel, which ships no pages.
-
-        Examples
-        --------
-        >>> import budgetnb as bn
-        >>> c = bn.Corpus([bn.read(bn.sample("txt"))])
-        >>> c.evidence(c.amounts.iloc[0]).line is not None
-        True
-        """
-        from . import evidence
-
-        return evidence.first(self, row)
-
-    @property
-    def meta(self) -> list[dict[str, Any]]:
-        """The meta record of every document.
-
-        Examples
-        --------
-        >>> import budgetnb as bn
-        >>> [m["year"] for m in bn.Corpus([bn.read(bn.sample("txt"))]).meta]
-        [2023]
-        """
-        return [d.meta for d in self.disclosures]
-
-    def report(self, path: str | Path, *, lang: Lang = "zh") -> Path:
-        """The path of the one-file HTML report of all documents, written there.
-
-        Raises
-        ------
-        OptionError
-            `lang` is neither zh nor en, or the corpus has no document.
-
-        Examples
-        --------
-        >>> import tempfile
-        >>> import budgetnb as bn
-        >>> bn.Corpus([bn.read(bn.sample("txt"))]).report(f"{tempfile.mkdtemp()}/all.html").name
-        'all.html'
-        """
-        from . import report
-
-        return report.write(self.disclosures, path, lang=lang)
-
-    def _repr_html_(self) -> str:
-        from .report import card
-
-        return card.corpus(self)
-
-    def __len__(self) -> int:
-        return len(self.disclosures)
-
-    def __repr__(self) -> str:
-        return f"<Corpus of {len(self.disclosures)} disclosures, {len(self.failures)} failures>"
 
 
 def read(

@@ -87,13 +87,28 @@ class Evidence:
         return f"<figure style='margin:0'>{words}{shown}</figure>" + (f"<ul>{rest}</ul>" if rest else "")
 
 
+NO_ROW = Evidence("没有这样的行，也就没有出处。", "There is no such row, so there is nothing to cite.")
+
+
 def first(source: Any, rows: pd.Series[Any] | pd.DataFrame) -> Evidence:
-    """The evidence of a row, or of the first of several, from the document that it names; where there is no row, words that say so."""
-    if rows.ndim == 2 and rows.empty:
-        return Evidence("没有这样的行，也就没有出处。", "There is no such row, so there is nothing to cite.")
-    row: Any = rows.iloc[0] if rows.ndim == 2 else rows
-    own = _owner(source, row)
-    return cite(own, row) if hasattr(own, "document") else own.evidence(row)
+    """The evidence of a row, or of the first of several, as the disclosure that it names gives it; where there is no row, words that say so."""
+    row = _first_row(rows)
+    if row is None:
+        return NO_ROW
+    found: Evidence = _owner(source, row).evidence(row)
+    return found
+
+
+def of(disclosure: Any, rows: pd.Series[Any] | pd.DataFrame) -> Evidence:
+    """The evidence of a row of one disclosure, or of the first of several; where there is no row, words that say so."""
+    row = _first_row(rows)
+    return NO_ROW if row is None else cite(disclosure, row)
+
+
+def _first_row(rows: Any) -> pd.Series[Any] | None:
+    if rows.ndim == 1:
+        return rows  # type: ignore[no-any-return]
+    return None if rows.empty else rows.iloc[0]
 
 
 def _owner(source: Any, row: pd.Series[Any]) -> Any:

@@ -10,19 +10,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import frames
-from .disclosure import Corpus, _Frames
+from .corpus import Corpus
 from .errors import MissingExtraError, OptionError
+from .frame_set import FrameSet
 from .samples import bundled
 from .worker.many import read_many
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from .evidence import Evidence
+
 FRAMES = ("amounts", "tables", "kpis", "projects", "ratios", "checks")
 """The frames that the panel holds; the others are empty: no sentences are shipped."""
 
 
-class Stored(_Frames):
+class Stored(FrameSet):
     """One disclosure of the panel: its frames and whose it is, without its pages.
 
     Attributes
@@ -32,6 +35,7 @@ class Stored(_Frames):
     """
 
     def __init__(self, meta: Mapping[str, Any], held: Mapping[str, pd.DataFrame]) -> None:
+        super().__init__()
         self.meta = dict(meta)
         self._held = dict(held)
 
@@ -39,7 +43,12 @@ class Stored(_Frames):
         held = self._held.get(name)
         return frames.build(name, []) if held is None else held
 
-    def evidence(self, row: pd.Series[Any]) -> None:
+    @property
+    def has_pages(self) -> bool:
+        """False: the panel ships facts alone."""
+        return False
+
+    def evidence(self, row: pd.Series[Any] | pd.DataFrame) -> Evidence:
         """Refuses: the panel ships facts, not pages.
 
         Raises
@@ -106,8 +115,7 @@ def _shipped(documents: pd.DataFrame) -> Corpus:
         raise MissingExtraError("the panel needs pyarrow: pip install 'budgetnb[parquet]'")
     folder = bundled("data") / "panel"
     parts = {name: dict(list(_read(folder / f"{name}.parquet", name).groupby("doc"))) for name in FRAMES}
-    found: list[Any] = [Stored(_named(meta), _own(parts, meta["doc"])) for meta in documents.to_dict("records")]
-    return Corpus(found)
+    return Corpus([Stored(_named(meta), _own(parts, meta["doc"])) for meta in documents.to_dict("records")])
 
 
 def _sources(choice: Chosen, places: list[str]) -> list[str | Path]:

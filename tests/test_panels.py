@@ -64,6 +64,13 @@ def test_a_cell_of_the_panel_cannot_be_shown(corpus: bn.Corpus) -> None:
     stored = corpus.disclosures[0]
     with pytest.raises(bn.BudgetError, match=rf"holds no pages of {stored.meta['doc']}; read the disclosure itself"):
         stored.evidence(stored.amounts.iloc[0])
+    with pytest.raises(bn.BudgetError, match="holds no pages"):
+        corpus.evidence(stored.amounts)
+
+
+def test_the_panel_has_no_pages_to_report_on(corpus: bn.Corpus, tmp_path: Path) -> None:
+    with pytest.raises(OptionError, match=rf"no pages of {corpus.meta[0]['doc']} to report on"):
+        corpus.report(tmp_path / "panel.html")
 
 
 def test_no_text_runs_over_a_full_stop(corpus: bn.Corpus) -> None:

@@ -12,7 +12,7 @@ from .output import printable, say
 from .reading import disclosures, end, read_sources
 
 if TYPE_CHECKING:
-    from ..disclosure import Disclosure
+    from ..corpus import Member
 
 EXAMPLES = """\b
 Examples:
@@ -54,7 +54,7 @@ def run(
     end(found, failed=strict and bool((found.checks["status"] == "conflict").any()))
 
 
-def _findings(disclosure: Disclosure, lang: Lang, quiet: bool, weights: dict[str, float], unverified: bool) -> None:
+def _findings(disclosure: Member, lang: Lang, quiet: bool, weights: dict[str, float], unverified: bool) -> None:
     """All findings of one disclosure in words, the conflicts first."""
     from ..checks import told
 

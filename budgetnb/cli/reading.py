@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ import typer
 from .output import complain
 
 if TYPE_CHECKING:
+    from ..corpus import Member
     from ..disclosure import Corpus, Disclosure
 
 
@@ -37,7 +39,7 @@ def read_sources(
     return corpus
 
 
-def disclosures(found: Disclosure | Corpus) -> list[Disclosure]:
+def disclosures(found: Disclosure | Corpus) -> Sequence[Member]:
     """Each disclosure that was read."""
     from ..disclosure import Corpus
 
