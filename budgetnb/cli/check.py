@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..text import printable
 from .options import Engine, Lang, Ocr, Quiet, Sources
-from .output import printable, say
+from .output import say
 from .reading import disclosures, end, read_sources
 
 if TYPE_CHECKING:
