@@ -18,7 +18,7 @@ from .model import Document, Grid, Identity, Table
 if TYPE_CHECKING:
     import pandas as pd
 
-    from .checks.book import Given
+    from .checks.frame_rows import FrameCache
     from .evidence import Evidence
     from .inspection.page_inspection import Inspection
     from .inspection.trace_view import Trace
@@ -66,7 +66,7 @@ class Disclosure(FrameSet):
         self.meta = parsing.meta(document, who)
         # shared by frames while they are made, and let go by _release
         self._reading: parsing.Reading | None = None
-        self._shared: Given | None = None
+        self._shared: FrameCache | None = None
 
     def __getstate__(self) -> dict[str, Any]:
         return self.__dict__ | {"_reading": None, "_shared": None}
@@ -113,12 +113,10 @@ class Disclosure(FrameSet):
     def _judged(self, name: str) -> pd.DataFrame:
         from . import checks
         from .checks import ratios
-        from .checks.book import Given
+        from .checks.frame_rows import FrameCache
 
         if self._shared is None:
-            self._shared = Given(
-                {parsed: self.frame(parsed) for parsed in frames.SCHEMAS if parsed in PARSED}, self.identity.year
-            )
+            self._shared = FrameCache({parsed: self.frame(parsed) for parsed in frames.SCHEMAS if parsed in PARSED})
         if name == "ratios":
             return frames.build(name, ratios.compute(self._shared, self.identity))
         found = checks.run(self._shared, self.identity)

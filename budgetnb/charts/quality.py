@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from .. import labels
-from ..checks.names import family, name
+from ..checks.rule_names import family_name, rule_name
 from ..errors import OptionError
 from ..labels import Lang, say
 from . import select, theme
@@ -556,7 +556,7 @@ def checks_table(source: Any, *, by: str = "rule", lang: Lang = "zh") -> pd.Data
     """
     if by not in ("family", "rule"):
         raise OptionError(f"no checks by {by!r}; there are: family, rule")
-    told = {"family": family, "rule": name}[by]
+    told = {"family": family_name, "rule": rule_name}[by]
     checks = select.frame_of(source, "checks")
     checks = checks.assign(
         name=[told(rule, lang) for rule in checks["rule"]],

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from . import claims, completeness, identities, kpis, rules, ties
-from .book import Given
+from . import claims, completeness, identities, kpis, rules, tasks
+from .frame_rows import FrameCache
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from ..model import Identity
+    from .frame_rows import Frames
 
 __all__ = ["run"]
-FAMILIES = (identities, claims, completeness, rules, kpis, ties)
+FAMILIES = (identities, claims, completeness, rules, kpis, tasks)
+"""The modules of checks, each with a function `run`, in the order in which their findings are told."""
 
 
-def run(frames: Mapping[str, pd.DataFrame], who: Identity) -> list[dict[str, Any]]:
-    """The records of the `checks` frame; frames that are not given are taken as having nothing to test.
+def run(frames: Frames, identity: Identity) -> list[dict[str, Any]]:
+    """The records of the frame `checks`; frames that are not given are taken as having nothing to test.
 
     Each record names its rows in `evidence` as "frame:position", such as "amounts:12" for ``d.amounts.iloc[12]``.
     """
-    given = frames if isinstance(frames, Given) and frames.year == who.year else Given(frames, who.year)
-    return [finding.record(who.doc) for family in FAMILIES for finding in family.run(given, who)]
+    cached = frames if isinstance(frames, FrameCache) else FrameCache(frames)
+    return [finding.record(identity.doc) for family in FAMILIES for finding in family.run(cached, identity)]

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from .. import wording
 from ..errors import OptionError
 from ..labels import LANGS, Lang
-from .answering import Answer, Desk
-from .replies import ANSWERS
+from .questions import ANSWERS, Answer, Facts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,8 +63,8 @@ def answers(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
 
     if lang not in LANGS:
         raise OptionError(f"no language {lang!r}; there are: {', '.join(LANGS)}")
-    desk = Desk(source, lang)
-    rows = [_row(card, ANSWERS[card.id](desk), lang) for card in cards()]
+    facts = Facts(source, lang)
+    rows = [_row(card, ANSWERS[card.id](facts), lang) for card in cards()]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 

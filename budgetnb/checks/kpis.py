@@ -1,26 +1,30 @@
-"""Are the targets any good: categories, numbers, ceilings, inputs posing as outputs, baselines, repeats, and ties to money."""
+"""Are the targets any good: categories, numbers, ceilings, inputs posing as outputs, baselines and repeats."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from .. import wording
 from ..text import flat
-from .finding import Finding, phrase, words
+from .finding import Finding, both, sentences
+from .frame_rows import rows
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from ..model import Identity
+    from .frame_rows import Frames
 
-COLUMNS = ("project", "level1", "level2", "indicator", "target", "operator", "value", "unit", "extra")
-NAMED = 8
+READ = ("project", "level1", "level2", "indicator", "target", "operator", "value", "unit", "extra")
+MOST_NAMED = 8
+"""How many indicators a finding names."""
+AT_LEAST = (">=", ">", "=")
+"""Operators of targets that have to be reached, not kept under."""
+OUTPUTS = ("quantity", "quality", "timeliness")
 
 
 class Kpi(NamedTuple):
-    """One row of the kpis frame, as far as the review uses it."""
+    """One row of the frame `kpis`, as far as the review uses it."""
 
     ref: str
     project: str
@@ -34,7 +38,7 @@ class Kpi(NamedTuple):
     extra: str
 
     @property
-    def counted(self) -> bool:
+    def has_number(self) -> bool:
         """Whether the target is a number."""
         return self.operator not in ("text", "blank")
 
@@ -45,96 +49,89 @@ class Kpi(NamedTuple):
         return wording.choose(options, flat(self.level2)) or wording.choose(options, flat(self.level1))
 
 
-def kpis_of(frames: Mapping[str, pd.DataFrame]) -> list[Kpi]:
-    """The indicators of a disclosure in order, blank categories too; none where the frame is not given."""
-    frame = frames.get("kpis")
-    if frame is None or frame.empty:
-        return []
-    refs = [f"kpis:{n}" for n in range(len(frame))]
-    return [Kpi._make(values) for values in zip(refs, *(frame[c].tolist() for c in COLUMNS), strict=True)]
-
-
-def run(frames: Mapping[str, pd.DataFrame], who: Identity) -> Iterator[Finding]:
+def run(frames: Frames, identity: Identity) -> Iterator[Finding]:
     """The findings of the review of performance targets."""
-    rows = kpis_of(frames)
-    told = [k for k in rows if k.operator != "blank"]
-    if not told:
+    printed = [Kpi._make(row) for row in rows(frames, "kpis", *READ)]
+    filled = [k for k in printed if k.operator != "blank"]
+    if not filled:
         return
-    yield _count(told)
-    yield from _blank(rows)
-    yield _quantified(told)
-    looks = {"kpis.ceiling": _at_ceiling, "kpis.input": _is_input}
-    for rule, look in looks.items():
-        if found := [k for k in told if look(k)]:
-            yield _told(rule, found, len(told), "notice")
-    if not any(_has_baseline(k) for k in told):
-        yield _told("kpis.baseline", told, len(told), "notice")
-    yield from _repeated(told)
+    yield _count(filled)
+    yield from _blank_categories(printed)
+    yield _with_number(filled)
+    for rule, is_weak in (("kpis.ceiling", _at_ceiling), ("kpis.input", _is_input)):
+        if weak := [k for k in filled if is_weak(k)]:
+            yield _finding(rule, weak, len(filled), "notice")
+    if not any(_has_baseline(k) for k in filled):
+        yield _finding("kpis.baseline", filled, len(filled), "notice")
+    yield from _repeated(filled)
 
 
-def _told(rule: str, found: Sequence[Kpi], whole: int, severity: str, **more: object) -> Finding:
-    named = "、".join(dict.fromkeys(k.indicator for k in found[:NAMED] if k.indicator))
-    values = {"count": len(found), "whole": whole, "share": f"{len(found) / whole:.0%}", "named": named, **more}
-    zh, en = (phrase(rule, "told", lang, **values) for lang in ("zh", "en"))
+def _finding(rule: str, found: Sequence[Kpi], whole: int, severity: str, **more: object) -> Finding:
+    """The finding that some of the indicators are so; `more` fills in what its sentence says besides."""
+    named = "、".join(dict.fromkeys(k.indicator for k in found[:MOST_NAMED] if k.indicator))
+    counts = {"count": len(found), "whole": whole, "share": f"{len(found) / whole:.0%}"}
+    zh, en = both(rule, "told", named=named, **counts, **more)
     status = "untestable" if severity == "notice" else "exact"
     return Finding(rule, status, zh=zh, en=en, evidence=[k.ref for k in found], severity=severity)
 
 
-def _count(told: Sequence[Kpi]) -> Finding:
-    counted = Counter(k.category for k in told)
-    operators = Counter(k.operator for k in told)
-    names = words("category")
-    by = [(names[key], n) for key, n in counted.items() if key]
-    return _told(
-        "kpis.count", told, len(told), "info",
-        by_zh="，".join(f"{name['zh']} {n}" for name, n in by), by_en=", ".join(f"{name['en']} {n}" for name, n in by),
-        operators=", ".join(f"{op} {n}" for op, n in operators.most_common()),
+def _count(filled: Sequence[Kpi]) -> Finding:
+    """How many indicators there are, by category and by operator."""
+    names = sentences("category")
+    counted = [(names[key], n) for key, n in Counter(k.category for k in filled).items() if key]
+    operators = Counter(k.operator for k in filled).most_common()
+    return _finding(
+        "kpis.count", filled, len(filled), "info",
+        by_zh="，".join(f"{name['zh']} {n}" for name, n in counted), by_en=", ".join(f"{name['en']} {n}" for name, n in counted),
+        operators=", ".join(f"{operator} {n}" for operator, n in operators),
     )  # fmt: skip
 
 
-def _blank(rows: Sequence[Kpi]) -> Iterator[Finding]:
+def _blank_categories(printed: Sequence[Kpi]) -> Iterator[Finding]:
     """Categories that are printed with no indicator."""
-    blank = [k for k in rows if k.operator == "blank" and k.category]
+    blank = [k for k in printed if k.operator == "blank" and k.category]
     if blank:
-        names = words("category")
-        keys = list(dict.fromkeys(k.category for k in blank))
-        listed = {lang: "、".join(names[key][lang] for key in keys) for lang in ("zh", "en")}
-        yield _told(
-            "kpis.blank", blank, len(rows), "notice", zh_names=listed["zh"], en_names=listed["en"].replace("、", ", ")
-        )
+        names = [sentences("category")[key] for key in dict.fromkeys(k.category for k in blank)]
+        zh, en = "、".join(name["zh"] for name in names), ", ".join(name["en"] for name in names)
+        yield _finding("kpis.blank", blank, len(printed), "notice", zh_names=zh, en_names=en)
 
 
-def _quantified(told: Sequence[Kpi]) -> Finding:
-    counted = [k for k in told if k.counted]
-    found = _told("kpis.quantified", counted or told, len(told), "info")
-    return found if counted else _told("kpis.unquantified", told, len(told), "notice")
+def _with_number(filled: Sequence[Kpi]) -> Finding:
+    counted = [k for k in filled if k.has_number]
+    if not counted:
+        return _finding("kpis.unquantified", filled, len(filled), "notice")
+    return _finding("kpis.quantified", counted, len(filled), "info")
 
 
-def _look(name: str, *texts: str) -> bool:
-    pattern = wording.patterns("indicators", "look")[name]
-    return any(pattern.search(flat(text)) for text in texts)
+def _says(pattern: str, *texts: str) -> bool:
+    """Whether one of the texts says what a pattern of indicators.toml looks for."""
+    words = wording.patterns("indicators", "look")[pattern]
+    return any(words.search(flat(text)) for text in texts)
 
 
 def _at_ceiling(kpi: Kpi) -> bool:
-    least = wording.load("indicators")["least"]["ceiling"]
-    return kpi.counted and _look("percent", kpi.unit) and kpi.operator in (">=", ">", "=") and kpi.value >= least
+    """Whether a target in per cent leaves little room above it."""
+    ceiling = wording.load("indicators")["least"]["ceiling"]
+    return kpi.has_number and _says("percent", kpi.unit) and kpi.operator in AT_LEAST and kpi.value >= ceiling
 
 
 def _is_input(kpi: Kpi) -> bool:
-    return kpi.category in ("quantity", "quality", "timeliness") and _look("input", kpi.indicator)
+    """Whether an indicator of output tells of money put in."""
+    return kpi.category in OUTPUTS and _says("input", kpi.indicator)
 
 
 def _has_baseline(kpi: Kpi) -> bool:
-    return _look("baseline", kpi.indicator, kpi.target, kpi.extra)
+    """Whether an indicator says what its target is compared with."""
+    return _says("baseline", kpi.indicator, kpi.target, kpi.extra)
 
 
-def _repeated(told: Iterable[Kpi]) -> Iterator[Finding]:
+def _repeated(filled: Iterable[Kpi]) -> Iterator[Finding]:
     """Indicators with their targets told more than once, of one project or of several."""
     places: dict[tuple[str, str], list[Kpi]] = defaultdict(list)
-    for k in told:
+    for k in filled:
         if k.indicator:
             places[(flat(k.indicator), flat(k.target))].append(k)
     again = [same for same in places.values() if len(same) > 1]
     if again:
         found = [k for same in again for k in same]
-        yield _told("kpis.repeated", found, sum(len(same) for same in places.values()), "notice", kinds=len(again))
+        yield _finding("kpis.repeated", found, sum(map(len, places.values())), "notice", kinds=len(again))

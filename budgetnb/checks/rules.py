@@ -8,17 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from .. import wording
-from .book import Book, open_book
 from .finding import Finding, phrase
-from .pick import Amount, total
-from .ratios import three_public
+from .ledger import Ledger, ledger_of
+from .quantities import expenditure, three_public
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from ..model import Identity
-
-PROCURED = ("procurement", "expenditure", "fiscal_expenditure", "project")
+    from .frame_rows import Frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +30,8 @@ class Outcome:
 def in_force(rule: Mapping[str, Any], year: int | None) -> bool:
     """Whether a rule is in force for a budget year (its first day).
 
+    Examples
+    --------
     >>> in_force({"from": date(2021, 1, 1)}, 2020), in_force({"from": date(2021, 1, 1), "to": date(2022, 12, 31)}, 2022)
     (False, True)
     """
@@ -43,35 +41,32 @@ def in_force(rule: Mapping[str, Any], year: int | None) -> bool:
     return bool(rule["from"] <= day and day <= rule.get("to", date.max))
 
 
-def outcomes(frames: Mapping[str, pd.DataFrame], who: Identity, *, unverified: bool = False) -> list[Outcome]:
+def outcomes(frames: Frames, identity: Identity, *, unverified: bool = False) -> list[Outcome]:
     """The outcome of every rule in force; those whose text nobody has read only where `unverified` is set."""
-    book = open_book(frames, who.year)
-    rules = [r for r in wording.load("rules")["rule"] if in_force(r, who.year) and (r["verified"] or unverified)]
-    return [_outcome(rule, book) for rule in rules]
+    ledger = ledger_of(frames, identity.year)
+    rules = [r for r in wording.load("rules")["rule"] if in_force(r, identity.year) and (r["verified"] or unverified)]
+    return [_outcome(rule, ledger) for rule in rules]
 
 
-def _outcome(rule: Mapping[str, Any], book: Book) -> Outcome:
+def _outcome(rule: Mapping[str, Any], ledger: Ledger) -> Outcome:
     if "numerator" in rule:
-        return _share(rule, book)
+        return _share(rule, ledger)
     if "depth_table" in rule:
-        return _depth(rule, book)
-    return _growth(rule, book)
+        return _depth(rule, ledger)
+    return _growth(rule, ledger)
 
 
-def _share(rule: Mapping[str, Any], book: Book) -> Outcome:
-    above, below = (_procured(book, rule[end]) for end in ("numerator", "denominator"))
+def _share(rule: Mapping[str, Any], ledger: Ledger) -> Outcome:
+    above, below = (expenditure(ledger, "procurement", measure=rule[end]) for end in ("numerator", "denominator"))
     if above is None or below is None or not below.amount:
         return Outcome(rule, "cannot tell")
     value = above.amount / below.amount
     return Outcome(rule, "pass" if value >= rule["least"] else "fail", value, (*above.refs, *below.refs))
 
 
-def _procured(book: Book, measure: str) -> Amount | None:
-    return total(book, PROCURED, side="expenditure", measure=measure, fund="all")
-
-
-def _depth(rule: Mapping[str, Any], book: Book) -> Outcome:
-    cells = [c for c in book.filled if c.table == rule["depth_table"] and c.scheme == rule["depth_scheme"] and c.code]
+def _depth(rule: Mapping[str, Any], ledger: Ledger) -> Outcome:
+    of = (rule["depth_table"], rule["depth_scheme"])
+    cells = [c for c in ledger.filled if (c.table, c.scheme) == of and c.code]
     if not cells:
         return Outcome(rule, "cannot tell")
     deepest = max(cells, key=lambda c: len(c.code))
@@ -79,39 +74,38 @@ def _depth(rule: Mapping[str, Any], book: Book) -> Outcome:
     return Outcome(rule, "pass" if depth >= rule["least"] else "fail", float(depth), (deepest.ref,))
 
 
-def _growth(rule: Mapping[str, Any], book: Book) -> Outcome:
-    now = three_public(book, rule["growth_of"])
-    before = three_public(book, rule["growth_of"], book.year - 1) if book.year else None
+def _growth(rule: Mapping[str, Any], ledger: Ledger) -> Outcome:
+    now = three_public(ledger, rule["growth_of"])
+    before = three_public(ledger, rule["growth_of"], ledger.year - 1) if ledger.year else None
     if now is None or before is None or not before.amount:
         return Outcome(rule, "cannot tell")
     value = now.amount / before.amount - 1
     return Outcome(rule, "pass" if value <= rule["most"] else "fail", value, (*now.refs, *before.refs))
 
 
-def unverified(year: int | None) -> list[Mapping[str, Any]]:
+def not_verified(year: int | None) -> list[Mapping[str, Any]]:
     """The rules in force whose text nobody has read: off until they are asked for."""
     return [r for r in wording.load("rules")["rule"] if in_force(r, year) and not r["verified"]]
 
 
-def told(found: Outcome, lang: str) -> str:
+def sentence(found: Outcome, lang: str) -> str:
     """The outcome of a rule in one sentence: formula, value, and what a disclosure cannot tell."""
     rule, value = found.rule, found.value or 0.0
-    values = {"number": rule["number"], "article": rule["article"], "value": _figure(rule, value)}
-    return phrase(
-        "rules", found.outcome, lang, formula=rule[f"formula_{lang}"], cannot=rule[f"cannot_{lang}"], **values
-    )
+    filled = {"number": rule["number"], "article": rule["article"], "value": _value(rule, value)}
+    filled |= {"formula": rule[f"formula_{lang}"], "cannot": rule[f"cannot_{lang}"]}
+    return phrase("rules", found.outcome, lang, **filled)
 
 
-def _figure(rule: Mapping[str, Any], value: float) -> str:
+def _value(rule: Mapping[str, Any], value: float) -> str:
     return f"{value:g}" if "depth_table" in rule else f"{value:.1%}"
 
 
-def run(frames: Mapping[str, pd.DataFrame], who: Identity) -> Iterator[Finding]:
+def run(frames: Frames, identity: Identity) -> Iterator[Finding]:
     """One finding for each verified rule in force that the disclosure tells something of."""
-    for found in outcomes(frames, who):
+    for found in outcomes(frames, identity):
         if found.outcome == "cannot tell":
             continue
         status, severity = ("exact", "info") if found.outcome == "pass" else ("untestable", "notice")
-        zh, en = told(found, "zh"), told(found, "en")
+        zh, en = sentence(found, "zh"), sentence(found, "en")
         rule = found.rule
         yield Finding(rule["id"], status, rule["number"], zh=zh, en=en, evidence=found.evidence, severity=severity)

@@ -57,10 +57,10 @@ def run(
 
 def _findings(disclosure: Member, lang: Lang, quiet: bool, weights: dict[str, float], unverified: bool) -> None:
     """All findings of one disclosure in words, the conflicts first."""
-    from ..checks import told
+    from ..checks import printout
 
     say(f"{disclosure.meta['organisation']} {disclosure.meta['year']} ({disclosure.meta['doc']})", quiet)
-    for line in () if quiet else told.lines(disclosure, lang.value, weights=weights, unverified=unverified):
+    for line in () if quiet else printout.lines(disclosure, lang.value, weights=weights, unverified=unverified):
         indent = len(line) - len(line.lstrip())
         typer.echo("  " + " " * indent + printable(line))
 

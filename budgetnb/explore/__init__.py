@@ -264,7 +264,7 @@ def checks(source: Any, *, lang: Lang = "zh") -> Panel:
     >>> len(w.table)
     2
     """
-    from ..checks.names import name, subject
+    from ..checks.rule_names import rule_name, subject_name
     from .panel import Choice, Panel
 
     every = ((say(("全部", "All"), lang), ""), *_named("status", tuple(labels.STATUSES), lang))
@@ -272,8 +272,8 @@ def checks(source: Any, *, lang: Lang = "zh") -> Panel:
     frame = select.frame_of(source, "checks")
     order = frame["status"].map({"conflict": 0, "rounding": 1, "untestable": 2, "exact": 3}).astype(int)
     told = frame.assign(
-        rule=[name(rule, lang) for rule in frame["rule"]],
-        subject=[subject(rule, text, lang) for rule, text in zip(frame["rule"], frame["subject"], strict=True)],
+        rule=[rule_name(rule, lang) for rule in frame["rule"]],
+        subject=[subject_name(rule, text, lang) for rule, text in zip(frame["rule"], frame["subject"], strict=True)],
         outcome=[labels.label("status", s, lang) for s in frame["status"]],
     )
     told = told.assign(order=order, message=told[f"message_{lang}"]).sort_values("order", kind="stable")

@@ -10,7 +10,7 @@ import pandas as pd
 from .. import labels
 from ..charts import select
 from ..charts.changes import brief
-from ..checks.names import name as rule_name
+from ..checks.rule_names import rule_name
 from .sheets import Sheet, sheet, yuan
 from .words import Pair, word
 

@@ -11,9 +11,7 @@ import pandas as pd
 from .. import charts, labels
 from ..charts import select
 from ..charts.changes import brief
-from ..checks.names import family
-from ..checks.names import name as rule_name
-from ..checks.names import subject as rule_subject
+from ..checks.rule_names import family_name, rule_name, subject_name
 from .findings import COUNTED, begun, references
 from .summary import in_part, total
 from .words import Pair, same, word
@@ -244,7 +242,7 @@ def _conflict(source: Any, row: dict[Any, Any]) -> Line:
 def _about(row: dict[Any, Any]) -> Pair:
     """What a finding is about: its table and its subject, else its rule."""
     zh, en = (" · ".join(part for part in (labels.label("table", row["table"], lang) if row["table"] else "",
-                                           rule_subject(row["rule"], row["subject"], lang)) if part)
+                                           subject_name(row["rule"], row["subject"], lang)) if part)
               or rule_name(row["rule"], lang) for lang in labels.LANGS)  # fmt: skip
     return zh, en
 
@@ -254,7 +252,7 @@ def _agreed(source: Any) -> list[Line]:
     rows = charts.checks_table(source, by="family").drop_duplicates("name").head(MOST_LINES)
     return [
         Line(
-            (family(row["rule"], "zh"), family(row["rule"], "en")),
+            (family_name(row["rule"], "zh"), family_name(row["rule"], "en")),
             word("opening", "checked", row["whole"]),
             tone="good",
         )

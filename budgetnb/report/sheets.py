@@ -10,7 +10,7 @@ import pandas as pd
 
 from .. import labels
 from ..charts import select
-from ..checks import names
+from ..checks.rule_names import rule_name
 from .words import Pair, same, word
 
 MOST_ROWS = 400
@@ -111,7 +111,7 @@ def _named(list_name: str) -> Callable[[Any], Pair]:
 
 
 def _rule(value: Any) -> Pair:
-    return names.name(str(value), "zh"), names.name(str(value), "en")
+    return rule_name(str(value), "zh"), rule_name(str(value), "en")
 
 
 def _outcome(value: Any) -> Pair:

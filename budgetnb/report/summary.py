@@ -9,11 +9,11 @@ import pandas as pd
 
 from .. import charts, labels
 from ..charts import select
+from ..wording import tables
 from .words import Pair, same, word
 
 LISTED = 0.98
 """Classes that add up to less than this part of the total are not all that is spent."""
-TOTAL_TABLES = ("expenditure", "balance", "fiscal_balance", "general_function", "fiscal_expenditure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def total(source: Any) -> pd.Series[Any] | None:
     amounts = select.this_year(select.frame_of(source, "amounts"))
     rows = amounts[(amounts["kind"] == "total") & (amounts["side"] == "expenditure") & (amounts["measure"] == "total")
                    & amounts["fund"].isin(["all", "fiscal", "general"]) & amounts["amount"].gt(0)]  # fmt: skip
-    for table in TOTAL_TABLES:
+    for table in tables.answering("headline"):
         found = rows[rows["table"] == table]
         if len(found):
             return found.sort_values("amount").iloc[-1]

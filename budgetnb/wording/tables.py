@@ -1,4 +1,4 @@
-"""What each canonical table is, as its entry in tables.toml says: names, side, scheme, scope, layout, what it answers.
+"""What each canonical table is, as its entry in tables.toml says: names, side, scheme, scope, layout, what it answers; and which funds hold others.
 
 Code never names a table by its id: it asks for a property (``entry(id).side``) or for the tables that have it
 (``ids(layout="lists")``, ``answering("expenditure")``), so that a new table is one more entry and nothing else.
@@ -216,3 +216,17 @@ def answering(question: str) -> tuple[str, ...]:
     """
     found = [table for table in entries().values() if question in table.answers]
     return tuple(table.id for table in sorted(found, key=lambda table: table.answers[question]))
+
+
+@lru_cache
+def held_by(fund: str) -> frozenset[str]:
+    """The funds that a printed column of a fund adds up; none where it is of one kind of money.
+
+    Examples
+    --------
+    >>> sorted(held_by("fiscal")), held_by("general")
+    (['general', 'gov_fund', 'state_capital'], frozenset())
+    """
+    return next(
+        (frozenset(entry.get("holds", ())) for entry in load("tables")["fund"] if entry["id"] == fund), frozenset()
+    )

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from budgetnb import frames
-from budgetnb.checks import kpis, ties
+from budgetnb.checks import kpis, tasks
 from tests.checks.printed_rows import DOC, UNIT, WHO, table
 
 HEAD = {"doc": DOC, "organisation": UNIT, "year": 2026}
@@ -45,7 +45,7 @@ def test_nothing_is_said_of_a_disclosure_without_indicators() -> None:
 
 
 def tied(
-    tasks: list[tuple[Any, ...]],
+    listed: list[tuple[Any, ...]],
     projects: list[tuple[Any, ...]] = (),
     text: str = "",
     spent: str = "=|300",
@@ -53,29 +53,29 @@ def tied(
 ) -> list[tuple[str, str]]:  # type: ignore[assignment]
     given = {
         "tasks": frames.build("tasks", [HEAD | {"name": n, "total": t * 1e4, "fiscal": f * 1e4, "other": o * 1e4, "precision": 1e4}
-                                        for n, t, f, o in tasks]),
+                                        for n, t, f, o in listed]),
         "projects": frames.build("projects", [HEAD | {"name": n, "amount": a * 1e4, "carried_over": c, "source": "claim"} for n, a, c in projects]),
         "sections": frames.build("sections", [{"doc": DOC, "order": 1, "heading": "绩效", "text": text}]),
         "amounts": frames.build("amounts", table("expenditure", spent) + table("project", none)),
     }  # fmt: skip
-    return [(f.rule.removeprefix("tasks."), f.status) for f in ties.run(given, WHO)]
+    return [(f.rule.removeprefix("tasks."), f.status) for f in tasks.run(given, WHO)]
 
 
 TASKS = [("基本支出", 100, 100, 0), ("运维", 200, 150, 50)]
 
 
 @pytest.mark.parametrize(("arguments", "expected"), [
-    ({"tasks": TASKS}, [("row", "exact"), ("row", "exact"), ("total", "exact")]),
-    ({"tasks": [TASKS[0], ("运维", 200, 150, 40)]}, [("row", "exact"), ("row", "conflict"), ("total", "exact")]),
-    ({"tasks": TASKS, "spent": "=|400"}, [("row", "exact"), ("row", "exact"), ("total", "untestable")]),
-    ({"tasks": TASKS[1:], "projects": [("运维项目", 164, False), ("旧事（结转）", 36, True)]}, [("row", "exact"), ("project", "exact")]),
-    ({"tasks": TASKS[1:], "projects": [("运维", 100, False)]}, [("row", "exact"), ("project", "untestable")]),
-    ({"tasks": TASKS[1:], "text": "设置并编报2个项目绩效目标"}, [("row", "exact"), ("goals", "untestable")]),
-    ({"tasks": TASKS[1:], "text": "共编报1个项目绩效目标"}, [("row", "exact"), ("goals", "exact")]),
-    ({"tasks": [], "none": "无|0", "projects": [("大项目", 200, False)]}, [("key_project", "untestable")]),
-    ({"tasks": [], "none": "无|0", "projects": [("小项目", 20, False)]}, []),
-    ({"tasks": [], "none": "某项|0", "projects": [("大项目", 200, False)]}, []),
-    ({"tasks": [], "text": "本单位没有重点项目。", "projects": [("大项目", 200, False)]}, [("key_project", "untestable")]),
+    ({"listed": TASKS}, [("row", "exact"), ("row", "exact"), ("total", "exact")]),
+    ({"listed": [TASKS[0], ("运维", 200, 150, 40)]}, [("row", "exact"), ("row", "conflict"), ("total", "exact")]),
+    ({"listed": TASKS, "spent": "=|400"}, [("row", "exact"), ("row", "exact"), ("total", "untestable")]),
+    ({"listed": TASKS[1:], "projects": [("运维项目", 164, False), ("旧事（结转）", 36, True)]}, [("row", "exact"), ("project", "exact")]),
+    ({"listed": TASKS[1:], "projects": [("运维", 100, False)]}, [("row", "exact"), ("project", "untestable")]),
+    ({"listed": TASKS[1:], "text": "设置并编报2个项目绩效目标"}, [("row", "exact"), ("goals", "untestable")]),
+    ({"listed": TASKS[1:], "text": "共编报1个项目绩效目标"}, [("row", "exact"), ("goals", "exact")]),
+    ({"listed": [], "none": "无|0", "projects": [("大项目", 200, False)]}, [("key_project", "untestable")]),
+    ({"listed": [], "none": "无|0", "projects": [("小项目", 20, False)]}, []),
+    ({"listed": [], "none": "某项|0", "projects": [("大项目", 200, False)]}, []),
+    ({"listed": [], "text": "本单位没有重点项目。", "projects": [("大项目", 200, False)]}, [("key_project", "untestable")]),
 ], ids=["holds", "row broken", "not all tasks", "with carry-over", "another amount", "goals", "goals hold", "key project", "no key project",
         "another row of none", "none in words"])  # fmt: skip
 def test_ties(arguments: dict[str, Any], expected: list[tuple[str, str]]) -> None:
@@ -88,5 +88,5 @@ def test_a_goal_that_is_missing_names_the_projects_without_a_task() -> None:
         "projects": frames.build("projects", [HEAD | {"name": n, "amount": 1e6, "source": "claim"} for n in ("运维项目", "旧事（结转）")]),
         "sections": frames.build("sections", [{"doc": DOC, "order": 1, "heading": "绩效", "text": "设置并编报2个项目绩效目标"}]),
     }  # fmt: skip
-    finding = next(f for f in ties.run(given, WHO) if f.rule == "tasks.goals")
+    finding = next(f for f in tasks.run(given, WHO) if f.rule == "tasks.goals")
     assert finding.zh.endswith("没有同名任务的项目：旧事（结转）")

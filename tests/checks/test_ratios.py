@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from budgetnb import frames
-from budgetnb.checks import ratios
-from budgetnb.checks.book import open_book
+from budgetnb.checks import quantities, ratios
+from budgetnb.checks.ledger import ledger_of
 from tests.checks.printed_rows import DOC, UNIT, WHO, table
 
 Rows = list[dict[str, Any]]
@@ -68,8 +68,8 @@ def test_shares_of_classes(lines: str, shares: dict[str, float]) -> None:
 def test_the_three_public_expenses(cells: tuple[tuple[str, float], ...], expected: float) -> None:
     rows = table("three_public", f"=|{'|'.join(f'{a:g}' for _, a in cells)}", ["total"] * len(cells), fund="general")
     rows = [r | {"scheme": "three_public", "code": code} for r, (code, _) in zip(rows, cells, strict=True)]
-    book = open_book({"amounts": frames.build("amounts", rows)}, 2026)
-    found = ratios.three_public(book, "total")
+    ledger = ledger_of({"amounts": frames.build("amounts", rows)}, 2026)
+    found = quantities.three_public(ledger, "total")
     assert found is not None and found.amount == expected
 
 

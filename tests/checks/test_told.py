@@ -12,14 +12,14 @@ import pytest
 
 import budgetnb as bn
 from budgetnb import checks, frames, labels
-from budgetnb.checks import names, told
+from budgetnb.checks import printout, rule_names
 from budgetnb.errors import OptionError
 from tests.checks.printed_rows import WHO, table
 
 
 @pytest.fixture(scope="module")
 def zh() -> list[str]:
-    return list(told.lines(bn.read(bn.sample())))
+    return list(printout.lines(bn.read(bn.sample())))
 
 
 @pytest.mark.parametrize(("head", "count"), [("不符", 2), ("留意", None), ("绩效指标", 2), ("规则", 2)])
@@ -36,7 +36,7 @@ def test_findings_say_where_they_stand(zh: list[str]) -> None:
 
 def test_rules_that_are_off_say_why_and_can_be_switched_on(zh: list[str]) -> None:
     assert any("没有核对过原文" in line and "预算法第四十六条" in line for line in zh)
-    on = list(told.lines(bn.read(bn.sample()), unverified=True))
+    on = list(printout.lines(bn.read(bn.sample()), unverified=True))
     assert not any("没有核对过原文" in line for line in on)
     assert sum("预算法第四十六条" in line for line in on) == 1  # the basic table is not there to tell of the other
 
@@ -44,10 +44,10 @@ def test_rules_that_are_off_say_why_and_can_be_switched_on(zh: list[str]) -> Non
 def test_the_score_shows_its_weights_and_takes_others(zh: list[str]) -> None:
     n = next(n for n, line in enumerate(zh) if line.startswith("完整度 95%"))
     assert "balance=2, income=1" in zh[n + 1]
-    other = list(told.lines(bn.read(bn.sample()), "en", weights={"income": 0}))
+    other = list(printout.lines(bn.read(bn.sample()), "en", weights={"income": 0}))
     assert any(line.startswith("completeness 100%") for line in other) and any("income=0" in line for line in other)
     with pytest.raises(OptionError, match="no item incom; there are: balance"):
-        list(told.lines(bn.read(bn.sample()), weights={"incom": 0}))
+        list(printout.lines(bn.read(bn.sample()), weights={"incom": 0}))
 
 
 def test_the_last_line_counts_sums_alone(zh: list[str]) -> None:
@@ -57,7 +57,7 @@ def test_the_last_line_counts_sums_alone(zh: list[str]) -> None:
 def test_differences_of_one_amount_are_one_cause() -> None:
     rows = [{"rule": rule, "difference": apart} for rule, apart in
             (("a", 5.0), ("a", -5.0), ("b", 5.0), ("a", 7.0), ("a", None), ("a", None), ("a", 0.0), ("a", 0.0))]  # fmt: skip
-    assert [len(group) for group in told.causes(rows)] == [2, 1, 1, 1, 1, 1, 1]
+    assert [len(group) for group in printout.causes(rows)] == [2, 1, 1, 1, 1, 1, 1]
 
 
 def test_a_cause_tells_one_arithmetic_and_the_other_places() -> None:
@@ -65,7 +65,7 @@ def test_a_cause_tells_one_arithmetic_and_the_other_places() -> None:
     found = frames.build("checks", checks.run({"amounts": printed}, WHO))
     twice = pd.concat([found.query("status == 'conflict'").iloc[:1]] * 2, ignore_index=True)
     source = SimpleNamespace(checks=twice, amounts=printed, identity=replace(WHO, kind="final"), frames=dict)
-    wrong = list(told.lines(source))[:3]
+    wrong = list(printout.lines(source))[:3]
     assert wrong[0] == "不符 2 处" and wrong[1].startswith("  第 1 页 支出总表 合计") and "超出尾差上限" in wrong[1]
     assert wrong[2] == "    相差同额的另有 1 处：第 1 页 支出总表 合计 · 2026"
 
@@ -76,7 +76,7 @@ def test_corrections_are_noted(tmp_path: Path) -> None:
         '[[correction]]\nframe = "goals"\nreason = "misread"\nset = { text = "按期完成" }\nwhere = { order = 1 }',
         encoding="utf8",
     )
-    assert any("更正：goals:0" in line for line in told.lines(bn.read(bn.sample(), corrections=fix)))
+    assert any("更正：goals:0" in line for line in printout.lines(bn.read(bn.sample(), corrections=fix)))
 
 
 IDS = re.compile(
@@ -89,8 +89,8 @@ def test_people_are_told_words_and_no_ids(format: str) -> None:
     found = bn.read(bn.sample(format))
     rows = found.checks.to_dict("records")
     said = [row[f"message_{lang}"] for row in rows for lang in ("zh", "en")]
-    said += [names.subject(row["rule"], row["subject"], lang) for row in rows for lang in ("zh", "en")]
-    said += [line for lang in ("zh", "en") for line in told.lines(found, lang) if "=2, " not in line]
+    said += [rule_names.subject_name(row["rule"], row["subject"], lang) for row in rows for lang in ("zh", "en")]
+    said += [line for lang in ("zh", "en") for line in printout.lines(found, lang) if "=2, " not in line]
     assert [text for text in said if IDS.search(text)] == []
 
 
@@ -98,6 +98,8 @@ def test_measures_and_funds_are_told_in_the_language_of_the_reader() -> None:
     rows = bn.read(bn.sample("txt")).checks.to_dict("records")
     ours = [zh for words in (labels.MEASURES, labels.FUNDS) for zh, _ in words.values()]
     sums = [row for row in rows if row["rule"].startswith(("identity.", "across.", "three_public."))]
-    parts = {part for row in sums for part in names.subject(row["rule"], row["subject"], "en").split(" · ")[1:]}
+    parts = {
+        part for row in sums for part in rule_names.subject_name(row["rule"], row["subject"], "en").split(" · ")[1:]
+    }
     assert parts and parts.isdisjoint(ours)
     assert all(f" {zh} ·" not in row["message_en"] for row in sums for zh in ours if len(zh) > 3)

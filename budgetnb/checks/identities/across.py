@@ -8,47 +8,48 @@ from itertools import product
 from typing import Any
 
 from ... import wording
-from ..book import CODED, Book, Cell, known
-from .columns import Tree, grow
+from ..frame_rows import known
+from ..ledger import CODED, Cell, Ledger
 from .lists import is_current
 from .sums import Reading, Sum, subject_of
+from .trees import Tree, grow
 
 Cells = tuple[Cell, ...]
+Place = tuple[str, str, str, str]  # table, side, measure, fund
+PLACE = ("table", "side", "measure", "fund")
 
 
-def sums(book: Book) -> Iterator[Sum]:
+def sums(ledger: Ledger) -> Iterator[Sum]:
     """The equalities between the tables of the budget year."""
     data = wording.load("identities")
-    now = [c for c in book.cells if book.year is None or c.year == book.year]
+    now = [c for c in ledger.cells if ledger.is_of_year(c)]
     carried = any(c.amount for c in now if c.carried or c.measure == "carry_forward")
     totals = _totals(now)
     stated = {name: list(_stated(totals, wanted)) for name, wanted in data["quantity"].items()}
     filled = {c.table for c in now if c.amount}
     for rule in data["across"]:
-        yield from _across(_possible(rule, data["quantity"], filled), stated, carried)
-    yield from _repeats(data["repeat"], now, carried)
+        yield from _across(_possible(rule, data["quantity"], filled), stated, carried=carried)
+    yield from _repeats(data["repeat"], now, carried=carried)
 
 
-def _totals(now: Sequence[Cell]) -> dict[tuple[str, str, str, str], dict[int, list[Cell]]]:
+def _place(wanted: Mapping[str, str]) -> Place:
+    table, side, measure, fund = (wanted[name] for name in PLACE)
+    return table, side, measure, fund
+
+
+def _totals(now: Sequence[Cell]) -> dict[Place, dict[int, list[Cell]]]:
     """Total rows by table, side, measure and fund, of each printed table."""
-    found: dict[tuple[str, str, str, str], dict[int, list[Cell]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[Place, dict[int, list[Cell]]] = defaultdict(lambda: defaultdict(list))
     for c in now:
-        if (
-            c.kind == "total"
-            and not c.carried
-            and c.scheme in ("none", "unit")
-            and (c.name or c.scheme == "unit" or c.amount)
-        ):
-            found[(c.table, c.side, c.measure, c.fund)][c.part].append(c)
+        grand = c.kind == "total" and not c.carried and c.scheme in ("none", "unit")
+        if grand and (c.name or c.scheme == "unit" or c.amount):
+            found[(c.table, c.side, c.measure, c.fund)][c.table_number].append(c)
     return found
 
 
-def _stated(
-    totals: Mapping[tuple[str, str, str, str], Mapping[int, list[Cell]]], wanted: Mapping[str, str]
-) -> Iterator[Cells]:
+def _stated(totals: Mapping[Place, Mapping[int, list[Cell]]], wanted: Mapping[str, str]) -> Iterator[Cells]:
     """What each printed table states for a quantity: one cell, or the cells of all its units."""
-    by_part = totals.get((wanted["table"], wanted["side"], wanted["measure"], wanted["fund"]), {})
-    for cells in by_part.values():
+    for cells in totals.get(_place(wanted), {}).values():
         if not all(known(c.amount) for c in cells):
             continue
         named = [c for c in cells if c.scheme == "none"]
@@ -70,23 +71,20 @@ def _units(cells: Sequence[Cell]) -> Iterator[Cells]:
 def _possible(rule: Mapping[str, Any], quantities: Mapping[str, Any], filled: set[str]) -> Mapping[str, Any]:
     """The rule without the ways that leave out a table which the document fills."""
     written: list[list[str]] = rule["ways"]
-    fullest: list[str] = max(written, key=len)
-    longest = set(fullest)
-    ways = [
-        w
-        for w in written
-        if len(w) == len(longest) or not any(quantities[q]["table"] in filled for q in longest - set(w))
-    ]
+    longest = max(written, key=len)
+    ways = []
+    for way in written:
+        left_out = {quantities[quantity]["table"] for quantity in longest if quantity not in way}
+        if len(way) == len(set(longest)) or not left_out & filled:
+            ways.append(way)
     return {**rule, "ways": ways}
 
 
-def _across(rule: Mapping[str, Any], stated: Mapping[str, list[Cells]], carried: bool) -> Iterator[Sum]:
+def _across(rule: Mapping[str, Any], stated: Mapping[str, list[Cells]], *, carried: bool) -> Iterator[Sum]:
+    """The sum of one equality; `carried`: the document tells of money carried over, which one of its tables may leave out."""
     totals = stated[rule["total"]]
-    ways = [
-        tuple(c for part in chosen for c in part)
-        for way in rule["ways"]
-        for chosen in product(*(stated[q] for q in way))
-    ]
+    chosen = (cells for way in rule["ways"] for cells in product(*(stated[quantity] for quantity in way)))
+    ways = [tuple(c for part in cells for c in part) for cells in chosen]
     if totals and ways:
         sure = not (carried and rule.get("scope", False))
         readings = tuple(Reading(way) for way in dict.fromkeys(ways))
@@ -99,16 +97,14 @@ def _nearest(totals: Sequence[Cells], ways: Sequence[Cells]) -> Cells:
     return min(totals, key=lambda t: min(abs(sum(c.amount for c in t) - sum(c.amount for c in way)) for way in ways))
 
 
-def _repeats(rules: Sequence[Mapping[str, Any]], now: Sequence[Cell], carried: bool) -> Iterator[Sum]:
-    gathered: dict[tuple[str, str, str, str], list[Cell]] = defaultdict(list)
+def _repeats(rules: Sequence[Mapping[str, Any]], now: Sequence[Cell], *, carried: bool) -> Iterator[Sum]:
+    """The classes that two tables repeat."""
+    gathered: dict[Place, list[Cell]] = defaultdict(list)
     for c in now:
         if not c.carried and c.scheme in CODED:
             gathered[(c.table, c.side, c.measure, c.fund)].append(c)
     for rule in rules:
-        left, right = (
-            _by_code(gathered.get(tuple(rule[end][k] for k in ("table", "side", "measure", "fund")), []))
-            for end in ("of", "in")
-        )
+        left, right = (_by_code(gathered.get(_place(rule[end]), [])) for end in ("of", "in"))
         for key in (k for k in left if k in right):
             readings = tuple(Reading(cells) for cells in right[key])
             yield Sum(rule["id"], left[key][0], readings, sure=not (carried and rule.get("scope", False)))
@@ -117,10 +113,10 @@ def _repeats(rules: Sequence[Mapping[str, Any]], now: Sequence[Cell], carried: b
 def _by_code(cells: Sequence[Cell]) -> dict[tuple[str, str], list[Cells]]:
     """What each printed table says of a class: its cells over all units, by classification and code."""
     found: dict[tuple[str, str], list[Cells]] = defaultdict(list)
-    parts: dict[int, list[Cell]] = defaultdict(list)
+    tables: dict[int, list[Cell]] = defaultdict(list)
     for c in cells:
-        parts[c.part].append(c)
-    for printed in parts.values():
+        tables[c.table_number].append(c)
+    for printed in tables.values():
         together: dict[tuple[str, str], list[Cell]] = defaultdict(list)
         for (_, _, scheme), tree in grow(printed).items():
             for code in tree.rows:
@@ -131,4 +127,4 @@ def _by_code(cells: Sequence[Cell]) -> dict[tuple[str, str], list[Cells]]:
 
 
 def _own(tree: Tree, code: str) -> Cells:
-    return tuple(c for place in tree.own(code) for c in tree.rows[code][place].values())
+    return tuple(c for row in tree.own(code) for c in tree.rows[code][row].values())

@@ -6,26 +6,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from ... import wording
-from ..book import CHANGES, CODED, Book, Cell, ancestors
-from .columns import OWN, is_list
+from ...wording.tables import held_by
+from ..ledger import CHANGES, CODED, Cell, Ledger, ancestors
 from .nesting import nested
 from .sums import Reading, Sum
+from .trees import has_items, is_list
 
-TOP = 3
-HOLDS = {
-    "fiscal": {"general", "gov_fund", "state_capital"},
-    "own": {"business", "operating_income", "superior", "affiliated", "other"},
-    "current": {
-        "fiscal", "general", "gov_fund", "state_capital", "special_account", "own", "business", "operating_income",
-        "superior", "affiliated", "other",
-    },
-}  # fmt: skip
+CLASS = 3
+"""Digits of a 类."""
 
 
-def sums(book: Book) -> Iterator[Sum]:
+def sums(ledger: Ledger) -> Iterator[Sum]:
     """The sums of every list of a balance: one list per side, column and period."""
-    for cells in book.parts:
-        if is_list(cells) and cells[0].table not in OWN:
+    for cells in ledger.printed_tables:
+        if is_list(cells) and not has_items(cells):
             lists: dict[tuple[object, ...], list[Cell]] = defaultdict(list)
             for c in cells:
                 if c.measure not in CHANGES and c.kind != "of_which":
@@ -35,17 +29,17 @@ def sums(book: Book) -> Iterator[Sum]:
 
 
 def _list(listed: Sequence[Cell]) -> Iterator[Sum]:
-    rows = _tops([c for c in listed if c.kind != "total"])
+    rows = _topmost([c for c in listed if c.kind != "total"])
     totals = [c for c in listed if c.kind == "total" and (c.name or c.amount)]
     yield from _subtotals(rows)
     current = [c for c in totals if is_current(c)]
     grand = [c for c in totals if not is_current(c)]
     for total in current:
-        stretches = (_before_carried(rows), [r for r in rows if not _apart(r)], _before(total, listed, rows))
-        yield from _total(total, [way for stretch in stretches for way in _ways(stretch)])
+        stretches = (_before_carried(rows), [r for r in rows if not _is_outside_year(r)], _before(total, listed, rows))
+        yield from _total(total, [way for stretch in stretches for way in _readings(stretch)])
     for total in grand:
         after = [(now, *(r for r in rows if r not in _before(now, listed, rows))) for now in current]
-        yield from _total(total, [*_with_carried(current, rows), *after, *_ways(rows)])
+        yield from _total(total, [*_with_carried(current, rows), *after, *_readings(rows)])
 
 
 def is_current(cell: Cell) -> bool:
@@ -53,12 +47,12 @@ def is_current(cell: Cell) -> bool:
     return bool(wording.patterns("tables", "rows")["current_total"].search(cell.name)) or cell.fund == "current"
 
 
-def _apart(row: Cell) -> bool:
-    """Whether a row stands between the year's total and the grand total."""
+def _is_outside_year(row: Cell) -> bool:
+    """Whether a row stands between the year's total and the grand total: carried over, or carried forward."""
     return row.carried or row.measure == "carry_forward"
 
 
-def _tops(rows: Sequence[Cell]) -> list[Cell]:
+def _topmost(rows: Sequence[Cell]) -> list[Cell]:
     """The rows without those whose code stands below another's of the list."""
     codes = {c.code for c in rows if c.scheme in CODED and c.code}
     return [c for c in rows if not (c.code and c.scheme in CODED and any(a in codes for a in ancestors(c.code)))]
@@ -66,7 +60,7 @@ def _tops(rows: Sequence[Cell]) -> list[Cell]:
 
 def _before_carried(rows: Sequence[Cell]) -> list[Cell]:
     """The rows as far as the first one that is carried over: what follows belongs to it."""
-    end = next((n for n, row in enumerate(rows) if _apart(row)), len(rows))
+    end = next((n for n, row in enumerate(rows) if _is_outside_year(row)), len(rows))
     return list(rows[:end])
 
 
@@ -76,22 +70,22 @@ def _before(total: Cell, listed: Sequence[Cell], rows: Sequence[Cell]) -> list[C
     return [r for r in rows if r in above]
 
 
-def _ways(rows: Sequence[Cell]) -> Iterator[tuple[Cell, ...]]:
+def _readings(rows: Sequence[Cell]) -> Iterator[tuple[Cell, ...]]:
     """The ways to read rows: the items alone, some of them sums of those below or above, and the coded ones alone."""
     yield tuple(c for c in rows if c.kind == "item")
     for way in (*nested(rows), *nested(rows[::-1])):
         yield tuple(way)
     coded = tuple(c for c in rows if c.code)
-    if any(len(c.code) == TOP for c in coded) and len(coded) < len(rows):
+    if any(len(c.code) == CLASS for c in coded) and len(coded) < len(rows):
         yield coded
 
 
 def _with_carried(current: Sequence[Cell], rows: Sequence[Cell]) -> Iterator[tuple[Cell, ...]]:
-    apart = [r for r in rows if _apart(r)]
+    outside = [r for r in rows if _is_outside_year(r)]
     for total in current:
         for way in nested(rows[len(_before_carried(rows)) :]):
             yield (total, *way)
-        yield (total, *apart)
+        yield (total, *outside)
 
 
 def _total(total: Cell, ways: Iterable[tuple[Cell, ...]]) -> Iterator[Sum]:
@@ -103,25 +97,25 @@ def _total(total: Cell, ways: Iterable[tuple[Cell, ...]]) -> Iterator[Sum]:
 def _subtotals(rows: Sequence[Cell]) -> Iterator[Sum]:
     for n, row in enumerate(rows):
         if row.kind == "subtotal" and not row.code:
-            run = _run(row, rows[n + 1 :])
             below = rows[n + 1 :]
+            own = _parts_below(row, below)
             readings = [Reading(tuple(below[:k])) for k in range(1, len(below) + 1)]
             for way in nested(below):
                 readings += [Reading(tuple(way[:k])) for k in range(1, len(way) + 1)]
-            if run:
-                readings.insert(0, Reading(tuple(run)))
+            if own:
+                readings.insert(0, Reading(tuple(own)))
             if readings:
-                yield Sum("identity.list", (row,), tuple(dict.fromkeys(readings)), sure=bool(run))
+                yield Sum("identity.list", (row,), tuple(dict.fromkeys(readings)), sure=bool(own))
 
 
-def _run(row: Cell, below: Sequence[Cell]) -> list[Cell]:
-    """The rows that follow a subtotal as long as they are funds that it holds."""
-    held = HOLDS.get(row.fund, set())
+def _parts_below(row: Cell, below: Sequence[Cell]) -> list[Cell]:
+    """The rows that follow a subtotal as long as they are funds that it holds; below the year's expenditure all of the year."""
+    held = held_by(row.fund)
     found: list[Cell] = []
     if row.side == "expenditure" and is_current(row):
-        return [c for c in below if not _apart(c) and c.kind != "subtotal"]
+        return [c for c in below if not _is_outside_year(c) and c.kind != "subtotal"]
     for cell in below:
-        if cell.kind != "item" or cell.fund not in held or cell.scheme != "source" or _apart(cell):
+        if cell.kind != "item" or cell.fund not in held or cell.scheme != "source" or _is_outside_year(cell):
             break
         found.append(cell)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..book import Cell
+from ..ledger import Cell
 
 MOST_ROWS = 120
 MOST_STEPS = 4000

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ... import labels
-from ..book import Cell, known
-from ..finding import Finding, Printed, addition, compare, rules
+from ..finding import Finding, Printed, addition, compare, rule_titles
+from ..frame_rows import known
+from ..ledger import Cell
 
 Blank = tuple[object, ...]
 ORDER = {"exact": 0, "rounding": 1, "conflict": 2}
@@ -90,7 +91,7 @@ def _with_blanks(s: Sum) -> Sum | None:
 
 
 def _parted(reading: Reading) -> Reading:
-    blanks = tuple((c.place, c.column) for c in reading.cells if not known(c.amount))
+    blanks = tuple((c.printed_row, c.column) for c in reading.cells if not known(c.amount))
     return Reading(tuple(c for c in reading.cells if known(c.amount)), (*reading.blanks, *blanks))
 
 
@@ -163,7 +164,7 @@ def _finding(s: Sum, outcome: Outcome, status: str, withheld: str) -> Finding:
     total = Printed(outcome.said, max([c.precision for c in s.total]))
     zh, en = addition(total, cells, outcome.tolerance, "withheld" if withheld else status)
     subject = s.subject or subject_of(first)
-    name, table = rules()[s.rule], first.table
+    name, table = rule_titles()[s.rule], first.table
     return Finding(
         s.rule, "untestable" if withheld else status, subject, table, outcome.said, outcome.expected, outcome.tolerance,
         f"{labels.label('table', table, 'zh')} {subject}（{name['zh']}）：{zh}",

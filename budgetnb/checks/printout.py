@@ -1,4 +1,4 @@
-"""All that the checks found, in lines for a person: what is wrong first, then what to note, then how much agrees."""
+"""What `budgetnb check` prints: all findings of a disclosure in lines, what is wrong first, then what to note, then how much agrees."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from typing import Any
 
 from .. import labels, wording
 from ..labels import Lang
-from . import completeness, names, rules
-from .book import known
-from .rules import Outcome
+from . import completeness, rules
+from .frame_rows import known
+from .rule_names import subject_name
 
 Row = Mapping[str, Any]
 STATUSES = ("exact", "rounding", "conflict", "untestable")
-SUMS = ("identity.", "across.", "repeat.", "three_public.", "claims.", "tasks.row", "tasks.total", "tasks.project")
-NEAR = 1e-6
+SUM_RULES = ("identity.", "across.", "repeat.", "three_public.", "claims.", "tasks.row", "tasks.total", "tasks.project")
+NOTHING = 1e-6
+"""Yuan: a difference of less is none, and groups nothing."""
 
 
 def lines(
@@ -49,31 +50,31 @@ def causes(rows: Sequence[Row]) -> list[list[Row]]:
     """Findings of one rule that are apart by the same amount, together: they are likely to have one cause."""
     found: dict[tuple[object, ...], list[Row]] = {}
     for n, row in enumerate(rows):
-        apart = row["difference"]
-        same = (row["rule"], round(abs(apart), 2)) if known(apart) and abs(apart) > NEAR else (n,)
-        found.setdefault(same, []).append(row)
+        difference = row["difference"]
+        cause = (row["rule"], round(abs(difference), 2)) if known(difference) and abs(difference) > NOTHING else (n,)
+        found.setdefault(cause, []).append(row)
     return list(found.values())
 
 
-def _say(key: str, lang: Lang, **values: object) -> str:
+def _text(key: str, lang: Lang, **values: object) -> str:
     return str(wording.load("checks")["told"][key][lang]).format(**values)
 
 
 def _group(key: str, groups: Sequence[Sequence[Row]], source: Any, lang: Lang) -> Iterator[str]:
     if not groups:
         return
-    yield _say(key, lang, count=sum(map(len, groups)))
+    yield _text(key, lang, count=sum(map(len, groups)))
     for first, *others in groups:
         yield f"  {_place(first, source, lang)}{first[f'message_{lang}']}"
         if others:
-            named = _say("mark", lang).join(f"{_place(r, source, lang)}{about(r, lang)}" for r in others)
-            yield f"    {_say('alike', lang, count=len(others), named=named)}"
+            named = _text("mark", lang).join(f"{_place(r, source, lang)}{about(r, lang)}" for r in others)
+            yield f"    {_text('alike', lang, count=len(others), named=named)}"
 
 
 def about(row: Row, lang: Lang) -> str:
     """What a finding is about, without its arithmetic: the table and the row of it."""
     table = labels.label("table", row["table"], lang) if row["table"] else ""
-    return f"{table} {names.subject(row['rule'], row['subject'], lang)}".strip()
+    return f"{table} {subject_name(row['rule'], row['subject'], lang)}".strip()
 
 
 def _place(row: Row, source: Any, lang: Lang) -> str:
@@ -83,38 +84,31 @@ def _place(row: Row, source: Any, lang: Lang) -> str:
         cited = getattr(source, frame).iloc[int(n)]
         for column in ("page", "first_page", "line"):
             if column in cited.index and known(cited[column]):
-                return _say("line" if column == "line" else "page", lang, n=int(cited[column]))
+                return _text("line" if column == "line" else "page", lang, n=int(cited[column]))
     return ""
 
 
 def _rules(source: Any, lang: Lang, *, unverified: bool) -> Iterator[str]:
     found = rules.outcomes(source.frames(), source.identity, unverified=unverified)
-    told = [line for o in found if (line := _rule(o, lang))]
-    off = [] if unverified else rules.unverified(source.identity.year)
+    told = [rules.sentence(outcome, lang) for outcome in found if outcome.value is not None]
+    off = [] if unverified else rules.not_verified(source.identity.year)
     if told:
-        yield _say("rules", lang)
+        yield _text("rules", lang)
         yield from (f"  {line}" for line in told)
     if off:
-        named = _say("mark", lang).join(f"{r['number']}{r['article']} {r[f'formula_{lang}']}" for r in off)
-        yield _say("off", lang, count=len(off), named=named)
-
-
-def _rule(outcome: Outcome, lang: Lang) -> str:
-    if outcome.value is None:
-        return ""
-    return rules.told(outcome, lang)
+        named = _text("mark", lang).join(f"{r['number']}{r['article']} {r[f'formula_{lang}']}" for r in off)
+        yield _text("off", lang, count=len(off), named=named)
 
 
 def _score(source: Any, lang: Lang, weights: Mapping[str, float] | None) -> Iterator[str]:
-    if source.identity.kind not in (*completeness.OF_TABLES, *completeness.OF_WORDS):
+    if not completeness.applies(source.identity.kind):
         return
     found = completeness.assess(source.frames(), source.identity, weights)
-    there = sum(completeness.CREDIT[i.status] == 1 for i in found.items)
-    yield _say("score", lang, score=f"{found.score:.0%}", there=there, asked=len(found.items))
+    yield _text("score", lang, score=f"{found.score:.0%}", there=found.in_full, asked=len(found.items))
     yield "  " + ", ".join(f"{i.id}={i.weight:g}" for i in found.items)
 
 
 def _count(rows: Sequence[Row], lang: Lang) -> str:
-    sums = [r["status"] for r in rows if r["rule"].startswith(SUMS)]
+    sums = [r["status"] for r in rows if r["rule"].startswith(SUM_RULES)]
     counts = {status: sums.count(status) for status in STATUSES}
-    return _say("count", lang, tested=len(sums) - counts["untestable"], **counts)
+    return _text("count", lang, tested=len(sums) - counts["untestable"], **counts)
