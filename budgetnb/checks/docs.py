@@ -72,7 +72,7 @@ def _index(listed: Mapping[str, Entry]) -> str:
 
 def _section(name: str, entry: Entry) -> str:
     zh, en = entry.get("formula_zh") or entry.get("zh", ""), entry.get("formula_en") or entry.get("en", "")
-    zh = zh.format(name="该项") if name.startswith("ratios.") else zh
+    zh = zh.format(name=wording.load("checks")["any_row"]) if name.startswith("ratios.") else zh
     lines = [f"## {name.removeprefix('ratios.')}", "", zh, "", en, ""]
     lines += [f"- {key}: {value}" for key, value in _facts(entry)]
     return "\n".join([*lines, ""])

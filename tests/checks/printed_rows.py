@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from budgetnb import checks, frames
+from budgetnb.checks.ledger import Cell, Ledger, ledger_of
 from budgetnb.model import Identity
 
 DOC = "0123456789ab"
@@ -72,3 +73,27 @@ def records(*tables: list[dict[str, Any]], **others: pd.DataFrame) -> list[dict[
 def statuses(rule: str, *tables: list[dict[str, Any]], **others: pd.DataFrame) -> list[str]:
     """The statuses of one rule."""
     return [status for name, status, _ in found(*tables, **others) if name == rule]
+
+
+def balance(lines: str, side: str, **common: Any) -> list[dict[str, Any]]:
+    """Records of one side of a balance; rows of income without a code are sources of money."""
+    scheme = {"scheme": "source"} if side == "income" else {}
+    rows = [r | {"side": side} for r in table("balance", lines, **common)]
+    return [r | scheme if r["kind"] == "item" and not r.get("code") else r for r in rows]
+
+
+def public(*cells: tuple[str, str], **common: Any) -> list[dict[str, Any]]:
+    """Records of the three public expenses in one row: pairs of an item and its amount in 万元."""
+    return [table("three_public", f"项|{amount}", **common)[0] | {"scheme": "three_public", "code": code, "col": n}
+           for n, (code, amount) in enumerate(cells)]  # fmt: skip
+
+
+def ledger(*tables: list[dict[str, Any]], year: int | None = 2026, **others: pd.DataFrame) -> Ledger:
+    """The ledger of tables; frames by name may be given besides."""
+    amounts = frames.build("amounts", [record for rows in tables for record in rows])
+    return ledger_of({"amounts": amounts, **others}, year)
+
+
+def cells(lines: str, **common: Any) -> list[Cell]:
+    """The cells of one table of expenditure with one column of totals."""
+    return ledger(table("expenditure", lines, **common)).cells

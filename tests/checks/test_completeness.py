@@ -1,16 +1,15 @@
-"""What is required, promised and found; dated rules."""
+"""What is required, promised and found, how deep it goes, and the score."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pandas as pd
 import pytest
 
 from budgetnb import frames
-from budgetnb.checks import completeness, rules
+from budgetnb.checks import completeness
 from budgetnb.errors import OptionError
 from tests.checks.printed_rows import DOC, WHO, table
 
@@ -73,24 +72,108 @@ def test_a_promised_table_that_is_not_there_is_a_notice_and_no_conflict() -> Non
     assert [(f.status, f.severity, f.evidence) for f in found] == [("untestable", "notice", ["tables:0"])]
 
 
-RESERVE = ("total", "procurement", "procurement_sme", "procurement_micro")
+def item(id: str, kind: str = "tables", **given: pd.DataFrame) -> completeness.Item:
+    found = completeness.assess({"tables": tables(), **given}, replace(WHO, kind=kind))
+    return next(i for i in found.items if i.id == id)
 
 
-@pytest.mark.parametrize(("line", "expected"), [
-    ("=|18553|2331|735|0", [("rules.sme_reserve", "pass"), ("rules.micro_reserve", "fail")]),
-    ("=|18553|2331|600|400", [("rules.sme_reserve", "fail"), ("rules.micro_reserve", "pass")]),
-    ("=|18553|2331|_|_", [("rules.sme_reserve", "cannot tell"), ("rules.micro_reserve", "cannot tell")]),
-])  # fmt: skip
-def test_procurement_reserved_for_small_firms(line: str, expected: list[tuple[str, str]]) -> None:
-    given = {"amounts": amounts(table("expenditure", line, RESERVE))}
-    assert [(o.rule["id"], o.outcome) for o in rules.outcomes(given, WHO)] == expected
+@pytest.mark.parametrize(
+    ("kind", "count"), [("whole", 17), ("tables", 9), ("narrative", 8), ("final", 0), ("performance", 0)]
+)
+def test_each_kind_of_document_is_asked_for_its_own(kind: str, count: int) -> None:
+    assert len(completeness.assess({"tables": tables()}, replace(WHO, kind=kind)).items) == count
+    assert completeness.applies(kind) is (count > 0)
+    assert bool(list(completeness.run({"tables": tables()}, replace(WHO, kind=kind)))) is (count > 0)
 
 
-def test_rules_have_their_time_and_unverified_ones_are_off() -> None:
-    given = {"amounts": amounts(table("expenditure", "=|18553|2331|735|0", RESERVE))}
-    assert rules.outcomes(given, replace(WHO, year=2020)) == []
-    ids = {o.rule["id"] for o in rules.outcomes(given, WHO, unverified=True)} - {
-        o.rule["id"] for o in rules.outcomes(given, WHO)
-    }
-    assert ids == {"rules.function_depth", "rules.basic_depth", "rules.three_public_no_growth"}
-    assert not rules.in_force({"from": date(2021, 1, 1), "to": date(2022, 12, 31)}, 2023)
+def test_nothing_is_said_where_nobody_looked_for_tables() -> None:
+    assert list(completeness.run({}, TABLES)) == []
+
+
+def test_the_best_of_several_printed_tables_counts() -> None:
+    both = tables(("balance", "missing", True, ""), ("balance", "empty", False, ""), ("balance", "found", False, ""))
+    assert (item("balance", tables=both).status, item("balance", tables=both).evidence) == ("found", ("tables:2",))
+    assert item("balance", tables=both).promised is True
+
+
+@pytest.mark.parametrize(
+    ("note", "claims", "status"),
+    [
+        pytest.param("本表无数据", [], "noted", id="its own note"),
+        pytest.param("", ["fund_gov_fund"], "noted", id="a sentence"),
+        pytest.param("", ["fund_general"], "empty", id="a sentence of another fund"),
+        pytest.param("", [], "empty", id="nothing"),
+    ],
+)
+def test_an_empty_table_that_is_explained_counts_in_full(note: str, claims: list[str], status: str) -> None:
+    rows = [
+        {"doc": DOC, "subject": kind, "subject_kind": kind, "side": "expenditure", "direction": "none"}
+        for kind in claims
+    ]
+    found = item("gov_fund", tables=tables(("gov_fund", "empty", True, note)), claims=frames.build("claims", rows))
+    assert (found.status, found.in_full) == (status, status == "noted")
+
+
+@pytest.mark.parametrize(
+    ("id", "heading", "text", "status"),
+    [
+        ("duties", "一、主要职责", "负责运行。", "found"),
+        ("duties", "一、主要职责", "", "missing"),  # a heading with nothing below it
+        ("glossary", "第四部分 名词解释", "财政拨款：…", "found"),
+        ("glossary", "第四部分 其他", "名词解释见下。", "missing"),  # headings are searched
+    ],
+)
+def test_a_heading_with_text_below_it_counts(id: str, heading: str, text: str, status: str) -> None:
+    told = frames.build("sections", [{"doc": DOC, "order": 1, "heading": heading, "text": text}])
+    assert item(id, "narrative", sections=told).status == status
+
+
+def test_a_reason_in_any_claim_explains_the_changes() -> None:
+    row = {"doc": DOC, "subject": "甲", "subject_kind": "project", "side": "expenditure", "direction": "none"}
+    with_reason = frames.build("claims", [row, row | {"reason": "新增"}])
+    assert item("reasons", "narrative", claims=with_reason).evidence == ("claims:1",)
+    assert item("reasons", "narrative", claims=frames.build("claims", [row])).status == "missing"
+
+
+def test_a_frame_of_its_own_counts() -> None:
+    row = {"doc": DOC, "item": "vehicles", "name": "车辆", "count": 4.0}
+    assert item("assets", "narrative", assets=frames.build("assets", [row])).evidence == ("assets:0",)
+
+
+@pytest.mark.parametrize(
+    ("status", "depth", "message"),
+    [
+        ("found", 3, "已公开"),
+        ("noted", None, "空表，已说明"),
+        ("empty", None, "空表，未说明"),
+        ("missing", None, "未见"),
+        ("shallow", 1, "只列到第 1 级，应到第 3 级"),
+    ],
+)
+def test_each_status_has_its_sentence(status: str, depth: int | None, message: str) -> None:
+    made = completeness.Item("x", "某表", "a table", status, False, depth, 3, 1.0)
+    told = completeness._requirement(made)
+    assert told.zh == f"某表：{message}" and told.en.startswith("a table")
+    assert (told.status, told.severity) == (("exact", "info") if made.in_full else ("untestable", "notice"))
+
+
+def test_the_score_counts_halves() -> None:
+    def made(status: str, weight: float) -> completeness.Item:
+        return completeness.Item("x", "", "", status, False, None, None, weight)
+
+    found = completeness.Assessment((made("found", 2), made("empty", 1), made("missing", 1)))
+    assert (found.score, found.in_full) == (0.625, 1)
+    assert completeness.Assessment(()).score == 0.0
+
+
+@pytest.mark.parametrize(
+    ("number", "title", "named"),
+    [("表3", "支出总表", "表3 支出总表"), ("", "支出总表", "支出总表"), ("", "", "支出总表")],
+)
+def test_a_promised_table_is_told_by_its_name(number: str, title: str, named: str) -> None:
+    listed = frames.build(
+        "tables",
+        [{"doc": DOC, "table": "expenditure", "number": number, "title": title, "status": "missing", "promised": True}],
+    )
+    found = next(f for f in completeness.run({"tables": listed}, TABLES) if f.rule == "completeness.promised")
+    assert (found.subject, found.table) == (named, "expenditure") and f"“{named}”" in found.zh

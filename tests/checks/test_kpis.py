@@ -1,4 +1,4 @@
-"""The review of targets, and the ties between tasks, projects and money."""
+"""The review of targets: categories, numbers, ceilings, inputs, baselines, repeats."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from budgetnb import frames
-from budgetnb.checks import kpis, tasks
-from tests.checks.printed_rows import DOC, UNIT, WHO, table
+from budgetnb.checks import kpis
+from budgetnb.checks.kpis import Kpi
+from tests.checks.printed_rows import DOC, UNIT, WHO
 
 HEAD = {"doc": DOC, "organisation": UNIT, "year": 2026}
 
@@ -44,49 +45,79 @@ def test_nothing_is_said_of_a_disclosure_without_indicators() -> None:
     assert list(kpis.run({}, WHO)) == []
 
 
-def tied(
-    listed: list[tuple[Any, ...]],
-    projects: list[tuple[Any, ...]] = (),
-    text: str = "",
-    spent: str = "=|300",
-    none: str = "",
-) -> list[tuple[str, str]]:  # type: ignore[assignment]
-    given = {
-        "tasks": frames.build("tasks", [HEAD | {"name": n, "total": t * 1e4, "fiscal": f * 1e4, "other": o * 1e4, "precision": 1e4}
-                                        for n, t, f, o in listed]),
-        "projects": frames.build("projects", [HEAD | {"name": n, "amount": a * 1e4, "carried_over": c, "source": "claim"} for n, a, c in projects]),
-        "sections": frames.build("sections", [{"doc": DOC, "order": 1, "heading": "绩效", "text": text}]),
-        "amounts": frames.build("amounts", table("expenditure", spent) + table("project", none)),
-    }  # fmt: skip
-    return [(f.rule.removeprefix("tasks."), f.status) for f in tasks.run(given, WHO)]
+def kpi(level1: str = "产出指标", level2: str = "", **more: Any) -> Kpi:
+    row = {"ref": "kpis:0", "project": "", "level1": level1, "level2": level2, "indicator": "", "target": "", "operator": "=",
+           "value": 1.0, "unit": "", "extra": ""}  # fmt: skip
+    return Kpi(**{**row, **more})
 
 
-TASKS = [("基本支出", 100, 100, 0), ("运维", 200, 150, 50)]
+@pytest.mark.parametrize(
+    ("level1", "level2", "category"),
+    [
+        ("产出指标", "数量指标", "quantity"),
+        ("产出指标", "质 量 指 标", "quality"),
+        ("成本指标", "", "cost"),
+        ("效益指标", "经济效益指标", "economic"),
+        ("效益指标", "可持续影响指标", "sustainable"),
+        ("满意度指标", "", "satisfaction"),
+        ("满意度指标", "数量指标", "quantity"),  # the second level comes first
+        ("产出指标", "其他", ""),
+    ],
+)
+def test_the_category_of_an_indicator(level1: str, level2: str, category: str) -> None:
+    assert kpi(level1, level2).category == category
 
 
-@pytest.mark.parametrize(("arguments", "expected"), [
-    ({"listed": TASKS}, [("row", "exact"), ("row", "exact"), ("total", "exact")]),
-    ({"listed": [TASKS[0], ("运维", 200, 150, 40)]}, [("row", "exact"), ("row", "conflict"), ("total", "exact")]),
-    ({"listed": TASKS, "spent": "=|400"}, [("row", "exact"), ("row", "exact"), ("total", "untestable")]),
-    ({"listed": TASKS[1:], "projects": [("运维项目", 164, False), ("旧事（结转）", 36, True)]}, [("row", "exact"), ("project", "exact")]),
-    ({"listed": TASKS[1:], "projects": [("运维", 100, False)]}, [("row", "exact"), ("project", "untestable")]),
-    ({"listed": TASKS[1:], "text": "设置并编报2个项目绩效目标"}, [("row", "exact"), ("goals", "untestable")]),
-    ({"listed": TASKS[1:], "text": "共编报1个项目绩效目标"}, [("row", "exact"), ("goals", "exact")]),
-    ({"listed": [], "none": "无|0", "projects": [("大项目", 200, False)]}, [("key_project", "untestable")]),
-    ({"listed": [], "none": "无|0", "projects": [("小项目", 20, False)]}, []),
-    ({"listed": [], "none": "某项|0", "projects": [("大项目", 200, False)]}, []),
-    ({"listed": [], "text": "本单位没有重点项目。", "projects": [("大项目", 200, False)]}, [("key_project", "untestable")]),
-], ids=["holds", "row broken", "not all tasks", "with carry-over", "another amount", "goals", "goals hold", "key project", "no key project",
-        "another row of none", "none in words"])  # fmt: skip
-def test_ties(arguments: dict[str, Any], expected: list[tuple[str, str]]) -> None:
-    assert tied(**arguments) == expected
+@pytest.mark.parametrize(
+    ("operator", "number"), [(">=", True), ("=", True), ("range", True), ("text", False), ("blank", False)]
+)
+def test_a_target_that_is_a_number(operator: str, number: bool) -> None:
+    assert kpi(operator=operator).has_number is number
 
 
-def test_a_goal_that_is_missing_names_the_projects_without_a_task() -> None:
-    given = {
-        "tasks": frames.build("tasks", [HEAD | {"name": "运维", "total": 2e6, "precision": 1e4}]),
-        "projects": frames.build("projects", [HEAD | {"name": n, "amount": 1e6, "source": "claim"} for n in ("运维项目", "旧事（结转）")]),
-        "sections": frames.build("sections", [{"doc": DOC, "order": 1, "heading": "绩效", "text": "设置并编报2个项目绩效目标"}]),
-    }  # fmt: skip
-    finding = next(f for f in tasks.run(given, WHO) if f.rule == "tasks.goals")
-    assert finding.zh.endswith("没有同名任务的项目：旧事（结转）")
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("质量指标|合格率|≥95%|>=|95|%", True),
+        ("质量指标|合格率|95%|=|95|%", True),
+        ("质量指标|合格率|≥95％|>=|95|％", True),
+        ("质量指标|合格率|≥94%|>=|94|%", False),
+        ("数量指标|次数|≥95次|>=|95|次", False),
+        ("质量指标|合格率|优良|text||%", False),
+    ],
+)
+def test_a_target_with_little_room_above_it(row: str, found: bool) -> None:
+    assert ("ceiling" in reviewed(row)) is found
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("数量指标|资金到位率|≥90%|>=|90|%", True),
+        ("时效指标|支出进度|≥90%|>=|90|%", True),
+        ("成本指标|预算完成率|≥90%|>=|90|%", False),  # what it costs is no output
+        ("数量指标|培训人数|≥90人|>=|90|人", False),
+    ],
+)
+def test_an_output_that_tells_of_inputs(row: str, found: bool) -> None:
+    assert ("input" in reviewed(row)) is found
+
+
+def test_indicators_are_counted_by_category_and_operator() -> None:
+    rows = ("数量指标|次数|≥5次|>=|5|次", "数量指标|份数|≥6份|>=|6|份", "质量指标|合格率|优|text||", "其他|杂项|1|=|1|")
+    finding = next(f for f in kpis.run(indicators(*rows), WHO) if f.rule == "kpis.count")
+    assert finding.zh == "共 4 个指标：数量 2，质量 1；目标值 >= 2, text 1, = 1"
+    assert finding.en == "4 indicators: quantity 2, quality 1; targets >= 2, text 1, = 1"
+
+
+def test_how_many_targets_are_numbers() -> None:
+    rows = ("数量指标|次数|≥5次|>=|5|次", "质量指标|合格率|优|text||", "时效指标|||blank||")
+    found = {f.rule: f for f in kpis.run(indicators(*rows), WHO)}
+    assert found["kpis.quantified"].zh == "2 个指标中 1 个有数值（50%）"
+    assert found["kpis.blank"].zh == "印有类别而无指标：时效" and found["kpis.blank"].en.endswith(": timeliness")
+
+
+def test_only_so_many_indicators_are_named() -> None:
+    rows = [f"数量指标|{name}预算执行率|≥5次|>=|5|次" for name in "甲乙丙丁戊己庚辛壬癸"]
+    finding = next(f for f in kpis.run(indicators(*rows), WHO) if f.rule == "kpis.input")
+    assert finding.zh.count("、") == kpis.MOST_NAMED - 1 and len(finding.evidence) == 10

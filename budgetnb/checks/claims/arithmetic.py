@@ -30,7 +30,7 @@ def _change(claim: Claim) -> Iterator[Finding]:
     }
     expected, tolerance = claim.amount - claim.prior, sum(n.precision for n in numbers.values()) / 2
     status = compare(claim.change, expected, tolerance)
-    yield _finding("claims.change", status, claim, (claim.change, expected, tolerance), numbers)
+    yield _finding("claims.change", status, claim, (claim.change, expected, tolerance), numbers=numbers)
 
 
 def _percent(claim: Claim, year: int | None) -> Iterator[Finding]:
@@ -49,8 +49,8 @@ def _percent(claim: Claim, year: int | None) -> Iterator[Finding]:
     said, expected = claim.change_pct, change / base * 100
     status = _percent_status(said, expected, (low, high), place)
     numbers = {name: Printed(n, claim.place_of(n)) for name, n in (("change", change), ("prior", base))}
-    words = {"pct": f"{said:g}", "expected": f"{expected:.2f}"}
-    yield _finding("claims.percent", status, claim, (said, expected, place + (high - low) / 2), numbers, words)
+    words, outcome = {"pct": f"{said:g}", "expected": f"{expected:.2f}"}, (said, expected, place + (high - low) / 2)
+    yield _finding("claims.percent", status, claim, outcome, numbers=numbers, words=words)
 
 
 def _percent_status(said: float, expected: float, between: tuple[float, float], place: float) -> str:
@@ -86,6 +86,7 @@ def _finding(
     status: str,
     claim: Claim,
     outcome: tuple[float, float, float],
+    *,
     numbers: Mapping[str, Printed],
     words: Mapping[str, str] | None = None,
 ) -> Finding:
