@@ -82,3 +82,15 @@ def test_a_proof_that_does_not_hold_says_so(proof: Proof, faults: list[str]) -> 
 def test_a_pattern_that_is_none_is_not_passed_over() -> None:
     with pytest.raises(re.error):
         Proof("[费", 1).faults()
+
+
+def test_named_parts_are_filled_in_before_a_pattern_is_tried() -> None:
+    filled = {proof.line: proof.pattern for proof in proofs.of("indicators")}
+    written = {proof.line: proof.pattern for proof in proofs.read(files.text("indicators"))}
+    composed = [line for line, pattern in written.items() if "{{" in pattern]
+    assert composed and all("{{" not in filled[line] for line in composed)
+
+
+@pytest.mark.parametrize("name", PROVEN)
+def test_no_line_of_a_proven_file_is_too_long_to_read(name: str) -> None:
+    assert [line for line in files.text(name).splitlines() if "# says" in line and len(line) > 160] == []

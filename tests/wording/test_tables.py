@@ -128,3 +128,32 @@ def test_a_table_that_is_not_there_is_an_error_with_those_that_are() -> None:
 def test_the_turns_of_a_question_are_each_of_one_table(name: str) -> None:
     for question, turn in tables.entry(name).answers.items():
         assert [tables.entry(i).answers[question] for i in tables.answering(question)].count(turn) == 1
+
+
+@pytest.mark.parametrize(
+    ("entry", "whole"),
+    [
+        pytest.param({}, True, id="all of it"),
+        pytest.param({"layout": "lists"}, True, id="two lists"),
+        pytest.param({"measure": "basic"}, False, id="one measure"),
+        pytest.param({"fund": "general"}, False, id="one fund"),
+        pytest.param({"fund": tables.TITLED}, False, id="a fund by its title"),
+        pytest.param({"layout": "items"}, False, id="items"),
+    ],
+)
+def test_a_table_of_all_the_money(listed: Any, entry: dict[str, Any], whole: bool) -> None:
+    listed(WHOLE | entry)
+    assert tables.entry("levy").whole is whole
+
+
+@pytest.mark.parametrize("fund", frames.FUNDS)
+def test_a_fund_holds_funds_that_there_are_and_never_itself(fund: str) -> None:
+    held = tables.held_by(fund)
+    assert held <= set(frames.FUNDS) - {fund}
+    assert all(tables.held_by(inner) <= held for inner in held), "what it holds, holds nothing else"
+
+
+def test_a_question_is_answered_by_tables_of_its_side() -> None:
+    assert {tables.entry(name).side for name in tables.answering("income")} == {"both", "income"}
+    assert {tables.entry(name).side for name in tables.answering("expenditure")} == {"both", "expenditure"}
+    assert {tables.entry(name).scheme for name in tables.answering("procurement")} == {"kind", "function", "project"}
