@@ -3,9 +3,13 @@
 Every chart takes a Disclosure, a Corpus, a list of disclosures or a frame, and `lang`; each has a `…_table` function with the rows that it draws.
 """
 
+from .basic_project import basic_project, basic_project_table
 from .changes import changes, changes_table, moves_flow, moves_table, slope
-from .compare import compared, compared_table, side_by_side, side_by_side_table
-from .composition import basic_project, basic_project_table, composition, composition_table, funds, funds_table
+from .compared import compared, compared_table
+from .composition import composition, composition_table
+from .composition_choices import composition_twin, composition_twin_table
+from .composition_drill import composition_drill, composition_drill_table
+from .funds import funds, funds_table
 from .places import evidence_twin, evidence_twin_table
 from .quality import (
     checks_overview,
@@ -29,7 +33,7 @@ from .shares import (
     three_public,
     three_public_table,
 )
-from .twin import composition_drill, composition_drill_table, composition_twin, composition_twin_table
+from .side_by_side import side_by_side, side_by_side_table
 from .twins import changes_twin, checks_twin, kpis_twin, procurement_twin
 
 __all__ = [

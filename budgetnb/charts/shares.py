@@ -9,8 +9,8 @@ import pandas as pd
 from .. import labels, wording
 from ..labels import Lang, say
 from . import select, theme
-from .composition import MOST_BARS
 from .corrected import marked
+from .encodings import MOST_BARS
 
 if TYPE_CHECKING:
     import altair as alt

@@ -66,13 +66,20 @@ def names() -> alt.Axis:
     )
 
 
-def finish(chart: Any, title: str | dict[str, str], subtitle: str, *, least: int = 0, **size: Any) -> alt.Chart:
-    """The chart with its finding as title (or the expression that gives it), unit and source below it, and the theme.
+def rows_of(step: int) -> dict[str, Any]:
+    """The size of a chart of rows: the usual width, and so many pixels for each row."""
+    import altair as alt
+
+    return {"width": WIDTH, "height": alt.Step(step)}
+
+
+def finish(chart: Any, title: str | dict[str, str], subtitle: str, notes: Iterable[str] = (), *, least: int = 0, **size: Any) -> alt.Chart:  # fmt: skip
+    """The chart with its finding as title (or the expression that gives it), unit, source and notes below it, and the theme.
 
     `least` is the width in pixels below which a page scrolls the chart instead of making it smaller.
     """
-    said = wrap(title, TITLE_EM).split("\n") if isinstance(title, str) else title
-    text = {"text": said, "subtitle": wrap(subtitle, SUBTITLE_EM).split("\n")}
+    lines = wrap(title, TITLE_EM).split("\n") if isinstance(title, str) else title
+    text = {"text": lines, "subtitle": [*wrap(subtitle, SUBTITLE_EM).split("\n"), *notes]}
     meta = {"usermeta": {"least": least}} if least else {}
     done: alt.Chart = chart.properties(title=text, **size, **meta).configure(**CONFIG)
     return done
@@ -90,13 +97,14 @@ def sums(data: Any, by: str, y: Any) -> alt.Chart:
     return made
 
 
-def blank(message: str, detail: str = "") -> alt.Chart:
+def blank(message: str, notes: Iterable[str] = ()) -> alt.Chart:
     """A chart that says why there is nothing to draw."""
     import altair as alt
 
     data = alt.InlineData(values=[{"text": wrap(message, 30).split("\n")}])
     mark = alt.Chart(data).mark_text(fontSize=14, align="left", lineHeight=22, color=SOFT)
-    return finish(mark.encode(text="text:N", x=alt.value(0), y=alt.value(20)), "—", detail, width=WIDTH, height=60)
+    words = mark.encode(text="text:N", x=alt.value(0), y=alt.value(20))
+    return finish(words, "—", "", notes, width=WIDTH, height=60)
 
 
 def wrap(text: str, ems: float) -> str:

@@ -13,8 +13,8 @@ from . import quality, select, shares, theme
 from .changes import absent as no_changes
 from .changes import brief, changes_table, grown, moved, moves_table, shortened
 from .changes import finding as change_finding
-from .composition import MOST_BARS
 from .corrected import marked
+from .encodings import MOST_BARS
 from .views import Choice, View, bars, chart, yuan
 
 if TYPE_CHECKING:

@@ -62,7 +62,7 @@ def spending(source: Any, *, lang: Lang = "zh") -> Panel:
 
 def _opened(source: Any, by: str, lang: Lang) -> tuple[tuple[str, Any], ...]:
     """What can be opened: all, then each class and group that has parts, indented by its depth."""
-    from ..charts.composition import openings
+    from ..charts.spending import openings
 
     found = openings(source, by) if by in select.SCHEMES else []
     named = ((f"{'　' * (len(code) // 2 - 1)}{code} {name}", code) for code, name in found)
