@@ -4,12 +4,14 @@ Every chart takes a Disclosure, a Corpus, a list of disclosures or a frame, and 
 """
 
 from .basic_project import basic_project, basic_project_table
-from .changes import changes, changes_table, moves_flow, moves_table, slope
+from .changes import changes, changes_table
+from .changes_twin import changes_twin
 from .compared import compared, compared_table
 from .composition import composition, composition_table
 from .composition_choices import composition_twin, composition_twin_table
 from .composition_drill import composition_drill, composition_drill_table
 from .funds import funds, funds_table
+from .moves import moves_flow, moves_table
 from .places import evidence_twin, evidence_twin_table
 from .quality import (
     checks_overview,
@@ -34,7 +36,8 @@ from .shares import (
     three_public_table,
 )
 from .side_by_side import side_by_side, side_by_side_table
-from .twins import changes_twin, checks_twin, kpis_twin, procurement_twin
+from .slope import slope
+from .twins import checks_twin, kpis_twin, procurement_twin
 
 __all__ = [
     "basic_project",

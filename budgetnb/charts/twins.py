@@ -10,9 +10,6 @@ import pandas as pd
 from .. import labels
 from ..labels import Lang, say
 from . import quality, select, shares, theme
-from .changes import absent as no_changes
-from .changes import brief, changes_table, grown, moved, moves_table, shortened
-from .changes import finding as change_finding
 from .corrected import marked
 from .encodings import MOST_BARS
 from .views import Choice, View, bars, chart, yuan
@@ -25,93 +22,8 @@ def _choice(name: str, title: tuple[str, str], options: Mapping[str, tuple[str, 
     return Choice(name, say(title, lang), {key: say(words, lang) for key, words in options.items() if key in views})
 
 
-CHANGED = {"waterfall": ("增减", "Changes"), "like": ("扣除科目调整", "Less what moved"), "levels": ("上年到本年", "Year before to this"),
-           "moves": ("科目调整", "What moved")}  # fmt: skip
-
-
-@marked
-def changes_twin(source: Any, *, lang: Lang = "zh") -> alt.Chart:
-    """Changes of projects, changes less what only moved, amounts of both years and moves: one choice inside the chart.
-
-    Returns
-    -------
-    altair.Chart
-        Drawn from the rows of :func:`changes_table`; where there is none, a chart that says so.
-
-    Raises
-    ------
-    OptionError
-        `source` has no frame `projects`, or holds several documents, whose amounts are never added; `lang` is neither
-        zh nor en.
-
-    Examples
-    --------
-    >>> import budgetnb as bn
-    >>> d = bn.read(bn.sample("txt"))
-    >>> len(bn.charts.changes_twin(d).to_dict()["params"]) > 1
-    True
-    """
-    made = {
-        "waterfall": _changed(source, lang, like=False), "like": _changed(source, lang, like=True),
-        "levels": _levels(source, lang), "moves": _moved(source, lang),
-    }  # fmt: skip
-    views = {key: view for key, view in made.items() if view is not None}
-    if not len(moves_table(select.beside(source, "moves"))):
-        views.pop("like", None)
-    if not views:
-        return theme.blank(no_changes(lang))
-    rows = changes_table(source, lang=lang)
-    rows = rows if len(rows) else moves_table(select.beside(source, "moves"), lang=lang)
-    parts = {"up": (say(("增加 +", "increase +"), lang), theme.COLOURS["up"]), "down": (say(("减少 −", "decrease −"), lang), theme.COLOURS["down"]),
-             "main": (say(("调整", "moved"), lang), theme.COLOURS["moved"])}  # fmt: skip
-    said = select.subtitle(rows, _unit(rows, lang)[1], lang, say(("项目支出的说明", "Statements on projects"), lang))
-    return chart(views, (_choice("view", ("视图", "View"), CHANGED, views, lang),), said, lang, parts=parts)
-
-
 def _unit(rows: pd.DataFrame, lang: Lang) -> tuple[float, str]:
     return select.money(rows[[c for c in ("amount", "prior", "change") if c in rows]].abs().max().max(), lang)
-
-
-def _changed(source: Any, lang: Lang, *, like: bool) -> View | None:
-    rows = shortened(changes_table(source, like_for_like=like, lang=lang), lang)
-    if rows.empty:
-        return None
-    size, _ = _unit(rows, lang)
-    values = rows["change"] / size
-    made = bars(theme.apart(rows["name"]), rows["end"] / size, [select.number(v, sign=True) for v in values], start=rows["start"] / size, part=rows["way"],
-                full=[yuan(v, lang, sign=True) for v in rows["change"]], note=rows["reason"].fillna("").map(brief), where=rows["where"],
-                ref=rows["ref"])  # fmt: skip
-    return View(change_finding(rows, lang, like_for_like=like), made)
-
-
-def _levels(source: Any, lang: Lang) -> View | None:
-    rows = changes_table(source, lang=lang)
-    rows = (
-        rows[rows["prior"].notna()]
-        .sort_values("amount", ascending=False, kind="stable")
-        .head(MOST_BARS)
-        .reset_index(drop=True)
-    )
-    if rows.empty:
-        return None
-    size, _ = _unit(rows, lang)
-    pairs = [(a / size, b / size) for a, b in zip(rows["prior"], rows["amount"], strict=True)]
-    made = bars(theme.apart(rows["name"]), [b for _, b in pairs], [f"{select.number(a)} → {select.number(b)}" for a, b in pairs],
-                start=[a for a, _ in pairs], part=rows["way"],
-                full=[f"{yuan(a, lang)} → {yuan(b, lang)}" for a, b in zip(rows["prior"], rows["amount"], strict=True)],
-                note=rows["reason"].fillna("").map(brief), where=rows["where"], ref=rows["ref"])  # fmt: skip
-    return View(grown(rows, lang), made)
-
-
-def _moved(source: Any, lang: Lang) -> View | None:
-    rows = moves_table(select.beside(source, "moves"), lang=lang).head(MOST_BARS)
-    if rows.empty:
-        return None
-    size, _ = _unit(rows, lang)
-    names = [f"{a} → {b}" for a, b in zip(rows["giver"], rows["receiver"], strict=True)]
-    made = bars(theme.apart(names), rows["amount"] / size, [select.number(v / size) for v in rows["amount"]], full=[yuan(v, lang) for v in rows["amount"]],
-                note=rows["wording"].map(brief), where=rows["where"], ref=rows["ref"])  # fmt: skip
-    return View(moved(rows, lang), made)
 
 
 BOUGHT = {"function": ("功能科目", "Subject"), "kind": ("货物工程服务", "Goods, works, services"), "item": ("明细", "Item"), "total": ("合计", "Total"),
