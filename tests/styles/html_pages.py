@@ -30,7 +30,7 @@ td.head { text-align: center }
 td.number { white-space: pre }
 .band { background: #e8f0fa }
 .dark { background: #294a7d; color: #fff }
-.mark { position: absolute; left: 0; right: 0; top: 42%; text-align: center; font-size: 90pt; line-height: 1; color: #d9d9d9; z-index: -1 }
+.mark { position: absolute; left: 0; right: 0; text-align: center; font-size: 70pt; line-height: 1; color: #d9d9d9; z-index: -1 }
 .diagonal { transform: rotate(-40deg) }
 .fixed { table-layout: fixed }
 .narrow td { word-break: break-all; white-space: pre-line }
@@ -62,7 +62,8 @@ def _page(name: str, size: tuple[float, float]) -> str:
 
 
 def _sheet(sheet: Sheet, name: str, columns: dict[int, list[float]], style: Style) -> str:
-    mark = f'<div class="mark {style.mark}">{MARK}</div>' if style.mark else ""
+    marks = (f'<div class="mark {style.mark}" style="top:{part}">{MARK}</div>' for part in ("14%", "60%"))
+    mark = "".join(marks) if style.mark else ""
     front = "".join(f'<p class="front">{escape(line)}</p>' for line in sheet.front)
     blocks = "".join("".join(_block(block, columns[block.table], style)) for block in sheet.blocks)
     return f'<div class="sheet {name}">{mark}{front}{blocks}</div>'

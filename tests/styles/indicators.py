@@ -14,6 +14,8 @@ from typing import Any
 import formwork
 
 CARRIED = ("project", "level1", "level2")
+WORDS = (*CARRIED, "indicator", "operator", "unit_of")
+"""Columns that are set as words, though a number may stand in them."""
 
 
 def is_list(table: dict[str, Any]) -> bool:

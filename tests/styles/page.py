@@ -8,7 +8,7 @@ from typing import Any
 
 import formwork
 from formwork import Form, Piece
-from styles import dress
+from styles import dress, indicators
 from styles.change import INDENT, is_key
 from styles.style import Style
 
@@ -90,7 +90,7 @@ def _blocks(n: int, table: dict[str, Any], style: Style) -> Iterator[Block]:
     columns = [part.strip() for part in table["columns"].split("|")]
     for i, piece in enumerate(whole):
         last = i == len(whole) - 1
-        cells = list(_cells(piece, columns, style))
+        cells = list(_cells(piece, _kinds(table, columns), style))
         rows = len(piece.printed)
         if style.note and last:
             cells.append(Cell(NOTE, rows, 0, 1, len(columns), head=False, number=False, note=True))
@@ -101,7 +101,7 @@ def _blocks(n: int, table: dict[str, Any], style: Style) -> Iterator[Block]:
                     tuple(_halves(columns)), bool(table.get("landscape")))  # fmt: skip
 
 
-def _cells(piece: Piece, columns: Sequence[str], style: Style) -> Iterator[Cell]:
+def _cells(piece: Piece, kinds: Sequence[str], style: Style) -> Iterator[Cell]:
     rows = _opened(piece.rows)
     for r, row in enumerate(rows):
         head = r < piece.head
@@ -110,12 +110,19 @@ def _cells(piece: Piece, columns: Sequence[str], style: Style) -> Iterator[Cell]
             if text in ("<", "^"):
                 continue
             down, right = formwork._span(rows, r, c)
-            number = not head and not is_key(columns[c]) and dress.is_number(text)
+            number = not head and kinds[c] == "number" and dress.is_number(text)
             indent = len(text) - len(text.lstrip(INDENT)) if style.codes == "padding" else 0
-            if head or total:
+            if number or (kinds[c] == "target" and not head):
+                text = dress.number(text, style)
+            elif head or total:
                 text = dress.label(text, style, wide=right > 1 or not head)
-            text = dress.number(text, style) if number else text.lstrip(INDENT) if indent else text
-            yield Cell(text, r, c, down, right, head, number, indent=indent)
+            yield Cell(text[indent:], r, c, down, right, head, number, indent=indent)
+
+
+def _kinds(table: dict[str, Any], columns: Sequence[str]) -> list[str]:
+    """What each column is set as: number, target (numbers among words) or words."""
+    words = indicators.WORDS if indicators.is_list(table) else ()
+    return ["words" if is_key(c) or c in words else "target" if c == "target" else "number" for c in columns]
 
 
 def _opened(rows: Sequence[Sequence[str]]) -> list[list[str]]:

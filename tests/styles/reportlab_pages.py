@@ -45,13 +45,15 @@ def _sheet(canvas: Canvas, sheet: Sheet, columns: dict[int, list[float]], style:
 
 
 def _mark(canvas: Canvas, size: tuple[float, float], way: str) -> None:
-    canvas.saveState()
+    """Grey words in the upper and the lower half of the page, drawn before the tables."""
     canvas.setFillColorRGB(*GREY)
-    canvas.setFont(FONT, 90)
-    canvas.translate(size[0] / 2, size[1] / 2)
-    canvas.rotate(40 if way == "diagonal" else 0)
-    canvas.drawCentredString(0, -30, MARK)
-    canvas.restoreState()
+    canvas.setFont(FONT, 70)
+    for part in (0.8, 0.35):
+        canvas.saveState()
+        canvas.translate(size[0] / 2, size[1] * part)
+        canvas.rotate(40 if way == "diagonal" else 0)
+        canvas.drawCentredString(0, -30, MARK)
+        canvas.restoreState()
 
 
 def _block(canvas: Canvas, block: Block, columns: Sequence[float], place: tuple[float, float, Style]) -> float:
