@@ -49,19 +49,19 @@ class Cell:
 
 def compared(cell: Cell, truth: Truth, read: bn.Disclosure, style: Style) -> Cell:
     """The cell with what of the truth was read."""
-    rows = read.amounts.to_dict("records")
+    rows = read.amounts[list(COMPARED)].to_dict("records")
     fields = tuple(f for f in COMPARED if style.codes == "printed" or f not in BY_CODE)
     levelled = [r | {"level": None} for r in rows] if style.codes != "printed" else rows
     every = _told(_printed(truth, style), fields) & _told(map(_unnamed, levelled), fields)
     printed, found = _told(truth.amounts, FOUND), _told(rows, FOUND)
-    kpis, kpis_read = _told(truth.kpis, KPI), _told(read.kpis.to_dict("records"), KPI)
+    kpis, kpis_read = _told(truth.kpis, KPI), _told(read.kpis[list(KPI)].to_dict("records"), KPI)
     return replace(
         cell,
         printed=printed.total(),
         every=every.total(),
         numbers=(printed & found).total(),
         added=(found - printed).total(),
-        lost=tuple(_lost(truth, read)),
+        lost=tuple(_lost(truth, read, rows)),
         conflicts=conflicts(read),
         empty=tuple(_empty(truth, read)),
         indicators=kpis.total(),
@@ -87,8 +87,8 @@ def _word(value: Any) -> str:
     return "" if pd.isna(value) else f"{value:.6g}" if isinstance(value, float) else flat(str(value))
 
 
-def _lost(truth: Truth, read: bn.Disclosure) -> Iterable[str]:
-    held = _told(read.amounts.to_dict("records"), ("page", "raw"))
+def _lost(truth: Truth, read: bn.Disclosure, rows: Iterable[Mapping[str, Any]]) -> Iterable[str]:
+    held = _told(rows, ("page", "raw"))
     if hasattr(read, "left"):
         held += Counter((_word(r["page"]), _word(r["text"])) for r in read.left.to_dict("records"))
     return (f"p{page} {raw}" for page, raw in sorted((_told(truth.amounts, ("page", "raw")) - held).elements()))

@@ -30,8 +30,13 @@ def columns_of(sheets: Sequence[Sheet], style: Style) -> dict[int, list[float]]:
 @cache
 def width_of(text: str) -> float:
     """The width of a line of words."""
+    return sum(map(_width_of_sign, text))
+
+
+@cache
+def _width_of_sign(sign: str) -> float:
     formwork._font()
-    return float(pdfmetrics.stringWidth(text, FONT, SIZE))
+    return float(pdfmetrics.stringWidth(sign, FONT, SIZE))
 
 
 def pad(style: Style) -> float:

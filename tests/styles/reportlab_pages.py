@@ -122,12 +122,10 @@ def _words(canvas: Canvas, cell: Cell, at: tuple[list[float], list[float]], styl
     canvas.setFillColorRGB(*[1.0 if white else 0.0] * 3)
     side = "center" if cell.head else style.numbers if cell.number else "left"
     for line in lines:
-        if side == "center":
-            canvas.drawCentredString((left + right) / 2, y, line)
-        elif side == "right":
-            canvas.drawRightString(right - measure.pad(style), y, line)
-        else:
-            canvas.drawString(left + measure.pad(style) + cell.indent * SIZE, y, line)
+        free = right - left - measure.width_of(line)
+        room = measure.pad(style)
+        x = {"center": free / 2, "right": free - room, "left": room + cell.indent * SIZE}[side]
+        canvas.drawString(left + x, y, line)
         y -= measure.LEADING
 
 

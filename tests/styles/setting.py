@@ -107,7 +107,9 @@ def measured(setting: Setting, folder: Path | None = None) -> Cell:
         cell = compare.compared(cell, told, bn.read(made), style)
     except Exception as error:  # what the matrix is for: a form that ends in an error is a cell, not the end
         cell = replace(cell, error=f"{type(error).__name__}: {error}", lost=tuple(r["raw"] for r in told.amounts))
-    return replace(compare.without(cell, plain_conflicts(said)), seconds=time.perf_counter() - start)
+    if cell.conflicts:
+        cell = compare.without(cell, plain_conflicts(said))
+    return replace(cell, seconds=time.perf_counter() - start)
 
 
 _KNOWN: dict[str, tuple[str, ...]] = {}
