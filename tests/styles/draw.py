@@ -10,6 +10,9 @@ from itertools import islice, product
 from styles.setting import PRODUCERS, Setting, applies, forms
 from styles.style import styles
 
+DRAWN = 8
+"""Settings of each family that a run of the tests draws."""
+
 
 def every(
     ids: Iterable[str], names: Iterable[str] = (), producers: Iterable[str] = tuple(PRODUCERS)

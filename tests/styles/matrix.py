@@ -22,7 +22,7 @@ if __name__ == "__main__":  # run as a command, only its own folder is on the pa
     sys.path[:0] = [str(Path(__file__).resolve().parents[n]) for n in (2, 1)]
 
 from styles.compare import Cell
-from styles.draw import every
+from styles.draw import DRAWN, every
 from styles.setting import PRODUCERS, Setting, measured
 from styles.style import floors, styles
 
@@ -114,6 +114,16 @@ def below(cells: Iterable[Cell], family: str) -> list[str]:
     ]
 
 
+def least(cells: Iterable[Cell], family: str, draws: int = 2000) -> str:
+    """What the worst of many draws reads of a family, as its floors in styles.toml, a hundredth below."""
+    of, dice = [c for c in cells if styles()[c.style].family == family], random.Random(0)
+    read = [shares(dice.sample(of, min(DRAWN, len(of)))) for _ in range(draws)]
+    low = {name: max(0.0, min(r[name] for r in read) - 0.01) for name in ("every", "numbers")}
+    lost, empty = (max(r[name] for r in read) for name in ("lost", "empty"))
+    told = f"every = {low['every']:.2f}\nnumbers = {low['numbers']:.2f}\nlost = {min(1.0, lost + 0.01):.2f}\nempty = {empty}"
+    return f"[family.{family}]\n{told}\ntarget = {floors()[family].target}\n"
+
+
 def details(cells: Iterable[Cell]) -> list[str]:
     """What went wrong beyond shares, a line each."""
     return [
@@ -139,6 +149,9 @@ def _chosen(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--keep", type=Path, help="a folder in which pages of browsers are kept for the next run")
     parser.add_argument("--json", type=Path, help="a file for all cells")
     parser.add_argument("--details", action="store_true", help="each false conflict, empty table and error")
+    parser.add_argument(
+        "--floors", action="store_true", help="the floors of styles.toml that the worst draw of these cells would meet"
+    )
     return parser.parse_args(argv)
 
 
@@ -149,6 +162,19 @@ def main(argv: Sequence[str] | None = None) -> None:
     print("\n".join([*table(cells), "", *families(cells)]))
     if chosen.details:
         print("\n".join(["", *details(cells)]))
+    if chosen.floors:
+        print(
+            "\n".join(
+                [
+                    "",
+                    *(
+                        least(cells, family)
+                        for family in floors()
+                        if any(styles()[c.style].family == family for c in cells)
+                    ),
+                ]
+            )
+        )
     if chosen.json:
         chosen.json.write_text(json.dumps([asdict(c) for c in cells], ensure_ascii=False, indent=1), encoding="utf-8")
 

@@ -8,12 +8,9 @@ from datetime import UTC, datetime
 from types import ModuleType
 
 import pytest
-from styles.draw import drawn, of_family
+from styles.draw import DRAWN, drawn, of_family
 from styles.matrix import below, details, run, table
 from styles.style import floors
-
-DRAWN = 8
-"""Settings of each family that a run draws."""
 
 
 def seed() -> int:
