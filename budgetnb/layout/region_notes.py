@@ -10,6 +10,7 @@ from .lattice import Lattice
 from .printed import Rule
 
 RULED, FILLED, ACROSS, UNRULED = "ruled", "filled", "ruled across", "unruled"
+WRAPPED = "ruled across, digits wrapped"
 
 
 def candidate(style: str, rules: tuple[Sequence[Rule], Sequence[Rule]], made: Lattice | None) -> None:
@@ -28,6 +29,13 @@ def loose(style: str, count: int, fewest: int) -> None:
     tried = "looked for" if count >= fewest else "not looked for"
     why = f"{tried}: {fewest} {what} at least are needed outside other tables"
     trace.note("region", f"{count} {what} outside tables", style, chosen=count >= fewest, why=why)
+
+
+def judged(page: int, strategies: Sequence[tuple[str, float]], chosen: int) -> None:
+    """Notes the readings that were compared, with the points that each earned."""
+    for i, (strategy, score) in enumerate(strategies):
+        why = "explains most of the numbers" if i == chosen else "explains fewer, or no more, of the numbers"
+        trace.note("region", f"page {page}", strategy, score=score, chosen=i == chosen, why=why, page=page)
 
 
 def _counted(rules: tuple[Sequence[Rule], Sequence[Rule]]) -> str:

@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw
 import budgetnb as bn
 from budgetnb.errors import MissingExtraError, NotADisclosureError
 from budgetnb.formats import ocr, open_document, rules_in_pictures
-from budgetnb.layout.page_items import merge
+from budgetnb.layout.rule_groups import merge
 from budgetnb.model import Grid
 
 DPI = 200

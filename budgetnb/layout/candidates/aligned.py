@@ -53,13 +53,18 @@ FEWEST_SUMS = 4
 MANY_NUMBERS, FEWEST_NUMBERS = 5, 2
 
 
-def ruled_across(rules: Sequence[Rule], text: Sequence[Sequence[Char]]) -> Iterator[tuple[list[Rule], list[Rule]]]:
-    """The (horizontal, vertical) rules of every table that is ruled only across; `text` holds the lines of the page."""
+def ruled_across(
+    rules: Sequence[Rule], text: Sequence[Sequence[Char]], *, wrapped: bool = False
+) -> Iterator[tuple[list[Rule], list[Rule]]]:
+    """The (horizontal, vertical) rules of every table that is ruled only across; `text` holds the lines of the page.
+
+    Several lines of numbers between two rules are rows of their own, or one row whose digits are `wrapped`.
+    """
     lines = [words_of(line) for line in text]
     for group in _groups(rules, lines):
         top, bottom = group[0][0], group[-1][0]
         inside = [line for line in lines if top - 1 <= _height(line) <= bottom + 1]
-        horizontal = [*group, *_between(group, inside)]
+        horizontal = [*group, *([] if wrapped else _between(group, inside))]
         if headed := _across_heading(sorted(horizontal), inside):
             yield headed
             continue

@@ -11,15 +11,18 @@ Rule = tuple[float, float, float]
 Fill = tuple[float, float, float, float]
 
 
-def rules(fills: Sequence[Fill], tables: Sequence[Fill]) -> tuple[list[Rule], list[Rule]]:
-    """The (horizontal, vertical) edges of the rectangles as large as cells that stand in no ruled table and hold no other."""
+def cells(fills: Sequence[Fill], tables: Sequence[Fill]) -> list[Fill]:
+    """The coloured rectangles as large as cells that stand in no ruled table and hold no other; [] where they are too few for a table."""
     large = sorted({f for f in fills if f[2] - f[0] > NARROW and f[3] - f[1] > LOW}, key=_size)
-    cells: list[Fill] = []
+    found: list[Fill] = []
     for fill in large[:MOST]:
-        if not any(_holds(table, fill) for table in tables) and not any(_holds(fill, c) for c in cells[:FEWEST]):
-            cells.append(fill)
-    if len(cells) < FEWEST:
-        return [], []
+        if not any(_holds(table, fill) for table in tables) and not any(_holds(fill, c) for c in found[:FEWEST]):
+            found.append(fill)
+    return found if len(found) >= FEWEST else []
+
+
+def edges(cells: Sequence[Fill]) -> tuple[list[Rule], list[Rule]]:
+    """The (horizontal, vertical) edges of coloured cells, as rules."""
     horizontal = [(y, x0, x1) for x0, top, x1, bottom in cells for y in (top, bottom)]
     vertical = [(x, top, bottom) for x0, top, x1, bottom in cells for x in (x0, x1)]
     return horizontal, vertical
