@@ -12,8 +12,9 @@ from . import wording
 
 LONGEST = 24
 ZEROS = {"-", "—", "–", "－", "--", "——", "0"}
+MINUS = ("-", "(", "△", "▲")  # tables of the finance departments print a decrease with a triangle before it
 SPACE = re.compile(r"[\s\u3000\u200b\ufeff]+")
-NUMBER = re.compile(r"[-+(]?\d+(?:,\d{3})*(?:\.\d+)?\)?%?")  # some producers print 120258,600
+NUMBER = re.compile(r"[-+(△▲]?\d+(?:,\d{3})*(?:\.\d+)?\)?%?")  # some producers print 120258,600
 CODE = re.compile(r"^\[?(\d{3}(?:\d{2}){0,3})\]?[-—－ 　.]?(?=\D|$)")
 
 
@@ -65,8 +66,10 @@ def number(text: str) -> Number | None:
 
     >>> number("18,553.20"), number("15万元")
     (Number(value=18553.2, place=0.01), Number(value=15.0, place=1.0))
-    >>> number("—")
-    Number(value=0.0, place=1.0)
+    >>> number("—"), number("△1,2")
+    (Number(value=0.0, place=1.0), None)
+    >>> number("△12.5"), number("１２，３４５")
+    (Number(value=-12.5, place=0.1), Number(value=12345.0, place=1.0))
     >>> number("") is None
     True
     """
@@ -78,8 +81,8 @@ def number(text: str) -> Number | None:
     if not NUMBER.fullmatch(bare) or bare.startswith("(") != bare.endswith(")"):
         return None
     bare = bare.rstrip("%")
-    negative = bare.startswith(("-", "("))
-    digits = bare.strip("()+-").replace(",", "")
+    negative = bare.startswith(MINUS)
+    digits = bare.strip("()+-△▲").replace(",", "")
     if len(digits) > LONGEST:  # no table prints so many: a run of digits that no float can hold is no amount
         return None
     places = len(digits.partition(".")[2])

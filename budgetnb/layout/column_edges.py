@@ -17,7 +17,7 @@ from .printed import Rule
 from .words import HAIR, HALF, SPREAD, Word, joined
 
 TARGET = re.compile(r"^[≥≤><＞＜=]\s*\d")
-MONEY = re.compile(r"\d[,.]\d|^[-—－0]$")
+MONEY = re.compile(r"\d[,.，．]\d|^[-—－−0０]$")
 CODE = re.compile(r"\d{3,7}")
 SIDE = 6.0
 HAN = "\u2fff"

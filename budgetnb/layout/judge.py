@@ -7,6 +7,7 @@ explain counts against it.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,10 +20,11 @@ from .words import NUMERIC
 ALONE, HEADED, NAMED, CLOSED = 4.0, 2.0, 2.0, 1.0
 """What each sign of a number earns for a reading in which the number stands alone in its cell, under a header, in a named row, and in
 a column that closes. Signs are counted, not numbers: a reading that cuts numbers in two gains nothing by it."""
-LEAST_LEAD = 0.02
+LEAST_LEAD = 0.001
 """A later reading has to be better than an earlier one by this share of what all numbers may earn: strategies come in the order in
 which they are surest."""
 MOST_ADDENDS = 60
+MOST_DIGITS = 13  # a hundred billion yuan with cents
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,15 +67,25 @@ class _Column:
 
     def points(self, named: Sequence[bool]) -> float:
         """What its numbers earn; `named` says which rows print a name."""
-        rows = [r for r, cell in enumerate(self.cells) if cell is not None and cell.row == r and is_number(cell.text)]
-        if not rows:
+        numbers = [(r, c) for r, c in enumerate(self.cells) if c is not None and c.row == r and is_number(c.text)]
+        widest = max((len(line) for _, cell in numbers for line in cell.text.split("\n")), default=0)
+        held = [(r, cell) for r, cell in numbers if _is_whole(cell.text, widest)]
+        if not held:
             return 0.0
-        held = [(r, cell) for r in rows if (cell := self.cells[r]) is not None]
-        headed = HEADED * any(map(_is_name, self.cells[: rows[0]]))
+        headed = HEADED * any(map(_is_name, self.cells[: held[0][0]]))
         closed = CLOSED * closes([value(cell.text) for _, cell in held])
         return sum(
             _signs(cell) * (ALONE * (cell.colspan == 1) + NAMED * named[r] + headed + closed) for r, cell in held
         )
+
+
+def _is_whole(text: str, widest: int) -> bool:
+    """Whether the lines of a cell are one number: each but the last is as long as its column lets a line be, and all are no longer than
+    amounts are. Numbers of rows under each other are seldom all of one length.
+    """
+    *above, last = text.split("\n")
+    full = all(len(line) >= widest - 1 for line in above)
+    return full and len(last) <= widest and (not above or sum(c.isdigit() for c in text) <= MOST_DIGITS)
 
 
 def _signs(cell: Cell) -> int:
@@ -88,7 +100,7 @@ def is_number(text: str) -> bool:
 
 def value(text: str) -> float:
     """The value of a printed number; a dash is zero."""
-    digits = "".join(c for c in text if c.isdigit() or c == ".")
+    digits = "".join(c for c in unicodedata.normalize("NFKC", text) if c.isdigit() or c == ".")
     return float(digits) if any(c.isdigit() for c in digits) and digits.count(".") < 2 else 0.0
 
 

@@ -15,7 +15,7 @@ from .. import wording
 from .printed import Char, Numbers
 from .text_lines import Lines
 
-NUMERIC = re.compile(r"^[-+(]?\d[\d,]*(?:\.\d+)?\)?%?$|^[-—－]$")
+NUMERIC = re.compile(r"^[-+(－−△▲（]?\d[\d,，]*(?:[.．]\d+)?[)）]?[%％]?$|^[-—－−]$")
 AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})*\.\d\d")
 AMOUNTS = re.compile(f"(?:{AMOUNT.pattern})+")
 SHORTEST = 5
@@ -23,7 +23,8 @@ APART = 0.62
 LARGEST, LOWEST = 24.0, 3.0
 CLOSE = APART * LOWEST  # letters so close are of one word, whatever they are
 HALF = "、，。：；“”‘’（）《》【】〔〕！？·"  # their ink fills half of their place or less
-MARKS = ".,"
+WIDE = "０１２３４５６７８９，．％－＋（）"  # full-width forms: each stands in a square as wide as the font is large
+MARKS = ".,，．"
 SPREAD = 6.0
 PAIR = 2
 HAIR = 0.5
@@ -38,7 +39,11 @@ def _is_of(letters: str) -> Numbers:
     return table
 
 
-IS_HALF, IS_NUMERIC = _is_of(HALF), _is_of("0123456789０１２３４５６７８９,.()%+-—－")
+IS_HALF, IS_WIDE, IS_NUMERIC = (
+    _is_of(HALF),
+    _is_of(WIDE),
+    _is_of("0123456789０１２３４５６７８９,.()%+-—－−，．（）％△▲"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,8 @@ def words_of(line: Sequence[Char]) -> list[Word]:
 
 def _reach(chars: Sequence[Char], c: Char, line: Sequence[Char]) -> float:
     """How far from the letters of a word the next may stand, :data:`CLOSE` at least."""
+    if c.text in WIDE and chars[-1].text in WIDE:  # the ink of two squares side by side lies within both
+        return 2 * c.size - (c.x1 - c.x0) - (chars[-1].x1 - chars[-1].x0)
     half = chars[-1].text in HALF or c.text in HALF or _is_pointed(chars, c)
     usual = median_high(each.bottom - each.top for each in line) if half else 0.0
     size = max(c.bottom - c.top, min(c.size, LARGEST) * 0.5, LOWEST, usual)
@@ -118,7 +125,10 @@ def numbers(text: Lines, pages: int = 1) -> list[int]:
     code = np.minimum(chars.code, OTHER)
     wide = np.where(IS_HALF[code[1:]] | IS_HALF[code[:-1]], 2 * APART, APART)
     begins = np.ones(len(chars), bool)
-    begins[1:] = chars.x0[1:] - chars.x1[:-1] > wide * size
+    reach, width = wide * size, chars.x1 - chars.x0
+    squares = IS_WIDE[code[1:]] & IS_WIDE[code[:-1]]
+    reach[squares] = (2 * chars.size[1:] - width[1:] - width[:-1])[squares]
+    begins[1:] = chars.x0[1:] - chars.x1[:-1] > reach
     begins[text.starts] = True
     words = np.flatnonzero(begins)
     line = np.searchsorted(text.starts, words, "right") - 1

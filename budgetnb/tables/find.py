@@ -15,6 +15,7 @@ from ..text import flat, is_item, money_unit, number
 from ..wording import tables
 from . import headers, line_notes, table_notes
 from .column_meaning import scope_fund, scope_measure
+from .money_units import unit_in_lines
 from .titles import Title, bare_title, looks_like_title, read_number, read_title, without_leaders
 
 PREAMBLE = 6
@@ -434,7 +435,7 @@ def _is_by(table: tables.Table, scheme: str) -> bool:
 
 def _close(o: _Open, promised: Sequence[Title]) -> Table:
     owner = next((name for c in o.captions if (name := headers.owner_in(c.text))), "")
-    unit = next((u for c in reversed(o.captions) if (u := money_unit(c.text))), "") or headers.unit_in(o.grids[0])
+    unit = unit_in_lines(o.captions) or headers.unit_in(o.grids[0])
     notes = [*o.notes, *headers.foot_notes(o.grids[-1])]
     # a list of key projects in the narrative is not what is promised
     listed = tables.entry(o.title.table).projects and not o.title.name

@@ -12,6 +12,7 @@ from .. import wording
 from ..model import Grid
 from ..text import flat, is_item, money_unit, names_money, number
 from ..wording import tables
+from .money_units import begins_unit
 
 KEYS = ("index", "year", "unit_code", "unit_or_name", "unit_or_project", "unit", "project_code", "project", "gov_code",
         "dept_code", "function_code", "code", "gov_name", "dept_name", "function_name", "item_name", "name", "text")  # fmt: skip
@@ -68,8 +69,8 @@ class Block:
 def owner_in(text: str) -> str:
     """The organisation that an owner's line names (部门名称：…), '' where it names none.
 
-    >>> owner_in("单位：万元"), owner_in("部门名称： 市交通中心")
-    ('', '市交通中心')
+    >>> owner_in("单位：万元"), owner_in("单位：万"), owner_in("部门名称： 市交通中心")
+    ('', '', '市交通中心')
     """
     words = wording.patterns("tables", "owner")
     found = words["label"].match(flat(words["money"].sub("", text)))
@@ -77,7 +78,8 @@ def owner_in(text: str) -> str:
         return ""
     name = words["next_label"].split(found.group("name"), maxsplit=1)[0]
     name = re.sub(r"^[\[(【]?\d{3,}[\])】]?[-_—]?(?=[\u4e00-\u9fff])", "", name)
-    return "" if names_money(name) or not NAME_CELL.search(name) or len(name) > 40 else name
+    unit = begins_unit(name) or names_money(name)
+    return "" if unit or not NAME_CELL.search(name) or len(name) > 40 else name
 
 
 def unit_in(grid: Grid) -> str:

@@ -281,7 +281,8 @@ def _below_heads(run: list[Sequence[Word]], lines: Sequence[Sequence[Word]]) -> 
     left, right = min(w.x0 for line in run for w in line), max(w.x1 for line in run for w in line)
     first = next(i for i, line in enumerate(lines) if line is run[0])
     found = run
-    for line in reversed(lines[:first]):
+    for i in range(first - 1, -1, -1):
+        line = lines[i]
         word, below = line[0], min(w.top for w in found[0])
         size = median(w.bottom - w.top for w in found[0])
         near = below - word.bottom < MOST_ABOVE * size and word.bottom - word.top < LARGER * size
@@ -290,6 +291,8 @@ def _below_heads(run: list[Sequence[Word]], lines: Sequence[Sequence[Word]]) -> 
         )
         if len(line) > 1 or not (near and aside) or LABEL.search(word.text) or word.numeric:
             break
+        if i and _space(lines, i) < 0 and any(":" in w.text or "：" in w.text for w in lines[i - 1]):
+            break  # it stands beside a label: the rest of one that is broken over two lines
         found = [line, *found]
     return found
 
