@@ -9,9 +9,10 @@ from itertools import pairwise, takewhile
 from .. import trace
 from ..model import Grid, Line
 from . import text_lines
-from .column_edges import TARGET, between
+from .column_edges import SIDE, TARGET, between
 from .lattice import build
 from .printed import Raw
+from .rule_groups import merge
 from .words import NUMERIC, Word, words_of
 
 Item = Line | Grid
@@ -27,8 +28,10 @@ def continued(items: Sequence[Item], before: Grid | None, printed: Raw, page: in
     """
     at = next((i for i, item in enumerate(items) if isinstance(item, Grid)), None)
     grid = items[at] if at is not None else None
-    if before is None or before.page != page - 1 or not isinstance(grid, Grid) or len(printed.vertical):
+    if before is None or before.page != page - 1 or len(printed.vertical):
         return tuple(items)
+    if not isinstance(grid, Grid):
+        return tuple(_with_last_rows(items, before, printed, page))
     made = _on(grid, before, printed, page) if not _has_header(grid) else None
     if trace.active:
         why = (
@@ -38,6 +41,49 @@ def continued(items: Sequence[Item], before: Grid | None, printed: Raw, page: in
     return tuple(made if i == at and made is not None else item for i, item in enumerate(items))
 
 
+def _with_last_rows(items: Sequence[Item], before: Grid, printed: Raw, page: int) -> Sequence[Item]:
+    """The items of a page on which no table was seen, with the last rows of the one before where rules as wide as it part them.
+
+    One or two rows do not tell their columns by themselves. All words between the rules have to stand in columns of the page before.
+    """
+    edges = _edges(before)
+    if len(edges) < 3:
+        return items
+    heights = sorted({y for y, x0, x1 in merge(printed.horizontal) if _is_as_wide((x0, x1), edges)})
+    if len(heights) < 2:
+        return items
+    words = _words_between(printed, heights)
+    homes = [bisect_right(edges, w.middle) - 1 for w in words]
+    inside = all(
+        0 <= k < before.cols and edges[k] - 1 <= w.x0 and w.x1 <= edges[k + 1] + 1
+        for k, w in zip(homes, words, strict=True)
+    )
+    if not inside or len(set(homes)) < 2 or not any(w.numeric for w in words):
+        return items
+    horizontal = [(y, edges[0], edges[-1]) for y in heights]
+    made = build(horizontal, list(between(edges, heights, words)), printed.chars, page)
+    if made is None:
+        return items
+    if trace.active:
+        why = "rules as wide as it part rows whose words stand in its columns"
+        trace.note("continuation", made, f"the {before.cols} columns of page {before.page}", why=why)
+    above = [item for item in items if item.bbox is not None and item.bbox[3] <= heights[0] + 1]
+    below = [item for item in items if item.bbox is not None and item.bbox[1] >= heights[-1] - 1]
+    return [*above, made, *below]
+
+
+def _is_as_wide(rule: Span, edges: Sequence[float]) -> bool:
+    """Whether a rule across begins and ends where a table does."""
+    return abs(rule[0] - edges[0]) <= SIDE and abs(rule[1] - edges[-1]) <= SIDE
+
+
+def _words_between(printed: Raw, heights: Sequence[float]) -> list[Word]:
+    """The words that stand between the first and the last of some heights."""
+    chars = printed.chars
+    inside = (chars.y > heights[0]) & (chars.y < heights[-1])
+    return [w for line in text_lines.lines(chars.take(inside)).rows() for w in words_of(line)]
+
+
 def _on(grid: Grid, before: Grid, printed: Raw, page: int) -> Grid | None:
     """The grid on the columns of another, None where it does not fit them."""
     edges, heights = _edges(before), _heights(grid)
@@ -45,14 +91,12 @@ def _on(grid: Grid, before: Grid, printed: Raw, page: int) -> Grid | None:
         return None
     if grid.bbox[0] < edges[0] - REACH or grid.bbox[2] > edges[-1] + REACH:
         return None
-    chars = printed.chars
-    inside = (chars.y > heights[0]) & (chars.y < heights[-1])
-    words = [w for line in text_lines.lines(chars.take(inside)).rows() for w in words_of(line)]
+    words = _words_between(printed, heights)
     fitted = _fitted(edges, _spans(grid, words))
     if not fitted:
         return None
     horizontal = [(y, fitted[0], fitted[-1]) for y in heights]
-    return build(horizontal, list(between(fitted, heights, words)), chars, page)
+    return build(horizontal, list(between(fitted, heights, words)), printed.chars, page)
 
 
 def _has_header(grid: Grid) -> bool:
