@@ -23,7 +23,7 @@ TEXTS = {
 VALUES = {"kpis": ("weight",), "tasks": ("total", "fiscal", "other"), "goals": ()}
 LISTS = ("indicators", "tasks", "goal")  # labels beside a list or a text: what stands behind them is no field
 LONGEST_LABEL = 14
-CLAUSE = re.compile(r"[。；;，,、：:|_\-—－…·\s]+|(?<!\d)\.|\.(?!\d)")
+CLAUSE = re.compile(r"[\W_]+")
 
 
 class _Row(NamedTuple):
@@ -47,6 +47,7 @@ class Told:
                 values = tuple(value for name in VALUES[frame] if (value := record.get(name)) is not None)
                 self._rows[record["page"]].append(_Row(record["line"], record.get("bbox"), text, values))
         self._texts = {page: "|".join(row.text for row in rows) for page, rows in self._rows.items()}
+        self._goals = "|".join(flat(record["text"]) for record in frames["goals"])
 
     def has_number(self, cell: Cell) -> bool:
         """Whether the number of a cell reached a record that is printed in its row."""
@@ -58,10 +59,12 @@ class Told:
         )
 
     def has_text(self, cell: Cell) -> bool:
-        """Whether every clause of a cell's text reached a record of its page, of the one before or of the one behind."""
-        pages = [None] if cell.page is None else [cell.page - 1, cell.page, cell.page + 1]
-        near = "|".join([self._names, *(self._texts.get(page, "") for page in pages)])
+        """Whether every clause of a cell's text reached a goal, or a record of its page, of the one before or of the one behind."""
         bare = flat(cell.text)
+        if bare in self._texts.get(cell.page, ""):
+            return True
+        pages = [None] if cell.page is None else [cell.page - 1, cell.page, cell.page + 1]
+        near = "|".join([self._names, *(self._texts.get(page, "") for page in pages), self._goals])
         return bare in near or all(clause in near for clause in _clauses(bare))
 
     def is_read(self, table: Table) -> bool:
@@ -90,7 +93,7 @@ def _is_within(row: _Row, grid: Grid) -> bool:
 
 
 def _clauses(bare: str) -> Iterable[str]:
-    """The parts of a text between signs, without codes and what numbers them."""
+    """The parts of a text between signs, without codes, labels and what numbers them."""
     label = wording.patterns("kpis", "labels")["fixed"]
     parts = (wording.patterns("kpis", "left")["enumerator"].sub("", part) for part in CLAUSE.split(bare))
     return (part for part in parts if not part.isdigit() and not label.fullmatch(part))
