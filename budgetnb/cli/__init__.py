@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from . import check, lab, notebooks, parse, report
+from . import check, inspect, lab, notebooks, parse, report
 from .output import complain
 
 HELP = """Read budget disclosures of Chinese government departments (部门预算公开).
@@ -16,6 +16,7 @@ HELP = """Read budget disclosures of Chinese government departments (部门预�
     budgetnb report budget.pdf --out report.html    one file to open and to send
     budgetnb parse  budget.pdf --out frames         every number as a table row
     budgetnb check  budget.pdf                      what does not add up
+    budgetnb inspect budget.pdf --page 12           how a page was read, as a picture
     budgetnb notebooks my-notebooks                 notebooks to fork
     budgetnb lab my-notebooks                       JupyterLab on them
 
@@ -26,6 +27,7 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_mar
 app.command("parse", epilog=parse.EXAMPLES)(parse.run)
 app.command("check", epilog=check.EXAMPLES)(check.run)
 app.command("report", epilog=report.EXAMPLES)(report.run)
+app.command("inspect", epilog=inspect.EXAMPLES)(inspect.run)
 app.command("notebooks", epilog=notebooks.EXAMPLES)(notebooks.run)
 app.command("lab", epilog=notebooks.EXAMPLES)(lab.run)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 Words = tuple[str, str]
 
 COLOURS: Mapping[str, str] = {
-    "header": "#0072b2", "code": "#e69f00", "name": "#009e73", "amount": "#f0d000", "unit": "#cc79a7", "text": "#8c8c8c",
+    "header": "#0072b2", "code": "#d9822b", "name": "#009e73", "amount": "#f0d000", "unit": "#cc79a7", "text": "#8c8c8c",
     "unknown": "#5e3c99", "left": "#d7191c", "word": "#7f9db9", "drawn": "#1a1a1a", "inferred": "#c51b8a", "line": "#0072b2",
 }  # fmt: skip
 """Apart for every eye; what is not understood and what was left are hatched too."""

@@ -80,7 +80,7 @@ def drawing(title: str, picture: bytes, view: PageView, notes: Sequence[SideNote
         f'<image x="{on.left:.1f}" y="{on.top:.1f}" width="{on.wide:.1f}" height="{on.high:.1f}" href="data:image/png;base64,{data}"/>',
         f'<rect x="{on.left:.1f}" y="{on.top:.1f}" width="{on.wide:.1f}" height="{on.high:.1f}" fill="none" stroke="#9aa5b1"/>',
         text(title, on.left, on.top * 0.65, 1.25 * SIZE * on.unit, fill=INK, bold=True),
-        *_over_page(view, on), *_marks(notes, view, on), *beside, *legend,
+        f'<g clip-path="url(#page)">{"".join(_over_page(view, on))}</g>', *_marks(notes, view, on), *beside, *legend,
     ]  # fmt: skip
     head = (f'<svg xmlns="http://www.w3.org/2000/svg" width="{on.whole:.0f}" height="{bottom:.0f}" '
             f'viewBox="0 0 {on.whole:.0f} {bottom:.0f}" font-family="{FONTS}" role="img" aria-label={quoteattr(title)}>')  # fmt: skip
@@ -88,15 +88,16 @@ def drawing(title: str, picture: bytes, view: PageView, notes: Sequence[SideNote
 
 
 def _hatches(on: Sheet) -> str:
-    """The patterns that tell what is hatched from what is only tinted."""
+    """The patterns that tell what is hatched from what is only tinted, and the page, beyond which nothing is drawn over it."""
     step = 7 * on.unit
     patterns = (
         f'<pattern id="hatch-{name}" width="{step:.1f}" height="{step:.1f}" patternUnits="userSpaceOnUse" patternTransform="rotate({turn})">'
         f'<rect width="{step:.1f}" height="{step:.1f}" fill="{COLOURS[name]}" fill-opacity="0.2"/>'
-        f'<line x1="0" y1="0" x2="0" y2="{step:.1f}" stroke="{COLOURS[name]}" stroke-opacity="0.6" stroke-width="{1.6 * on.unit:.1f}"/></pattern>'
+        f'<line x1="0" y1="0" x2="0" y2="{step:.1f}" stroke="{COLOURS[name]}" stroke-opacity="0.4" stroke-width="{1.2 * on.unit:.1f}"/></pattern>'
         for name, turn in zip(HATCHED, (45, -45), strict=True)
     )
-    return f"<defs>{''.join(patterns)}</defs>"
+    page = f'<rect x="{on.left:.1f}" y="{on.top:.1f}" width="{on.wide:.1f}" height="{on.high:.1f}"/>'
+    return f'<defs>{"".join(patterns)}<clipPath id="page">{page}</clipPath></defs>'
 
 
 def _filled(kind: str, box: Box, frame: str = "") -> str:
@@ -112,9 +113,9 @@ def _filled(kind: str, box: Box, frame: str = "") -> str:
 
 def _over_page(view: PageView, on: Sheet) -> Iterator[str]:
     """Cells, words, borders, lines that say something, and what was left, in this order over each other."""
-    unit = on.unit
+    unit, left = on.unit, {one.box for one in view.left}
     for box, role in view.cells:
-        yield _filled(role, on.box(box))
+        yield _filled(role, on.box(box)) if box not in left else ""
     for box in view.printed.words:
         yield _underline(on.box(box), unit)
     for y, a, b in view.printed.horizontal:

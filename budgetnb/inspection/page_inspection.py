@@ -71,9 +71,7 @@ class Inspection:
         >>> bn.read(bn.sample()).inspect(10).save(f"{tempfile.mkdtemp()}/page-10.svg").name
         'page-10.svg'
         """
-        target = Path(path)
-        if target.suffix not in (".png", ".svg"):
-            raise OptionError(f"{target.name}: an inspected page is saved as .png or .svg")
+        target = checked(path)
         target.write_bytes(self.png() if target.suffix == ".png" else self.svg.encode())
         return target
 
@@ -84,6 +82,20 @@ class Inspection:
         data = base64.b64encode(self.svg.encode()).decode()
         alt = escape(printable(self.title), quote=True)
         return f'<img alt="{alt}" style="max-width:100%" src="data:image/svg+xml;base64,{data}">'
+
+
+def checked(path: str | Path) -> Path:
+    """The path that a drawing may be written to.
+
+    Raises
+    ------
+    OptionError
+        Its name ends in neither .png nor .svg.
+    """
+    target = Path(path)
+    if target.suffix not in (".png", ".svg"):
+        raise OptionError(f"{target.name}: an inspected page is saved as .png or .svg")
+    return target
 
 
 def inspected(disclosure: Disclosure, number: int, lang: Lang) -> Inspection:

@@ -8,7 +8,7 @@ from ..text import flat, money_unit
 from ..wording.matches import chosen, matched
 from ..wording.tables import entry
 from .headers import owner_in
-from .titles import bare_title, read_number, read_title, why_no_title, without_leaders
+from .titles import REJECTED, bare_title, read_number, read_title, why_no_title, without_leaders
 
 
 def noted(line: Line) -> None:
@@ -26,7 +26,7 @@ def noted(line: Line) -> None:
 def _why_not(line: Line, name: str, table: str) -> tuple[str, str]:
     """Why a line is no title of a known table, and which words say so; `table` is the one whose words it has all the same."""
     if why := why_no_title(without_leaders(line.text)):
-        return why, matched(wording.patterns("tables", "title")["reject"], name)
+        return why, matched(wording.patterns("tables", "title")["reject"], name) if why == REJECTED else ""
     if table:
         return f"it names {table}, and has words that name another after all", matched(
             wording.pattern(list(entry(table).unless)), name

@@ -12,6 +12,7 @@ from ..wording.tables import entry
 
 DOTS = re.compile(r"([.．…·・\-—_])\1{3,}")
 SHORTEST, LONGEST = 4, 60
+REJECTED = "it has words that no title has"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def why_no_title(text: str) -> str:
     if not SHORTEST <= len(name) <= LONGEST:
         return "its name is too short or too long"
     if words["reject"].search(name):
-        return "it has words that no title has"
+        return REJECTED
     return "" if words["end"].search(name) else "it does not end as titles do"
 
 

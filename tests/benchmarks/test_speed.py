@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import time
+import timeit
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -80,6 +81,18 @@ def test_checking_against_reading(files: list[Path]) -> None:
         reading, checking = reading + done - start, checking + time.process_time() - done
     print(f"\nCPU s: reading {reading:.2f}, checking {checking:.2f}: {checking / reading:.1%} of the reading")
     assert checking <= reading / 5
+
+
+def test_a_trace_that_nobody_asks_for_costs_nothing(files: list[Path]) -> None:
+    """All the looks at whether someone records, twice as many as what is noted where someone does, are lost in the reading."""
+    path = files[0]
+    disclosure = bn.read(path)
+    pages = (disclosure.trace(page.number).events for page in disclosure.document.pages)
+    noted = len(disclosure.trace().events) + sum(event.step == "region" for events in pages for event in events)
+    look = min(timeit.repeat("trace.active", "from budgetnb import trace", number=100_000, repeat=5)) / 100_000
+    reading = cpu([path])["frames"]
+    print(f"\n{noted} notes, {look * 1e9:.0f} ns a look: {2 * noted * look / reading:.3%} of the reading")
+    assert 2 * noted * look <= reading / 1000
 
 
 def test_two_processes(files: list[Path]) -> None:

@@ -21,12 +21,13 @@ def test_help_teaches_by_example(call) -> None:  # type: ignore[no-untyped-def]
         "      budgetnb report budget.pdf --out report.html    one file to open and to send",
         "      budgetnb parse  budget.pdf --out frames         every number as a table row",
         "      budgetnb check  budget.pdf                      what does not add up",
+        "      budgetnb inspect budget.pdf --page 12           how a page was read, as a picture",
         "      budgetnb notebooks my-notebooks                 notebooks to fork",
         "      budgetnb lab my-notebooks                       JupyterLab on them",
     ]
 
 
-@pytest.mark.parametrize("command", ["parse", "check", "report", "notebooks", "lab"])
+@pytest.mark.parametrize("command", ["parse", "check", "report", "inspect", "notebooks", "lab"])
 def test_every_command_shows_an_example(call, command: str) -> None:  # type: ignore[no-untyped-def]
     code, out, _ = call(command, "--help")
     assert code == 0

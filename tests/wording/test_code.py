@@ -48,7 +48,7 @@ def names_of_tables(source: str) -> list[str]:
 HAN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff]")
 """A Chinese letter; marks such as （ and 。 are shapes of the page, alike in every wording."""
 SAID = (
-    "charts/", "explore/", "report/", "labels.py", "evidence.py", "dictionary.py", "frames.py", "cli.py", "export.py", "checks/docs.py",
+    "charts/", "explore/", "report/", "labels.py", "evidence.py", "dictionary.py", "frames.py", "cli/", "export.py", "checks/docs.py", "inspection/legend.py",
 )  # fmt: skip
 """What speaks to readers, in both languages: here only what is compared or searched may hold no Chinese."""
 ALPHABETS = {
