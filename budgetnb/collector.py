@@ -1,7 +1,8 @@
 """Python's search for unused cycles stands still while documents are read.
 
 Reading makes cells and rows by the hundred thousand, none of them in a cycle: counting references frees them, and the search
-would go through all of them again and again.
+would go through all of them again and again. Without it, all frames of a disclosure of 250 pages take 15% less CPU time (best
+of 12 rounds in turn), those of 20 disclosures of all kinds of places 4%.
 """
 
 from __future__ import annotations
