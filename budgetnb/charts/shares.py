@@ -400,7 +400,8 @@ def three_public_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
     """
     amounts = select.one(source, "amounts")
     rows = amounts[(amounts["table"] == "three_public") & (amounts["scheme"] == "three_public") & (amounts["measure"] == "total")
-                   & amounts["code"].isin(["abroad", "reception", "vehicles", "vehicle_purchase", "vehicle_operation"]) & amounts["amount"].gt(0)]  # fmt: skip
+                   & amounts["code"].isin(["abroad", "reception", "vehicles", "vehicle_purchase", "vehicle_operation"]) & amounts["amount"].gt(0)
+                   & amounts["year"].notna()]  # fmt: skip
     rows = _whole(rows)
     finer = set(rows.loc[rows["code"].isin(["vehicle_purchase", "vehicle_operation"]), "year"].dropna())
     rows = rows[(rows["code"] != "vehicles") | ~rows["year"].isin(finer)]

@@ -31,8 +31,14 @@ class FrameCache(dict[str, Any]):
 
     def column(self, frame: str, name: str) -> list[Any]:
         """The values of one column."""
-        values: list[Any] = self.once((frame, name), self[frame][name].tolist)
+        values: list[Any] = self.once((frame, name), lambda: plain(self[frame][name]))
         return values
+
+
+def plain(column: pd.Series[Any]) -> list[Any]:
+    """The values of a column, None for a missing whole number or truth: pandas' own <NA> is neither equal nor unequal to anything."""
+    found = column.tolist()
+    return [None if value is NA else value for value in found] if column.dtype in ("Int64", "boolean") else found
 
 
 def values(frames: Frames, frame: str, *columns: str) -> Iterator[tuple[Any, ...]]:
@@ -41,7 +47,7 @@ def values(frames: Frames, frame: str, *columns: str) -> Iterator[tuple[Any, ...
         return iter(())
     if isinstance(frames, FrameCache):
         return zip(*(frames.column(frame, name) for name in columns), strict=True)
-    return zip(*(frames[frame][name].tolist() for name in columns), strict=True)
+    return zip(*(plain(frames[frame][name]) for name in columns), strict=True)
 
 
 def rows(frames: Frames, frame: str, *columns: str) -> list[tuple[Any, ...]]:

@@ -11,7 +11,7 @@ from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import wording
-from .frame_rows import FrameCache, known, values
+from .frame_rows import FrameCache, known, plain, values
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -125,7 +125,7 @@ def _ledger(frames: Frames, year: int | None) -> Ledger:
 
 def _values(column: pd.Series[Any]) -> list[Any]:
     """The values of a column, each text held once however often it is printed."""
-    listed = column.tolist()
+    listed = plain(column)
     return list(map(intern, listed)) if column.dtype == "string" else listed
 
 

@@ -39,6 +39,14 @@ def test_every_chart_is_valid_and_says_so_kindly_when_empty(name: str, lang: str
     assert draw(empty, lang=lang).to_dict()["title"]["text"] == ["—"]
 
 
+@pytest.mark.parametrize("told", [[], [2023]], ids=["no year", "one year"])
+def test_three_public_expenses_stand_under_the_years_that_are_told(told: list[int]) -> None:
+    amounts = builders.amounts()
+    untold = amounts.assign(year=amounts["year"].where(amounts["year"].isin(told)))
+    assert set(charts.three_public_table(untold)["year"]) == set(told)
+    assert (charts.three_public(untold).to_dict()["title"]["text"] == ["—"]) is not bool(told)
+
+
 def test_an_unknown_choice_names_those_that_exist() -> None:
     with pytest.raises(OptionError, match="bars, treemap, icicle"):
         charts.composition(D, shape="pie")

@@ -61,8 +61,7 @@ class Claim(NamedTuple):
 
 def claims_of(frames: Frames) -> list[Claim]:
     """The claims of a disclosure in order; none where the frame is not given."""
-    found = (Claim(f"claims:{n}", *row) for n, row in enumerate(values(frames, "claims", *READ)))
-    return [c if isinstance(c.reason_of, int) else c._replace(reason_of=None) for c in found]
+    return [Claim(f"claims:{n}", *row) for n, row in enumerate(values(frames, "claims", *READ))]
 
 
 @lru_cache(maxsize=REMEMBERED)
