@@ -14,10 +14,20 @@ from .errors import OptionError
 Record = dict[str, Any]
 DERIVED = ("checks", "ratios")
 KEYS = ("frame", "where", "set", "reason")
-KEPT = ("doc", "raw")
+KEPT = ("doc", "raw", "page", "first_page", "last_page", "line", "bbox", "row", "col")
+"""What was printed and where: it stays, whatever is corrected."""
 NAMED = 3
+LARGEST = 10**18
+"""No number of a disclosure is as large, and what is larger fits no column."""
+SHOWN = 60
 TYPES: Mapping[str, tuple[type, ...]] = {"string": (str,), "Int64": (int,), "float64": (int, float), "boolean": (bool,)}
-SAID = {"string": "a text in quotes", "Int64": "a whole number", "float64": "a number", "boolean": "true or false"}
+SAID = {
+    "string": "a text in quotes",
+    "Int64": "a whole number of at most 18 digits",
+    "float64": "a number of at most 18 digits",
+    "boolean": "true or false",
+}
+TEXTS = ("frame", "reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +144,15 @@ def load(path: str | Path) -> Corrections:
     data = _parsed(Path(path))
     listed = data.get("correction", [])
     faults = _strange("", data, ("doc", "correction"))
+    if not isinstance(data.get("doc", ""), str):
+        faults.append(f"doc must be {SAID['string']}")
     if not isinstance(listed, list) or not listed:
         faults.append("it has no [[correction]]")
     else:
         faults += [fault for n, entry in enumerate(listed, 1) for fault in _faults(f"correction {n}", entry)]
     if faults:
         raise OptionError(f"{path}: " + "; ".join(faults))
-    return Corrections(
-        [Correction(e["frame"], e["where"], e["set"], e["reason"]) for e in listed], str(data.get("doc", ""))
-    )
+    return Corrections([Correction(e["frame"], e["where"], e["set"], e["reason"]) for e in listed], data.get("doc", ""))
 
 
 def _parsed(path: Path) -> dict[str, Any]:
@@ -150,7 +160,9 @@ def _parsed(path: Path) -> dict[str, Any]:
         raise OptionError(f"{path}: there is no such file of corrections")
     try:
         return tomllib.loads(path.read_text(encoding="utf8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except RecursionError as error:
+        raise OptionError(f"{path}: values are nested too deep") from error
+    except (OSError, ValueError) as error:  # no text, no TOML, or a number longer than Python takes
         raise OptionError(f"{path}: {error}") from error
 
 
@@ -163,6 +175,7 @@ def _faults(where: str, entry: Any) -> list[str]:
         return [f"{where} is no table: write [[correction]] above its lines"]
     missing = [key for key in KEYS if not entry.get(key)]
     faults = _strange(where, entry, KEYS) + ([f"{where} has no {', '.join(missing)}"] if missing else [])
+    faults += [f"{where}: {key} must be {SAID['string']}" for key in TEXTS if not isinstance(entry.get(key, ""), str)]
     tables = [key for key in ("where", "set") if not isinstance(entry.get(key, {}), Mapping)]
     faults += [f"{where}: {key} must name columns and values, such as {{ code = '301' }}" for key in tables]
     return faults or _misfits(where, entry)
@@ -177,14 +190,25 @@ def _misfits(where: str, entry: Mapping[str, Any]) -> list[str]:
     if strange:
         return [f"{where}: {entry['frame']} has no column {', '.join(strange)}"]
     wrong = [f"{where}: {name} stays as printed" for name in entry["set"] if name in KEPT]
-    return wrong + [fault for name, value in entry["set"].items() for fault in _unfit(where, known[name], value)]
+    told = [*entry["where"].items(), *((name, value) for name, value in entry["set"].items() if name not in KEPT)]
+    return wrong + [fault for name, value in told for fault in _unfit(where, known[name], value)]
 
 
 def _unfit(where: str, column: frames.Column, value: Any) -> list[str]:
-    wanted = TYPES.get(column.dtype, (object,))
-    number = isinstance(value, (int, float)) and (isinstance(value, bool) or value != value)  # noqa: PLR0124
-    if not isinstance(value, wanted) or (bool not in wanted and number):
-        return [f"{where}: {column.name} cannot be {value!r}, it is {SAID[column.dtype]}"]
+    """What is wrong with a value for a column; a column that TYPES does not name holds no value that a row could be told by."""
+    wanted = TYPES.get(column.dtype, ())
+    if not isinstance(value, wanted) or (bool not in wanted and _is_no_number(value)):
+        return [f"{where}: {column.name} cannot be {_short(value)}{', it is ' + SAID[column.dtype] if wanted else ''}"]
     if column.allowed and value not in column.allowed:
-        return [f"{where}: {column.name} cannot be {value!r}; there are: {', '.join(column.allowed)}"]
+        return [f"{where}: {column.name} cannot be {_short(value)}; there are: {', '.join(column.allowed)}"]
     return []
+
+
+def _is_no_number(value: Any) -> bool:
+    """True of truths, of nan and infinity, and of numbers beyond those of any disclosure; False of texts."""
+    return isinstance(value, bool) or (isinstance(value, (int, float)) and not abs(value) < LARGEST)
+
+
+def _short(value: Any) -> str:
+    told = repr(value)
+    return told if len(told) <= SHOWN else told[: SHOWN - 1] + "…"

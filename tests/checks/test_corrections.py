@@ -51,9 +51,25 @@ def test_a_correction_reaches_every_frame_and_is_marked(tmp_path: Path) -> None:
     (ENTRY.replace("amount = 60880000.0", "measure = 'totl'"), "measure cannot be 'totl'; there are: total, basic"),
     (ENTRY.replace("amount = 60880000.0", "raw = '6,088'"), "raw stays as printed"),
     (ENTRY.replace('{ table = "expenditure", code = "2140109", measure = "total" }', "'amounts:1'"), "where must name columns and values"),
+    (ENTRY.replace("60880000.0", "inf"), "amount cannot be inf, it is a number"),
+    (ENTRY.replace("60880000.0", "1e400"), "amount cannot be inf, it is a number"),
+    (ENTRY.replace("60880000.0", "1" + "0" * 400), "amount cannot be 10{58}…, it is a number"),
+    (ENTRY.replace("60880000.0", "9" * 5000), "fix.toml: Exceeds the limit"),
+    (ENTRY.replace("amount = 60880000.0", "level = 99999999999999999999"), "level cannot be 99999999999999999999, it is a whole number"),
+    (ENTRY.replace("amount = 60880000.0", "page = -5"), "page stays as printed"),
+    (ENTRY.replace("amount = 60880000.0", "bbox = 'x'"), "bbox stays as printed"),
+    (ENTRY.replace('code = "2140109"', "code = { a = 1 }"), r"code cannot be \{'a': 1\}, it is a text in quotes"),
+    (ENTRY.replace('code = "2140109"', "amount = nan"), "amount cannot be nan, it is a number"),
+    (ENTRY.replace('code = "2140109"', "bbox = [1, 2, 3, 4]"), r"correction 1: bbox cannot be \[1, 2, 3, 4\]$"),
+    (ENTRY.replace('"amounts"', "['amounts']"), "correction 1: frame must be a text in quotes"),
+    (ENTRY.replace('"misprint"', "{ a = 1 }"), "correction 1: reason must be a text in quotes"),
+    ("doc = 5\n" + ENTRY, "doc must be a text in quotes"),
+    ("doc = " + "[" * 5000 + "]" * 5000 + ENTRY, "fix.toml: values are nested too deep"),
     (ENTRY.replace("code =", "cod =") + ENTRY.replace("amounts", "amunts"), "column cod; correction 2: no frame 'amunts' to correct"),
 ], ids=["incomplete", "derived frame", "column", "no TOML", "empty", "no list", "no table", "misspelt key", "misspelt document", "a word for a number",
-        "nothing for a number", "a word for a truth", "closed list", "as printed", "no columns", "two faults"])  # fmt: skip
+        "nothing for a number", "a word for a truth", "closed list", "as printed", "no columns", "infinity", "more than a number holds", "a huge number", "a number too long to read",
+        "more than a whole number holds", "a page", "a place", "a table for a text", "nothing to find a row by", "a place to find a row by",
+        "a list for a frame", "a table for a reason", "a number for a document", "deep nesting", "two faults"])  # fmt: skip
 def test_faults_are_told_together(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(OptionError, match=message):
         corrections.load(written(tmp_path, text))
