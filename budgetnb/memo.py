@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import wraps
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from . import trace
+from .wording.current import LAID
 
 K = TypeVar("K")
 V = TypeVar("V")
 
 
 def once(work: Callable[[K], V]) -> Callable[[K], V]:
-    """The work, done once for each thing that it is asked of; a thing is known by what it is, not by what it holds.
+    """The work, done once for each thing that it is asked of, and once more for each wording that it is read with.
 
     While someone records, it is done each time: what it notes on the way is asked for.
     """
-    known: WeakKeyDictionary[K, V] = WeakKeyDictionary()
+    known: WeakKeyDictionary[K, dict[Hashable, V]] = WeakKeyDictionary()
 
     @wraps(work)
-    def told(noun: K) -> V:
-        if trace.active or noun not in known:
-            known[noun] = work(noun)
-        return known[noun]
+    def asked(noun: K) -> V:
+        values, wording = known.setdefault(noun, {}), LAID.get()
+        if trace.active or wording not in values:
+            values[wording] = work(noun)
+        return values[wording]
 
-    return told
+    return asked

@@ -131,7 +131,7 @@ def _values(column: pd.Series[Any]) -> list[Any]:
 
 def _measures(measures: Sequence[str], kinds: Sequence[str], headers: Sequence[str]) -> list[str]:
     """The measure of every row; `other` in a column headed 其中, which is no column of the table's sums."""
-    words = wording.patterns("tables", "rows")["of_which"]
+    words = wording.patterns("rows", "rows")["of_which"]
     listed = zip(measures, kinds, headers, strict=True)
     return ["other" if k == "of_which" and words.search(h.rpartition(" / ")[2]) else m for m, k, h in listed]
 

@@ -131,7 +131,7 @@ def _status(table: Table, left: Sequence[Left], books: _Books) -> str:
         return "found"
     if is_printed:
         return "found" if reached else "unread"
-    says_none = wording.patterns("tables", "rows")["empty"].search(table.note)
+    says_none = wording.patterns("rows", "rows")["empty"].search(table.note)
     return "unread" if table.id == "unrecognised" and not says_none and _has_words(table) else "empty"
 
 

@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from .. import wording
 from ..changed import changed
 from ..model import Cell, Identity, Table
 from ..text import clean, code_level, flat, money, number, own_unit, scales
+from ..wording.current import remembered
 from ..wording.tables import UNRECOGNISED, entry
 from . import codes, columns_by_sums, nested_lists, purchase_rows, three_public
 from .column_meaning import Meaning, meaning, scope_fund, scope_measure
@@ -92,7 +92,7 @@ def _holder(table: Table, who: Identity) -> str:
 
 def _income_columns(rows: Sequence[Row]) -> set[Head]:
     """The columns of income (年初结转, 本年收入) of a table that prints its expenditure beside them."""
-    words = wording.patterns("tables", "rows")
+    words = wording.patterns("rows", "rows")
     heads = {head for row in rows for head, _ in row.amounts}
     found = {head for head in heads if any(words["income_column"].search(level) for level in head.path)}
     spent = any(words["expenditure_column"].search(level) for head in heads for level in head.path)
@@ -170,7 +170,7 @@ def _subjects(rows: Sequence[Row], table: Table, who: Identity) -> Iterator[Subj
 
 def _under(rows: Sequence[Row], below: Mapping[int, Sequence[int]], word: str) -> set[int]:
     """The rows that part a row of money carried over from earlier years (`carried`) or to the next (`forward`)."""
-    words = wording.patterns("tables", "rows")[word]
+    words = wording.patterns("rows", "rows")[word]
     return {k for i, held in below.items() if words.search(flat(clean(rows[i].printed))) for k in held}
 
 
@@ -190,7 +190,7 @@ def _is_use(row: Row) -> bool:
     """Whether a row of a list names a use of money (基本支出, 项目支出): what stands beside it is no function."""
     if row.codes:
         return False
-    words = wording.patterns("tables", "rows")
+    words = wording.patterns("rows", "rows")
     name = flat(next(iter(row.names.values()), row.project))
     return bool(words["basic"].search(name) or words["project"].search(name))
 
@@ -216,7 +216,7 @@ def _sides(rows: Sequence[Row], table: Table) -> dict[int, str]:
 
 def _is_two_sided(table: Table) -> bool:
     """Whether a table lists income and expenditure: its column 项目 names lines, not projects."""
-    return entry(table.id).halves or bool(wording.patterns("tables", "rows")["two_sided"].search(table.title))
+    return entry(table.id).halves or bool(wording.patterns("rows", "rows")["two_sided"].search(table.title))
 
 
 def _is_listing(table: Table) -> bool:
@@ -224,7 +224,7 @@ def _is_listing(table: Table) -> bool:
 
 
 def _block_side(block: int, rows: Sequence[Row]) -> str:
-    words = wording.patterns("tables", "side")
+    words = wording.patterns("rows", "side")
     heads = {level for row in rows for head, _ in row.amounts for level in head.path}
     income, spent = (any(words[side].search(h) for h in heads) for side in ("income", "expenditure"))
     if income != spent:
@@ -253,7 +253,7 @@ def _subject(row: Row, table: Table, side: str) -> Subject:
 
 def _group_total(row: Row, table: Table, side: str) -> Subject | None:
     """What a 小计 under the heading of a group is about: the group; None for any other total."""
-    if not row.heading or not wording.patterns("tables", "rows")["subtotal"].search(flat(row.printed)):
+    if not row.heading or not wording.patterns("rows", "rows")["subtotal"].search(flat(row.printed)):
         return None
     named = changed(row, total=False, names={"name": row.heading}, project="", heading="")
     return changed(_subject(named, table, side), kind="subtotal")
@@ -261,7 +261,7 @@ def _group_total(row: Row, table: Table, side: str) -> Subject | None:
 
 def _total(row: Row, table: Table, side: str) -> Subject:
     fund = "fiscal" if wording.patterns("tables", "titled_fund")["fiscal"].search(row.printed) else ""
-    measure = wording.choose(wording.choices("tables", "measure"), flat(row.printed)) if side == "expenditure" else ""
+    measure = wording.choose(wording.choices("columns", "measure"), flat(row.printed)) if side == "expenditure" else ""
     return Subject("none", "", row.printed, "total", side, fund=fund, measure=measure, level=0)
 
 
@@ -333,8 +333,8 @@ def _is_unit(row: Row, code: str, scheme: str) -> bool:
     """Whether what looks like a class code is a unit's: three digits beside an organisation's name."""
     if len(code) != TOP:
         return False
-    name, ends = _name(row, scheme), tuple(wording.load("tables")["owner"]["ends"])
-    return name.endswith(ends) and not wording.patterns("tables", "rows")["no_unit"].search(name)
+    name, ends = _name(row, scheme), tuple(wording.load("identity")["owner"]["ends"])
+    return name.endswith(ends) and not wording.patterns("rows", "rows")["no_unit"].search(name)
 
 
 def _name(row: Row, scheme: str) -> str:
@@ -364,7 +364,7 @@ def _source(row: Row, table: Table, name: str) -> Subject:
     """A row of a list of sources: its fund is that which it names, else that of the group it stands under."""
     found = [fund for fund in (source_fund(name), source_fund(row.heading)) if fund != "all"]
     fund = found[0] if found else "" if entry(table.id).side == "income" else "all"
-    carried = bool(wording.patterns("tables", "rows")["carried"].search(flat(row.heading)))
+    carried = bool(wording.patterns("rows", "rows")["carried"].search(flat(row.heading)))
     return Subject("source", "", name, "item", "income", fund=fund, carried=carried)
 
 
@@ -377,7 +377,7 @@ def _list_scheme(row: Row, table: Table) -> str:
     if (
         "dept_name" in row.names
         or about.scheme == "economic_dept"
-        or wording.patterns("tables", "heading")["economic"].search(levels)
+        or wording.patterns("columns", "heading")["economic"].search(levels)
     ):
         return named if named == "economic_gov" and "dept_name" not in row.names else "economic_dept"
     if about.projects:
@@ -387,10 +387,10 @@ def _list_scheme(row: Row, table: Table) -> str:
     return named or "function"
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _special(name: str, side: str) -> tuple[str, str, bool] | None:
     """(scheme, measure, carried) of rows that stand among classes and are none."""
-    words = wording.patterns("tables", "rows")
+    words = wording.patterns("rows", "rows")
     bare = flat(name)
     if words["forward"].search(bare):
         return "none", "carry_forward", False
@@ -413,7 +413,7 @@ def source_fund(name: str) -> str:
     """
     return (
         wording.choose(
-            wording.choices("tables", "fund"), wording.patterns("tables", "heading")["left_out"].sub("", flat(name))
+            wording.choices("columns", "fund"), wording.patterns("columns", "heading")["left_out"].sub("", flat(name))
         )
         or "all"
     )

@@ -92,7 +92,7 @@ def infer(records: list[Record]) -> list[Record]:
 
 def _is_of_classes(records: Iterable[Record]) -> bool:
     """Whether a list names national classes only: a name that its parts share is the class then."""
-    options = wording.choices("tables", "class")
+    options = wording.choices("rows", "class")
     return all(wording.choose(options, flat(r["name"])) == r["scheme"] for r in records)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from .. import wording
 from ..text import money_unit, scales
+from ..wording.current import remembered
 from ..wording.tables import TITLED, entry
 
 WIDE = ("", "all", "fiscal")  # funds of tables that may print others in columns of their own
@@ -49,11 +49,11 @@ def scope_fund(table: str, title: str) -> str:
         return wording.choose(wording.sections("tables", "titled_fund"), title) or "all"
     if not about.titled_funds:
         return about.fund
-    named = wording.choose(wording.choices("tables", "fund"), title)
+    named = wording.choose(wording.choices("columns", "fund"), title)
     return named if named in about.titled_funds else about.fund
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def meaning(path: tuple[str, ...], table: str, title: str, year: int | None, stage: str) -> Meaning:
     """What a column of a table measures, from its header path and the table's own scope."""
     return Meaning(
@@ -61,24 +61,24 @@ def meaning(path: tuple[str, ...], table: str, title: str, year: int | None, sta
         fund=_fund(path, table, title),
         year=_year(path, year),
         stage=_stage(path, stage),
-        carried=_carried(path) or bool(wording.patterns("tables", "rows")["carried_title"].search(title)),
+        carried=_carried(path) or bool(wording.patterns("rows", "rows")["carried_title"].search(title)),
         scale=_scale(path),
         part=_is_part(path),
     )
 
 
 def _words(name: str) -> re.Pattern[str]:
-    return wording.patterns("tables", "heading")[name]
+    return wording.patterns("columns", "heading")[name]
 
 
 def _deepest(section: str, path: Sequence[str]) -> str:
-    options = wording.choices("tables", section)
+    options = wording.choices("columns", section)
     return next((found for level in reversed(path) if (found := wording.choose(options, _bare(level)))), "")
 
 
 def _bare(level: str) -> str:
     """A level of a header without what it leaves out (不含…) and without 其中 before it."""
-    return wording.patterns("tables", "rows")["of_which"].sub("", _words("left_out").sub("", level)).lstrip(":")
+    return wording.patterns("rows", "rows")["of_which"].sub("", _words("left_out").sub("", level)).lstrip(":")
 
 
 def _measure(path: tuple[str, ...], table: str, title: str) -> str:
@@ -94,16 +94,20 @@ def _measure(path: tuple[str, ...], table: str, title: str) -> str:
 
 def _change(path: Sequence[str]) -> str:
     """change or change_pct where a level of the header names a change: what stands below it is the change of that."""
-    options = wording.choices("tables", "measure")
+    options = wording.choices("columns", "measure")
     told = (wording.choose(options, text) for level in reversed(path) for text in (level, SIGNS.sub("", level)))
     return next((found for found in told if found.startswith("change")), "")
 
 
 def _is_part(path: Sequence[str]) -> bool:
     """Whether a column tells a part of the column above or beside it: what follows 其中 names no measure, fund, item or carry-over."""
-    words = wording.patterns("tables", "rows")["of_which"]
+    words = wording.patterns("rows", "rows")["of_which"]
     level = _bare(path[-1]) if path and words.search(path[-1]) else ""
-    options = (wording.choices("tables", section) for section in ("measure", "fund", "three_public"))
+    options = (
+        wording.choices("columns", "measure"),
+        wording.choices("columns", "fund"),
+        wording.choices("rows", "three_public"),
+    )
     named = not level or _carried((level,)) or any(wording.choose(choices, level) for choices in options)
     return not named
 
@@ -114,11 +118,11 @@ def _is_plain(path: Sequence[str], table: str) -> bool:
         return True
     if len(path) > 1 and _words("total").match(path[-1]) and _is_economic(path[-2]):
         return False  # the sum of the columns of one class
-    return bool(wording.patterns("tables", "rows")["plain_header"].search(path[-1])) or _carried(path)
+    return bool(wording.patterns("rows", "rows")["plain_header"].search(path[-1])) or _carried(path)
 
 
 def _is_economic(level: str) -> bool:
-    return wording.choose(wording.choices("tables", "class"), level.lstrip("0123456789-")).startswith("economic")
+    return wording.choose(wording.choices("rows", "class"), level.lstrip("0123456789-")).startswith("economic")
 
 
 def _group_of_carried(level: str) -> bool:
@@ -136,7 +140,7 @@ def _fund(path: tuple[str, ...], table: str, title: str) -> str:
 
 
 def _year(path: Sequence[str], year: int | None) -> int | None:
-    prior = wording.patterns("tables", "rows")["prior_year"]
+    prior = wording.patterns("rows", "rows")["prior_year"]
     for level in reversed(path):
         if printed := _words("year").match(level):
             return int(printed.group(1))
@@ -146,7 +150,7 @@ def _year(path: Sequence[str], year: int | None) -> int | None:
 
 
 def _stage(path: Sequence[str], stage: str) -> str:
-    rows = wording.patterns("tables", "rows")
+    rows = wording.patterns("rows", "rows")
     for level in reversed(path):
         if _words("compared").search(level):  # compared with what was spent, an amount is still of the budget
             continue
@@ -160,7 +164,7 @@ def _stage(path: Sequence[str], stage: str) -> str:
 
 
 def _carried(path: Sequence[str]) -> bool:
-    words = wording.patterns("tables", "rows")
+    words = wording.patterns("rows", "rows")
     left = (level for level in path if words["carried"].search(level) or words["left"].search(level))
     return any(not words["forward"].search(level) for level in left)
 

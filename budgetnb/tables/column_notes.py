@@ -9,7 +9,7 @@ from ..model import Cell, Grid, Identity, Table
 from ..text import flat, number
 from ..wording.matches import chosen
 from .column_meaning import Meaning, meaning
-from .headers import CODE_CELL, KEYS, Block, Head, is_header_word, look_of
+from .headers import CODE_CELL, Block, Head, is_header_word, look_of
 
 Body = tuple[Grid, int]
 LOOKS = {
@@ -42,7 +42,7 @@ def measures(table: Table, layout: Sequence[tuple[Grid, int, Sequence[Block]]], 
 
 
 def _measure(head: Head, grid: Grid, section: str, value: str) -> None:
-    options = wording.choices("tables", section)
+    options = wording.choices("columns", section)
     told = (chosen(options, level) for level in reversed(head.path))
     pattern = next((words for name, words in told if name == value), "")
     known = value != "other" or section == "fund" or bool(pattern)
@@ -77,8 +77,7 @@ def _evidence(cells: Sequence[Cell]) -> str:
 
 
 def _role(head: Head, bodies: Sequence[Body]) -> None:
-    words = wording.patterns("tables", "columns")
-    options = {key: words[key] for key in KEYS}
+    options = wording.sections("columns", "columns")
     told = [chosen(options, level) for level in reversed(head.path)]
     named, pattern = next((pair for pair in told if pair[0]), ("", ""))
     look = LOOKS[look_of(bodies, head.col)]

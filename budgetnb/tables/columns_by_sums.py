@@ -41,7 +41,7 @@ def _sources(records: Sequence[Record]) -> set[str]:
 
 def _names_something(header: str) -> bool:
     """Whether a header says more than that its amounts are sums, of a year, or carried over."""
-    rows = wording.patterns("tables", "rows")
+    rows = wording.patterns("rows", "rows")
     return not any(rows[word].search(header.split(" / ")[-1]) for word in ("plain_header", "total", "carried", "left"))
 
 
@@ -59,7 +59,7 @@ def _parts(records: Iterable[Record]) -> list[str]:
     """The columns that part the basic expenditure printed beside them under one heading, in words that tell no measure."""
     heads = {r["header"]: r["measure"] for r in records}
     levels = {header: tuple(header.split(" / ")) for header, measure in heads.items() if measure == "basic"}
-    total = wording.patterns("tables", "heading")["total"]
+    total = wording.patterns("columns", "heading")["total"]
     sums = {told[:-1] for told in levels.values() if len(told) > 1 and total.match(told[-1])}
     return [
         h for h, told in levels.items() if told[:-1] in sums and not total.match(told[-1]) and not _is_said(told[-1])
@@ -89,7 +89,7 @@ def _lines(records: Iterable[Record]) -> list[dict[str, Record]]:
 
 def _is_said(header: str) -> bool:
     """Whether words of a header say that its column is none of the known ones."""
-    options = wording.choices("tables", "measure")
+    options = wording.choices("columns", "measure")
     return any(wording.choose(options, level) for level in header.split(" / "))
 
 

@@ -378,7 +378,7 @@ def _untitled(lines: Sequence[Line]) -> list[Line]:
 
 def _notes(lines: Sequence[Line]) -> list[str]:
     """The notes below a grid, each with the lines over which it is wrapped."""
-    found = wording.patterns("tables", "rows")["note"]
+    found = wording.patterns("rows", "rows")["note"]
     notes: list[str] = []
     last: Line | None = None
     for line in lines[:MOST_NOTES]:
@@ -421,7 +421,7 @@ def _by_content(o: _Open) -> str:
     if (
         not _is_by(titled, "economic_dept")
         or not other
-        or wording.patterns("tables", "heading")["economic"].search(o.title.name)
+        or wording.patterns("columns", "heading")["economic"].search(o.title.name)
     ):
         return titled.id
     leading = [code[0] for g in o.grids for row in g.texts for t in row[:4] if (code := headers.code_of(t))]

@@ -12,10 +12,9 @@ from .. import wording
 from ..model import Grid
 from ..text import flat, is_item, money_unit, names_money, number
 from ..wording import tables
+from ..wording.current import remembered
 from .money_units import begins_unit
 
-KEYS = ("index", "year", "unit_code", "unit_or_name", "unit_or_project", "unit", "project_code", "project", "gov_code",
-        "dept_code", "function_code", "code", "gov_name", "dept_name", "function_name", "item_name", "name", "text")  # fmt: skip
 PARTS = ("class", "division", "item")
 CODE_CELL = re.compile(r"^\[?\d{3}(?:\d{2}){0,3}\]?(?!\.)(?:$|[-\]—_－\u4e00-\u9fff])")
 SUBJECT = re.compile(r"(?:2(?:0[1-9]|[12]\d|3[0-5])|3(?:0[1-9]|1[0-3]|99)|5(?:0[1-9]|1[0-5]|99))(?:(?!00)\d\d){0,2}")
@@ -72,7 +71,7 @@ def owner_in(text: str) -> str:
     >>> owner_in("单位：万元"), owner_in("单位：万"), owner_in("部门名称： 市交通中心")
     ('', '', '市交通中心')
     """
-    words = wording.patterns("tables", "owner")
+    words = wording.patterns("identity", "owner")
     found = words["label"].match(flat(words["money"].sub("", text)))
     if not found:
         return ""
@@ -93,17 +92,17 @@ def unit_in(grid: Grid) -> str:
 
 def foot_notes(grid: Grid) -> list[str]:
     """The notes printed in the last rows of a grid."""
-    found = wording.patterns("tables", "rows")["note"]
+    found = wording.patterns("rows", "rows")["note"]
     return [flat(t) for row in grid.texts[-2:] for t in row if found.search(flat(t)) and len(flat(t)) > 3]
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def role_of(text: str) -> str:
     """The role of a column by one level of its header, '' where the words name none."""
-    return next((key for key in KEYS if wording.patterns("tables", "columns")[key].search(text)), "")
+    return wording.choose(wording.sections("columns", "columns"), text)
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def is_header_word(text: str) -> bool:
     """Whether a cell is worded as a header: a key column, a measure, a fund, a time or a total."""
     bare = flat(text)
@@ -112,19 +111,19 @@ def is_header_word(text: str) -> bool:
     if role_of(bare) and not re.search(r"\d{3}", bare):
         return True
     choices = ("measure", "fund")
-    if any(wording.choose(wording.choices("tables", c), bare) for c in choices):
+    if any(wording.choose(wording.choices("columns", c), bare) for c in choices):
         return True
     return bool(_words("word").search(bare))
 
 
 def _words(name: str) -> re.Pattern[str]:
-    return wording.patterns("tables", "heading")[name]
+    return wording.patterns("columns", "heading")[name]
 
 
 def header_rows(grid: Grid) -> int:
     """How many rows of the grid are its header, index rows (1 2 3, ** **) included."""
     rows = 0
-    index = wording.patterns("tables", "rows")["subject_header"]
+    index = wording.patterns("rows", "rows")["subject_header"]
     depth_limit = min(grid.rows, 9)
     while rows < depth_limit:
         cells = [c for c in grid.across(rows) if c.text.strip()]
@@ -177,11 +176,11 @@ def _is_header_row(cells: Sequence[object], texts: Sequence[str], row: int, firs
         re.match(r"^20[1-9]\d{0,4}[-\u4e00-\u9fff]?", t) and not _words("dated").match(t) for t in texts
     ):
         return False
-    words = wording.patterns("tables", "rows")["total"]
+    words = wording.patterns("rows", "rows")["total"]
     if all(words.search(t) for t in texts) and (len(texts) == 1 or texts[0] == texts[-1]) and not first:
         return any(c.row < row for c in cells) or (len(texts) > 1 and texts.count(texts[0]) > 1)  # type: ignore[attr-defined]
     hits = sum(is_header_word(t) or bool(_words("parts").match(t)) for t in texts)
-    items = {found for t in texts if (found := wording.choose(wording.choices("tables", "three_public"), t))}
+    items = {found for t in texts if (found := wording.choose(wording.choices("rows", "three_public"), t))}
     if len(items) > MANY_ITEMS:  # the items of 三公 are columns
         return True
     grouped = first and len(texts) >= 3 and any(c.colspan > 1 for c in cells) and any(c.rowspan > 1 for c in cells)  # type: ignore[attr-defined]
@@ -211,7 +210,7 @@ def header_texts(grid: Grid) -> set[str]:
 
 def paths(grid: Grid, rows: int) -> list[tuple[str, ...]]:
     """The header path of every column, each level once, index rows left out."""
-    index = wording.patterns("tables", "rows")["subject_header"]
+    index = wording.patterns("rows", "rows")["subject_header"]
     levels = [list(row) for row in grid.matrix[:rows]]
     keep = [
         i
@@ -254,7 +253,7 @@ def heads(column_paths: Sequence[tuple[str, ...]], bodies: Sequence[tuple[Grid, 
 
     `bodies` are the grids whose columns these are, each with the number of its header rows.
     """
-    words = wording.patterns("tables", "parts")
+    words = wording.patterns("columns", "parts")
     found = []
     for col, path in enumerate(column_paths):
         part = next((p for p in PARTS if path and words[p].match(path[-1])), "")
@@ -266,7 +265,7 @@ def heads(column_paths: Sequence[tuple[str, ...]], bodies: Sequence[tuple[Grid, 
 
 def _levels_of_names(columns: Sequence[Head]) -> list[Head]:
     """Columns of names under one header, or headed 二级 after 一级, are levels of one name."""
-    deeper = wording.patterns("tables", "columns")["deeper"]
+    deeper = wording.patterns("columns", "deeper")["names"]
     found = list(columns)
     for left, right in pairwise(head for head in columns if head.path or head.role != "text"):
         one = bool(left.path) and (not right.path or right.path == left.path)
@@ -327,8 +326,8 @@ def _named_role(path: tuple[str, ...]) -> str:
             continue
         if role := role_of(level):
             return _of_group(role, path[: len(path) - 1 - depth])
-        if wording.choose(wording.choices("tables", "measure"), level) or wording.choose(
-            wording.choices("tables", "fund"), level
+        if wording.choose(wording.choices("columns", "measure"), level) or wording.choose(
+            wording.choices("columns", "fund"), level
         ):
             return ""
         if _words("amount").search(level):
@@ -359,7 +358,7 @@ def look_of(bodies: Sequence[tuple[Grid, int]], col: int) -> str:
 
 def _is_years(bodies: Sequence[tuple[Grid, int]], col: int) -> bool:
     """Whether every cell of a column prints a year or the change between two, one of them a year by its number or name."""
-    words = wording.patterns("tables", "rows")
+    words = wording.patterns("rows", "rows")
     texts = [flat(row[col]) for grid, rows in bodies for row in grid.texts[rows:] if row[col].strip()]
     if len(texts) < 2 or not all(words["period"].match(text) for text in texts):
         return False
@@ -412,7 +411,7 @@ def guess_table(grid: Grid) -> str:
     return told or (tables.first(projects=True) if _lists_projects(grid) else "")
 
 
-@lru_cache
+@remembered()
 def _told_by_header() -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
     """The tables that words of a header tell, each with the patterns that must all be there, in the order of the file."""
     listed = wording.load("tables")["header"]
@@ -424,7 +423,7 @@ def lists_only_projects(grid: Grid) -> bool:
     rows = header_rows(grid)
     columns = heads(paths(grid, rows), [(grid, rows)]) if rows else []
     measures = {
-        wording.choose(wording.choices("tables", "measure"), level) for h in columns if not h.role for level in h.path
+        wording.choose(wording.choices("columns", "measure"), level) for h in columns if not h.role for level in h.path
     }
     named = any(_words("project").search(level) for h in columns if h.role for level in h.path)
     classed = any(h.role in CLASSED and not _words("other_codes").search("".join(h.path)) for h in columns)

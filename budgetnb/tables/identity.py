@@ -178,7 +178,7 @@ def _most(names: Iterable[str]) -> str:
 
 
 def _is_organisation(name: str) -> bool:
-    ends = tuple(wording.load("tables")["owner"]["ends"])
+    ends = tuple(wording.load("identity")["owner"]["ends"])
     core = _words("level").sub("", name)
     if re.search(r"[，,。；;、：:]", core.replace("、", "", 1)):
         return False
@@ -187,7 +187,7 @@ def _is_organisation(name: str) -> bool:
 
 def _labelled_cells(grid: Grid) -> list[str]:
     """Names printed in the cell beside 部门（单位）名称, 预算单位 …"""
-    label = wording.patterns("tables", "columns")["unit"]
+    label = wording.patterns("columns", "columns")["unit"]
     found = []
     for row in grid.texts[:6]:
         filled = [flat(t) for t in row if t.strip()]
@@ -202,19 +202,20 @@ def _department(document: Document, tables: Sequence[Table]) -> str:
             for row in grid.texts[:6]:
                 filled = [flat(t) for t in row if t.strip()]
                 for a, b in pairwise(filled):
-                    if wording.patterns("tables", "owner")["department"].match(a) and _is_organisation(b):
+                    if wording.patterns("identity", "owner")["department"].match(a) and _is_organisation(b):
                         return clean(CODED.sub("", b))
     return ""
 
 
 def _superior(document: Document, organisation: str) -> str:
     """The department that a unit is said to belong to (某局所属事业单位, 隶属于某局), '' where its duties do not say."""
-    words = wording.load("tables")["superior"]
+    words = wording.load("identity")["superior"]
+    none = wording.pattern(words["none"])
     text = SPACE.sub("", "".join(line.text for line in document.lines[:DUTIES]))
     for told in words["told"]:
         for found in re.finditer(told.replace("{unit}", re.escape(organisation)), text) if organisation else ():
             name = found.group("name")
-            if _is_organisation(flat(name)) and name != organisation and not re.search(words["none"], name):
+            if _is_organisation(flat(name)) and name != organisation and not none.search(name):
                 return clean(name)
     return ""
 

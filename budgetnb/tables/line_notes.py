@@ -37,7 +37,7 @@ def _why_not(line: Line, name: str, table: str) -> tuple[str, str]:
 def _other(line: Line) -> None:
     """Notes what else a line says."""
     for candidate, said in sayings(line.text).items():
-        pattern = matched(wording.patterns("tables", "rows")["note"], flat(line.text)) if candidate == "note" else ""
+        pattern = matched(wording.patterns("rows", "rows")["note"], flat(line.text)) if candidate == "note" else ""
         trace.note(
             "line", line, candidate, why="it reads as notes do" if pattern else f"it says {said}", pattern=pattern
         )
@@ -50,6 +50,6 @@ def sayings(text: str) -> dict[str, str]:
     {'number': '表3', 'money unit': '万元'}
     """
     bare = flat(text)
-    note = bare if wording.patterns("tables", "rows")["note"].search(bare) else ""
+    note = bare if wording.patterns("rows", "rows")["note"].search(bare) else ""
     said = {"number": read_number(text), "owner": owner_in(text), "money unit": money_unit(text), "note": note}
     return {what: words for what, words in said.items() if words}

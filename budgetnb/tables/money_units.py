@@ -26,7 +26,7 @@ def unit_in_lines(lines: Sequence[Line]) -> str:
 
 def _broken(texts: Sequence[str]) -> str:
     """The unit whose label begins in one of some lines and ends in the last, '' where the last is no such end."""
-    words = wording.patterns("tables", "money_unit")
+    words = wording.patterns("text", "money_unit")
     end = flat(texts[-1])
     if not words["end"].search(end):
         return ""
@@ -40,4 +40,4 @@ def begins_unit(name: str) -> bool:
     >>> begins_unit("万"), begins_unit("万州区教育局")
     (True, False)
     """
-    return bool(wording.patterns("tables", "money_unit")["half"].search(name))
+    return bool(wording.patterns("text", "money_unit")["half"].search(name))

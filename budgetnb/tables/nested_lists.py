@@ -148,7 +148,7 @@ def _goes_on(row: Row) -> bool:
 
 
 def _is(word: str, row: Row) -> bool:
-    return bool(wording.patterns("tables", "rows")[word].search(flat(row.printed)))
+    return bool(wording.patterns("rows", "rows")[word].search(flat(row.printed)))
 
 
 def _told(whole: Row, deeper: Sequence[Row]) -> bool:
@@ -279,7 +279,7 @@ def classes(rows: Sequence[Row]) -> set[int]:
 
 def _is_national(name: str, *, strict: bool) -> bool:
     """Whether a name begins as a national class does, and where strict ends as one."""
-    ended = not strict or bool(wording.patterns("tables", "rows")["class_end"].search(name))
+    ended = not strict or bool(wording.patterns("rows", "rows")["class_end"].search(name))
     return ended and bool(class_of(name))
 
 

@@ -17,7 +17,7 @@ def kind_of(row: Row) -> str:
 
 
 def _named(text: str) -> str:
-    words = wording.patterns("tables", "procurement")
+    words = wording.patterns("rows", "procurement")
     name = flat(clean(text))
     return next((kind for kind in words if words[kind].search(name)), "")
 

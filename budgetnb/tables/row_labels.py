@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from .. import trace, wording
 from ..changed import changed
 from ..memo import once
 from ..model import Cell, Grid, Table
 from ..text import clean, flat, is_item, number, split_code, year_in
+from ..wording.current import remembered
 from . import column_notes, headers
 from .headers import Block, Head
 
@@ -167,9 +167,9 @@ def _deepest_name(keys: Keys, block: Block, carry: _Carry) -> tuple[Keys, str]:
     return [(head, cell) for head, cell in keys if head.col not in block.levels or head is deepest], above
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def _is_note(text: str) -> bool:
-    return len(flat(text)) > SHORTEST_NOTE and bool(wording.patterns("tables", "rows")["note"].match(flat(text)))
+    return len(flat(text)) > SHORTEST_NOTE and bool(wording.patterns("rows", "rows")["note"].match(flat(text)))
 
 
 def _before(line: Sequence[Cell | None], block: Block) -> Keys:
@@ -183,9 +183,9 @@ def _total(keys: Keys) -> str:
     return next((label for _, c in keys if _is_total(label := clean(c.text))), "")
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def _is_total(label: str) -> bool:
-    return bool(wording.patterns("tables", "rows")["total"].search(flat(label)))
+    return bool(wording.patterns("rows", "rows")["total"].search(flat(label)))
 
 
 def _units(row: Row, keys: Sequence[tuple[Head, Cell]], carry: _Carry) -> Row:
@@ -237,7 +237,7 @@ def _has_code(keys: Sequence[tuple[Head, Cell]]) -> bool:
 
 def _is_group(name: str) -> bool:
     """Whether a name is a kind of units (全额, 差额), whose row adds up the units below it."""
-    return bool(wording.patterns("tables", "rows")["group"].match(flat(name)))
+    return bool(wording.patterns("rows", "rows")["group"].match(flat(name)))
 
 
 def class_of(name: str) -> str:
@@ -246,18 +246,18 @@ def class_of(name: str) -> str:
     >>> class_of("工资福利支出"), class_of("信息中心建设项目")
     ('economic_dept', '')
     """
-    return wording.choose(wording.choices("tables", "class"), flat(name))
+    return wording.choose(wording.choices("rows", "class"), flat(name))
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def is_unit(name: str) -> bool:
     """Whether a name is an organisation's and no class's or project's.
 
     >>> is_unit("市统计局（本级）"), is_unit("工资福利支出"), is_unit("信息中心建设项目")
     (True, False, False)
     """
-    core = wording.patterns("tables", "owner")["level"].sub("", name)
-    return core.endswith(tuple(wording.load("tables")["owner"]["ends"])) and len(core) >= 4 and not class_of(name)
+    core = wording.patterns("identity", "owner")["level"].sub("", name)
+    return core.endswith(tuple(wording.load("identity")["owner"]["ends"])) and len(core) >= 4 and not class_of(name)
 
 
 def _subjects(row: Row, heading: str, keys: Keys, carry: _Carry) -> Row:
@@ -365,7 +365,7 @@ def _is_rest(row: Row, above: Row) -> bool:
     if row.amounts or row.codes or row.total or row.own_unit or not (row.names or row.project):
         return False
     held = set(row.names) <= set(above.names) and (not row.project or bool(above.project))
-    name, ended = flat(row.printed), wording.patterns("tables", "rows")["name_end"]
+    name, ended = flat(row.printed), wording.patterns("rows", "rows")["name_end"]
     opened = is_item(name) or re.match(r"^[(]?\d", name) or class_of(name)
     whole = bool(opened or (ended.search(name) and ended.search(flat(above.printed))))
     return held and bool(above.amounts) and not whole and not any(map(number, row.grid.texts[row.number]))
@@ -373,11 +373,11 @@ def _is_rest(row: Row, above: Row) -> bool:
 
 def year_of(period: str, year: int | None) -> tuple[int | None, str]:
     """(year, measure) that a cell of a year column tells: 2022年, 上年, 增减变化金额."""
-    words = wording.patterns("tables", "period")
+    words = wording.patterns("rows", "period")
     if told := next((measure for measure in words if words[measure].search(period)), ""):
         return year, told
     if printed := year_in(period):
         return printed, ""
-    if year is not None and wording.patterns("tables", "rows")["prior_year"].search(period):
+    if year is not None and wording.patterns("rows", "rows")["prior_year"].search(period):
         return year - 1, ""
     return year, ""

@@ -19,11 +19,11 @@ def item_of(text: str) -> str:
     >>> item_of("公务用车购置及运行维护费"), item_of("公务用车购置费"), item_of("因公出国（境）费用")
     ('vehicles', 'vehicle_purchase', 'abroad')
     """
-    return wording.choose(wording.choices("tables", "three_public"), flat(clean(text)))
+    return wording.choose(wording.choices("rows", "three_public"), flat(clean(text)))
 
 
 def _words(name: str) -> re.Pattern[str]:
-    return wording.patterns("tables", "items")[name]
+    return wording.patterns("rows", "items")[name]
 
 
 def item(record: dict[str, Any], head: Head, row: Row, title: str) -> dict[str, Any]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from .. import wording
 from ..text import flat
+from ..wording.current import remembered
 from ..wording.tables import entry
 
 DOTS = re.compile(r"([.．…·・\-—_])\1{3,}")
@@ -34,7 +34,7 @@ def without_leaders(text: str) -> str:
     return DOTS.sub(r"\1\1\1", text) if len(text) <= LONGEST * 8 else text
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def bare_title(text: str) -> str:
     """The name of a table without number, enumerator, leaders and page number.
 
@@ -51,7 +51,7 @@ def bare_title(text: str) -> str:
     return name
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def read_title(text: str) -> Title | None:
     """The title that a line prints; None where the line is no title of a table.
 
@@ -92,17 +92,17 @@ def table_of(name: str) -> str:
     ('balance', 'general_basic', '')
     """
     table = wording.choose(wording.choices("tables", "table", "titles"), name)
-    return "" if table and (other := _unless(table)) and other.search(name) else table
+    return "" if table and (other := unless(table)) and other.search(name) else table
 
 
-@lru_cache
-def _unless(table: str) -> re.Pattern[str] | None:
+@remembered()
+def unless(table: str) -> re.Pattern[str] | None:
     """What in a title shows that it names another table after all; None where nothing does."""
     words = entry(table).unless
     return wording.pattern(list(words)) if words else None
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def looks_like_title(text: str) -> bool:
     """Whether a line is shaped as the title of some table, known or not."""
     words = wording.patterns("tables", "title")

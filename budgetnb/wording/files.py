@@ -14,13 +14,14 @@ from importlib.resources import files
 from typing import Any
 
 from ..errors import WordingError
+from .current import FORGET, LAID, remembered
 
 REMEMBERED = 4096
 NAMED_PART = re.compile(r"\{\{(\w+)\}\}")
 
 
 @lru_cache
-def load(name: str) -> dict[str, Any]:
+def ours(name: str) -> dict[str, Any]:
     """The contents of one wording file, every named part of a pattern filled in.
 
     Raises
@@ -32,6 +33,22 @@ def load(name: str) -> dict[str, Any]:
         return filled(tomllib.loads(text(name)), f"{name}.toml")
     except tomllib.TOMLDecodeError as error:
         raise WordingError(f"{name}.toml: {error}") from error
+
+
+FORGET.append(ours.cache_clear)
+
+
+@remembered()
+def load(name: str) -> dict[str, Any]:
+    """The contents of one wording file as :func:`ours` gives them, a reader's own words laid over them."""
+    laid = LAID.get()
+    return laid.over(name, ours(name)) if laid else ours(name)
+
+
+def own(name: str, section: str) -> Any:
+    """What a reader's own words say in a section; none where nothing is laid over ours."""
+    laid = LAID.get()
+    return laid.own(name, section) if laid else {}
 
 
 def text(name: str) -> str:
@@ -106,7 +123,7 @@ def pattern(words: list[str] | str, where: str = "") -> re.Pattern[str]:
         raise WordingError(f"{where}: {joined!r}: {error}") from error
 
 
-@lru_cache
+@remembered()
 def patterns(name: str, section: str) -> dict[str, re.Pattern[str]]:
     """The compiled patterns of a section that maps ids to lists of words, in the order of the file."""
     return {key: pattern(words, f"{name}.toml [{section}]") for key, words in load(name)[section].items()}
@@ -123,17 +140,19 @@ class Choices(tuple[tuple[str, re.Pattern[str]], ...]):
         )
 
 
-@lru_cache
+@remembered()
 def choices(name: str, section: str, key: str = "words") -> Choices:
-    """The compiled patterns of an array of tables [[section]] with `id` and `words`, in the order of the file."""
+    """The compiled patterns of an array of tables [[section]] with `id` and `words`, a reader's own first, in the order of the file."""
     where = f"{name}.toml [[{section}]]"
-    return Choices((entry["id"], pattern(entry[key], where)) for entry in load(name)[section])
+    listed = [*own(name, section), *load(name)[section]]
+    return Choices((entry["id"], pattern(entry[key], where)) for entry in listed if key in entry)
 
 
-@lru_cache
+@remembered()
 def sections(name: str, section: str) -> Choices:
-    """The compiled patterns of a section that maps ids to lists of words, as choices."""
-    return Choices(patterns(name, section).items())
+    """The compiled patterns of a section that maps ids to lists of words, as choices, a reader's own first."""
+    laid = own(name, section)
+    return Choices([*((key, pattern(words)) for key, words in laid.items()), *patterns(name, section).items()])
 
 
 def choose(options: Choices, said: str) -> str:

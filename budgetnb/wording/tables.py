@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
 from ..errors import WordingError
+from .current import remembered
 from .files import load
 
 SIDES = ("", "income", "expenditure", "both")
@@ -121,7 +121,7 @@ UNRECOGNISED = Table("unrecognised", "未识别的表", "Unrecognised table", ()
 FIELDS = tuple(f.name for f in fields(Table))
 
 
-@lru_cache
+@remembered()
 def entries() -> Mapping[str, Table]:
     """Every table by its id, in the order in which titles are tried.
 
@@ -131,24 +131,24 @@ def entries() -> Mapping[str, Table]:
         An entry of tables.toml is not whole, is there twice, or says what no table can be; all faults are told together.
     """
     listed = load("tables")["table"]
-    faults = [f"[[table]] {n}: {fault}" for n, entry in enumerate(listed, 1) for fault in _faults(entry)]
+    found = [f"[[table]] {n}: {fault}" for n, entry in enumerate(listed, 1) for fault in faults(entry)]
     named = Counter(entry.get("id") for entry in listed)
-    faults += [f"[[table]] {name!r} is there {times} times" for name, times in named.items() if times > 1]
-    if faults:
-        raise WordingError("tables.toml: " + "; ".join(faults))
+    found += [f"[[table]] {name!r} is there {times} times" for name, times in named.items() if times > 1]
+    if found:
+        raise WordingError("tables.toml: " + "; ".join(found))
     return MappingProxyType({entry["id"]: _table(entry) for entry in listed})
 
 
-def _faults(entry: Mapping[str, Any]) -> list[str]:
+def faults(entry: Mapping[str, Any]) -> list[str]:
     """What is wrong with an entry, in words."""
     missing = [name for name in NAMED if not entry.get(name)]
     strange = [name for name in entry if name not in FIELDS]
-    faults = [f"{entry.get('id', '?')} has no {', '.join(missing)}"] if missing else []
-    faults += [f"{entry.get('id', '?')} has no use for {name!r}; known: {', '.join(FIELDS)}" for name in strange]
+    found = [f"{entry.get('id', '?')} has no {', '.join(missing)}"] if missing else []
+    found += [f"{entry.get('id', '?')} has no use for {name!r}; known: {', '.join(FIELDS)}" for name in strange]
     for name, allowed in (("side", SIDES), ("layout", LAYOUTS)):
         if entry.get(name, allowed[0]) not in allowed:
-            faults.append(f"{entry.get('id', '?')} has {name} {entry[name]!r}; known: {', '.join(allowed)}")
-    return faults
+            found.append(f"{entry.get('id', '?')} has {name} {entry[name]!r}; known: {', '.join(allowed)}")
+    return found
 
 
 def _table(entry: Mapping[str, Any]) -> Table:
@@ -180,7 +180,6 @@ def entry(id: str) -> Table:
     return found
 
 
-@lru_cache
 def ids(**wanted: object) -> tuple[str, ...]:
     """The ids of the tables that have these attributes, in the order of the file; of all where none is named.
 
@@ -189,9 +188,13 @@ def ids(**wanted: object) -> tuple[str, ...]:
     >>> ids(layout="lists"), ids(scheme="function", whole=True)
     (('fiscal_balance', 'balance'), ('balance', 'income', 'expenditure'))
     """
-    return tuple(
-        table.id for table in entries().values() if all(getattr(table, name) == value for name, value in wanted.items())
-    )
+    return _with(tuple(wanted.items()))
+
+
+@remembered()
+def _with(wanted: tuple[tuple[str, object], ...]) -> tuple[str, ...]:
+    alike = (table for table in entries().values() if all(getattr(table, name) == value for name, value in wanted))
+    return tuple(table.id for table in alike)
 
 
 def first(**wanted: object) -> str:
@@ -205,7 +208,7 @@ def first(**wanted: object) -> str:
     return next(iter(ids(**wanted)), "")
 
 
-@lru_cache
+@remembered()
 def answering(question: str) -> tuple[str, ...]:
     """The ids of the tables that may answer a question, the one to ask first before the others.
 
@@ -218,7 +221,7 @@ def answering(question: str) -> tuple[str, ...]:
     return tuple(table.id for table in sorted(found, key=lambda table: table.answers[question]))
 
 
-@lru_cache
+@remembered()
 def held_by(fund: str) -> frozenset[str]:
     """The funds that a printed column of a fund adds up; none where it is of one kind of money.
 
@@ -228,5 +231,5 @@ def held_by(fund: str) -> frozenset[str]:
     (['general', 'gov_fund', 'state_capital'], frozenset())
     """
     return next(
-        (frozenset(entry.get("holds", ())) for entry in load("tables")["fund"] if entry["id"] == fund), frozenset()
+        (frozenset(entry.get("holds", ())) for entry in load("columns")["fund"] if entry["id"] == fund), frozenset()
     )

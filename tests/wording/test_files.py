@@ -8,7 +8,7 @@ import pytest
 
 from budgetnb import wording
 from budgetnb.errors import WordingError
-from budgetnb.wording import files
+from budgetnb.wording import current, files
 
 
 def test_a_file_is_read_once() -> None:
@@ -17,10 +17,10 @@ def test_a_file_is_read_once() -> None:
 
 def test_a_file_that_is_no_toml_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "text", lambda name: "a = [")
-    files.load.cache_clear()
+    current.forget()
     with pytest.raises(WordingError, match=r"^ask.toml: Invalid value"):
         wording.load("ask")
-    files.load.cache_clear()
+    current.forget()
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def test_a_section_of_patterns_is_asked_in_its_order() -> None:
     assert chosen({"a": re.compile("x"), "b": re.compile("y|z")}, "z") == ("b", "z")
 
 
-@pytest.mark.parametrize(("name", "section"), [("tables", "rows"), ("tables", "columns"), ("kpis", "labels")])
+@pytest.mark.parametrize(("name", "section"), [("rows", "rows"), ("columns", "columns"), ("kpis", "labels")])
 def test_every_alternative_of_the_wording_compiles(name: str, section: str) -> None:
     for words in wording.patterns(name, section).values():
         assert all(re.compile(part) for part in alternatives(words.pattern))

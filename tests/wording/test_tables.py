@@ -10,7 +10,7 @@ import pytest
 
 from budgetnb import frames, labels
 from budgetnb.errors import WordingError
-from budgetnb.wording import tables
+from budgetnb.wording import current, tables
 
 WHOLE = {"id": "levy", "titles": ["征收"], "zh": "征收表", "en": "Levies"}
 
@@ -21,15 +21,11 @@ def listed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
     def put(*entries: dict[str, Any]) -> None:
         monkeypatch.setattr(tables, "load", lambda name: {"table": list(entries)})
-        _forget()
+        current.forget()
 
     yield put
-    _forget()
-
-
-def _forget() -> None:
-    for remembered in (tables.entries, tables.ids, tables.answering):
-        remembered.cache_clear()
+    monkeypatch.undo()
+    current.forget()
 
 
 CONTRACT = {

@@ -44,7 +44,7 @@ def _list(listed: Sequence[Cell]) -> Iterator[Sum]:
 
 def is_current(cell: Cell) -> bool:
     """Whether a total row is the year's own, without what is carried over."""
-    return bool(wording.patterns("tables", "rows")["current_total"].search(cell.name)) or cell.fund == "current"
+    return bool(wording.patterns("rows", "rows")["current_total"].search(cell.name)) or cell.fund == "current"
 
 
 def _is_outside_year(row: Cell) -> bool:

@@ -136,7 +136,7 @@ def _topmost(funds: set[str], *, own_holds: bool) -> list[str]:
 
 def _without_parts(cells: list[Cell]) -> list[Cell]:
     """The cells of one key without those that a column headed 其中 takes out of another."""
-    of_which = wording.patterns("tables", "rows")["of_which"]
+    of_which = wording.patterns("rows", "rows")["of_which"]
     return [c for c in cells if not of_which.search(c.header.rpartition("/")[2].strip())] if len(cells) > 1 else cells
 
 
