@@ -17,6 +17,8 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pandas as pd
+
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("corpus", "more", "rendered")
 NUMBER = re.compile(r"[-+−－(（]?\d+(?:[,，]\d{3})*(?:[.．]\d+)?[)）]?%?")
@@ -107,12 +109,16 @@ def _in_frames(read: Any) -> Counter[tuple[int, str]]:
         frame = read.frame(name)
         texts = [c for c in frame.columns if str(frame[c].dtype) == "string" and c not in ("doc", "header", "cross")]
         for page, *row in frame[["page", *texts]].itertuples(index=False):
-            for number in {n for text in row for n in re.findall(r"\d[\d,，.．]*", text)} if name != "amounts" else [row[texts.index("raw")]]:
+            for number in (
+                {n for text in row for n in re.findall(r"\d[\d,，.．]*", text)}
+                if name != "amounts"
+                else [row[texts.index("raw")]]
+            ):
                 found[page, digits(number).rstrip(".")] += 1
     for row in read.frame("tasks").itertuples():
         for amount in (row.total, row.fiscal, row.other):
             for scale in (1.0, 1e4):
-                found.update((row.page, f"{amount / scale:.{n}f}") for n in (0, 2, 6) if amount == amount)
+                found.update((row.page, f"{amount / scale:.{n}f}") for n in (0, 2, 6) if pd.notna(amount))
     return found
 
 
@@ -172,7 +178,10 @@ def _print(counts: Iterable[Count], most: int) -> int:
     totals: Counter[str] = Counter()
     for c in counts:
         totals.update(framed=c.framed, left=c.left, neither=len(c.neither), documents=1)
-        print(f"{'/'.join(Path(c.path).parts[-3:]):50} in a frame {c.framed:6} in left {c.left:5} in neither {len(c.neither):4} {c.error}", flush=True)
+        print(
+            f"{'/'.join(Path(c.path).parts[-3:]):50} in a frame {c.framed:6} in left {c.left:5} in neither {len(c.neither):4} {c.error}",
+            flush=True,
+        )
         for page, text, around in c.neither[:most]:
             print(f"    page {page}: {text}   | {around[:100]}")
     print(", ".join(f"{name} {n}" for name, n in totals.items()))
@@ -184,7 +193,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", default="", help="documents whose path holds this")
     parser.add_argument("--lines", type=int, default=20, help="how many of a document's lost numbers are listed (20)")
-    parser.add_argument("--shared", type=Path, default=Path(os.environ.get("BUDGETNB_SHARED") or ROOT.parent / "shared"))
+    parser.add_argument(
+        "--shared", type=Path, default=Path(os.environ.get("BUDGETNB_SHARED") or ROOT.parent / "shared")
+    )
     parser.add_argument("--workers", type=int, default=2)
     asked = parser.parse_args()
     with ProcessPoolExecutor(asked.workers) as pool:

@@ -13,6 +13,8 @@ from .composition_drill import composition_drill, composition_drill_table
 from .funds import funds, funds_table
 from .moves import moves_flow, moves_table
 from .places import evidence_twin, evidence_twin_table
+from .procurement import procurement, procurement_table, procurement_total
+from .procurement_twin import procurement_twin
 from .quality import (
     checks_overview,
     checks_table,
@@ -26,18 +28,11 @@ from .quality import (
     targets_table,
 )
 from .render import bundle, enable, save, style, to_html_fragment
-from .shares import (
-    procurement,
-    procurement_table,
-    procurement_total,
-    reserve,
-    reserve_table,
-    three_public,
-    three_public_table,
-)
+from .reserve import reserve, reserve_table
 from .side_by_side import side_by_side, side_by_side_table
 from .slope import slope
-from .twins import checks_twin, kpis_twin, procurement_twin
+from .three_public import three_public, three_public_table
+from .twins import checks_twin, kpis_twin
 
 __all__ = [
     "basic_project",

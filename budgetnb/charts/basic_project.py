@@ -82,11 +82,19 @@ def _marks(shown: Selection) -> alt.Chart:
 
 
 def _data(shown: Selection) -> pd.DataFrame:
-    """The rows, the largest class first."""
-    rows = shown.rows.assign(whole_of=shown.rows.groupby("code")["amount"].transform("sum"))
-    rows = rows.sort_values(["whole_of", "code"], ascending=[False, True], kind="stable").reset_index(drop=True)
+    rows = _largest_first(shown.rows)
     names = [labels.label("measure", measure, shown.lang) for measure in rows["measure"]]
     return rows.assign(value=rows["amount"] / shown.yuan, part=names, label=encodings.coded_labels(rows))
+
+
+def _largest_first(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows, the class with the largest sum of both parts first."""
+    rows = rows.assign(whole_of=rows.groupby("code")["amount"].transform("sum"))
+    return rows.sort_values(["whole_of", "code"], ascending=[False, True], kind="stable").reset_index(drop=True)
+
+
+def _subtitle(shown: Selection) -> str:
+    return select.subtitle(_largest_first(shown.rows), shown.unit, shown.lang)
 
 
 def _title(shown: Selection) -> str:
@@ -96,7 +104,7 @@ def _title(shown: Selection) -> str:
 
 
 BASIC_PROJECT = Figure(
-    section="basic_project", rows=basic_project_table, marks=_marks, title=_title, largest=_largest_class,
+    section="basic_project", rows=basic_project_table, marks=_marks, title=_title, subtitle=_subtitle, largest=_largest_class,
     absent=lambda shown: absent("basic_project", shown.lang, fund=shown.settings.get("fund", "all")),
     listing=Listing(basic_project_table, ("code", "name", "measure", "amount", "where")),
 )  # fmt: skip

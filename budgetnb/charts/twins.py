@@ -9,7 +9,7 @@ import pandas as pd
 
 from .. import labels
 from ..labels import Lang, say
-from . import quality, select, shares, theme
+from . import quality, select, theme
 from .corrected import marked
 from .encodings import MOST_BARS
 from .views import Choice, View, bars, chart, yuan
@@ -24,67 +24,6 @@ def _choice(name: str, title: tuple[str, str], options: Mapping[str, tuple[str, 
 
 def _unit(rows: pd.DataFrame, lang: Lang) -> tuple[float, str]:
     return select.money(rows[[c for c in ("amount", "prior", "change") if c in rows]].abs().max().max(), lang)
-
-
-BOUGHT = {"function": ("功能科目", "Subject"), "kind": ("货物工程服务", "Goods, works, services"), "item": ("明细", "Item"), "total": ("合计", "Total"),
-          "reserve": ("预留比例", "Share reserved")}  # fmt: skip
-
-
-@marked
-def procurement_twin(source: Any, *, lang: Lang = "zh") -> alt.Chart:
-    """Procurement by subject, kind and item, and the share reserved against the rule's line: one choice inside the chart.
-
-    Returns
-    -------
-    altair.Chart
-        Drawn from the rows of :func:`procurement_table`; where there is none, a chart that says so.
-
-    Raises
-    ------
-    OptionError
-        `source` has no frame `procurement`, or holds several documents, whose amounts are never added; `lang` is
-        neither zh nor en.
-
-    Examples
-    --------
-    >>> import budgetnb as bn
-    >>> d = bn.read(bn.sample("txt"))
-    >>> len(bn.charts.procurement_twin(d).to_dict()["params"]) > 1
-    True
-    """
-    rows = select.this_year(select.one(source, "procurement"))
-    held = [by for by in ("function", "kind", "item", "total") if rows.loc[rows["by"] == by, "amount"].gt(0).any()]
-    views = {by: _bought(source, by, lang) for by in held}
-    if len(reserve := shares.reserve_table(source, lang=lang)):
-        views["reserve"] = _reserved(reserve, lang)
-    if not views:
-        return theme.blank(shares.absent(lang))
-    first = shares.procurement_table(source, by=held[0], lang=lang)
-    said = select.subtitle(first, _unit(first, lang)[1], lang, labels.label("table", "procurement", lang))
-    parts = {part: (say(words, lang), theme.COLOURS[part]) for part, words in shares.PARTS.items()}
-    return chart(views, (_choice("by", ("分类", "By"), BOUGHT, views, lang),), said, lang, parts=parts)
-
-
-def _bought(source: Any, by: str, lang: Lang) -> View:
-    rows = shares.procurement_table(source, by=by, lang=lang)
-    rows = rows[rows["label"].isin(list(dict.fromkeys(rows["label"]))[:MOST_BARS])].reset_index(drop=True)
-    size, _ = _unit(rows.assign(amount=rows.groupby("label")["amount"].transform("sum")), lang)
-    ends = rows.groupby("label")["amount"].cumsum()
-    whole = rows.groupby("label")["amount"].transform("sum")
-    last = ~rows["label"].duplicated(keep="last")
-    told = [select.number(w / size) if end else "" for w, end in zip(whole, last, strict=True)]
-    made = bars(rows["label"].str.replace("\n", ""), ends / size, told, start=(ends - rows["amount"]) / size, part=rows["part"],
-                full=[yuan(v, lang) for v in rows["amount"]], where=rows["where"], ref=rows["ref"])  # fmt: skip
-    order = {label: place for place, label in enumerate(dict.fromkeys(rows["label"]))}
-    return View(
-        shares.finding(source, rows, lang), made.iloc[sorted(range(len(made)), key=lambda n: order[rows["label"][n]])]
-    )
-
-
-def _reserved(rows: pd.DataFrame, lang: Lang) -> View:
-    made = bars(rows["label"].str.replace("\n", ""), rows["share"], rows["told"], part="reserved", line=rows["line"],
-                brief=[f"{share:.1%}" for share in rows["share"]], full=rows["full"], where=rows["where"], ref=rows["ref"])  # fmt: skip
-    return View(shares.reserve_finding(rows, lang), made, shares=True)
 
 
 TARGETED = {"scale": ("百分数的目标", "Targets in per cent"), "categories": ("指标分布", "Categories"), "written": ("写法", "Written as"),
