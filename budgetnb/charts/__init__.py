@@ -6,33 +6,26 @@ Every chart takes a Disclosure, a Corpus, a list of disclosures or a frame, and 
 from .basic_project import basic_project, basic_project_table
 from .changes import changes, changes_table
 from .changes_twin import changes_twin
+from .checks import checks_overview, checks_table, checks_twin
 from .compared import compared, compared_table
 from .composition import composition, composition_table
 from .composition_choices import composition_twin, composition_twin_table
 from .composition_drill import composition_drill, composition_drill_table
+from .evidence_map import evidence_twin, evidence_twin_table
 from .funds import funds, funds_table
+from .kpi_matrix import kpi_matrix, kpi_matrix_table
+from .kpi_money import kpi_money, kpi_money_table
+from .kpis_twin import kpis_twin
 from .moves import moves_flow, moves_table
-from .places import evidence_twin, evidence_twin_table
 from .procurement import procurement, procurement_table, procurement_total
 from .procurement_twin import procurement_twin
-from .quality import (
-    checks_overview,
-    checks_table,
-    kpi_matrix,
-    kpi_matrix_table,
-    kpi_money,
-    kpi_money_table,
-    scale,
-    scale_table,
-    targets,
-    targets_table,
-)
 from .render import bundle, enable, save, style, to_html_fragment
 from .reserve import reserve, reserve_table
+from .scale import scale, scale_table
 from .side_by_side import side_by_side, side_by_side_table
 from .slope import slope
+from .targets import targets, targets_table
 from .three_public import three_public, three_public_table
-from .twins import checks_twin, kpis_twin
 
 __all__ = [
     "basic_project",

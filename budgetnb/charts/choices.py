@@ -55,14 +55,17 @@ def title_of(*names: str) -> dict[str, str]:
     return {"expr": f"findings[{key_of(*names)}]"}
 
 
-def reacting(base: alt.Chart, choices: tuple[Choice, ...], findings: Mapping[str, str], **by_key: Any) -> alt.Chart:
+def reacting(
+    base: alt.Chart, choices: tuple[Choice, ...], findings: Mapping[str, str], *, ems: float = theme.TITLE_EM, **by_key: Any,
+) -> alt.Chart:  # fmt: skip
     """The chart with these choices above it: it draws the rows of what is chosen.
 
-    `findings` says what each key shows; what else depends on the key is given by name, such as the end of the longest bar.
+    `findings` says what each key shows, in lines of so many `ems`; what else depends on the key is given by name, such as the end
+    of the longest bar.
     """
     import altair as alt
 
-    lines = {key: theme.wrap(text, theme.TITLE_EM).split("\n") for key, text in findings.items()}
+    lines = {key: theme.wrap(text, ems).split("\n") for key, text in findings.items()}
     values = [alt.param(name=name, value=value) for name, value in {"findings": lines, **by_key}.items()]
     chart: alt.Chart = base.add_params(*(choice.parameter for choice in choices), *values)
     return chart.transform_filter(" && ".join(choice.test for choice in choices))

@@ -87,7 +87,7 @@ def _marks(shown: Selection) -> alt.Chart:
     names = dict(openings(shown.source, by))
     groups = {str(within): rows for within, rows in shown.rows.groupby(CHOICE, sort=False)}
     findings = {within: _finding(rows, names, within, shown.lang) for within, rows in groups.items()}
-    opened = ((f"{code} {name}", code) for code, name in names.items() if code in findings)
+    opened = ((f"{code} {name}", int(code)) for code, name in names.items() if code in findings)
     options = ((shown.say("everything"), ""), *opened)
     choice = Choice(CHOICE, choice_title(shown.section, "within", shown.lang), options)
     return boxes.boxes(reacting(boxes.base(shown.rows, shown.lang), (choice,), findings))

@@ -10,10 +10,8 @@ import pandas as pd
 from .. import frames, labels
 from ..errors import OptionError
 from ..labels import Lang
+from .phrases import ids
 
-FUNCTION_TABLES = ("expenditure", "fiscal_expenditure", "general_function", "gov_fund", "state_capital", "balance",
-                   "fiscal_balance", "project", "basic")  # fmt: skip
-ECONOMIC_TABLES = ("expenditure", "general_economic", "basic", "project", "fiscal_basic", "general_basic")
 SCHEMES = {"function": ("function",), "economic": ("economic_dept", "economic_gov")}
 MOST_REFERENCES = 24
 PART = ("code", "name", "level", "table", "fund", "page", "line", "doc", "amount", "ref")
@@ -108,7 +106,7 @@ def classified(source: Any, by: str, *, measure: str = "total", fund: str = "all
 
 def _chosen(filled: set[tuple[str, str, str]], by: str, fund: str) -> tuple[str, str, str]:
     """The first scheme, fund and table that have amounts, in the order in which they are asked; blanks where none has."""
-    tables = FUNCTION_TABLES if by == "function" else ECONOMIC_TABLES
+    tables = ids("composition.tables", by)
     order = (
         (scheme, wanted, table) for scheme in SCHEMES[by] for wanted in WIDER.get(fund, (fund,)) for table in tables
     )

@@ -43,28 +43,6 @@ CONFIG: dict[str, Any] = {
     "rect": {"stroke": "#ffffff"},
 }  # fmt: skip
 
-LABEL_LINES = "split(datum.label, '\\n')"
-"""Axis labels that :func:`wrap` broke, drawn on several lines."""
-
-
-def names() -> alt.Axis:
-    """The axis of names: lines as :func:`wrap` broke them, no ticks."""
-    import altair as alt
-
-    lines = "length(split(datum.label, '\\n'))"
-    higher = [
-        {"test": f"{lines} > 2", "value": -14},
-        {"test": f"{lines} > 1", "value": -7},
-    ]  # Vega sets the first line in the middle
-    return alt.Axis(
-        labelExpr=LABEL_LINES,
-        ticks=False,
-        domain=False,
-        labelOverlap=False,
-        labelPadding=8,
-        labelOffset={"condition": higher, "value": 0},
-    )
-
 
 def rows_of(step: int) -> dict[str, Any]:
     """The size of a chart of rows: the usual width, and so many pixels for each row."""
@@ -83,18 +61,6 @@ def finish(chart: Any, title: str | dict[str, str], subtitle: str, notes: Iterab
     meta = {"usermeta": {"least": least}} if least else {}
     done: alt.Chart = chart.properties(title=text, **size, **meta).configure(**CONFIG)
     return done
-
-
-def sums(data: Any, by: str, y: Any) -> alt.Chart:
-    """The sum of each bar's parts (`value`), written behind it."""
-    import altair as alt
-
-    from .select import number
-
-    told = data.groupby(by, sort=False)["value"].sum().reset_index()
-    words = alt.Chart(told.assign(told=told["value"].map(number))).mark_text(align="left", dx=5)
-    made: alt.Chart = words.encode(y=y, x="value:Q", text="told:N")
-    return made
 
 
 def blank(message: str, notes: Iterable[str] = ()) -> alt.Chart:

@@ -11,8 +11,8 @@ from ..formats import rules_in_pictures
 from ..formats.pdf import reader
 from ..layout import text_lines
 from ..layout.lattice import COVER, SNAP
-from ..layout.page_items import merge
 from ..layout.printed import Rule
+from ..layout.rule_groups import merge
 from ..layout.words import words_of
 from ..model import Box, Document, Page
 

@@ -9,7 +9,7 @@ import pytest
 
 import budgetnb as bn
 from budgetnb import charts
-from budgetnb.charts.corrected import corrections
+from budgetnb.charts.correction_note import corrections
 
 FIX = """
 [[correction]]
