@@ -19,7 +19,8 @@ from .words import NUMERIC
 
 ALONE, HEADED, NAMED, CLOSED = 4.0, 2.0, 2.0, 1.0
 """What each sign of a number earns for a reading in which the number stands alone in its cell, under a header, in a named row, and in
-a column that closes. Signs are counted, not numbers: a reading that cuts numbers in two gains nothing by it."""
+a column that closes. Signs are counted, not numbers, so that cutting numbers in two gains nothing. Doubt: it loses nothing either, where
+the header is cut with them; then the order of strategies decides."""
 LEAST_LEAD = 0.001
 """A later reading has to be better than an earlier one by this share of what all numbers may earn: strategies come in the order in
 which they are surest."""
