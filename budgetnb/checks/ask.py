@@ -69,10 +69,10 @@ def answers(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
 
 
 def _row(card: Card, answer: Answer | None, lang: Lang) -> tuple[Any, ...]:
-    said = wording.load("ask")
-    certainty = said["certainty"]["silent" if answer is None else answer.certainty][lang]
+    texts = wording.load("ask")
+    certainty = texts["certainty"]["silent" if answer is None else answer.certainty][lang]
     if answer is None:
-        return card.id, card.question(lang), said["silent"][lang], float("nan"), "", certainty, []
+        return card.id, card.question(lang), texts["silent"][lang], float("nan"), "", certainty, []
     text = card.words[f"answer_{lang}"].format(**answer.values)
     return card.id, card.question(lang), text, answer.value, answer.unit, certainty, list(answer.evidence)
 

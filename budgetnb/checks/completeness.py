@@ -100,10 +100,10 @@ def _is_asked(entry: Entry, kind: str) -> bool:
 
 def _item(entry: Entry, frames: Frames, weight: float) -> Item:
     status, promised, refs = _printed_table(frames, entry.get("tables", ()))
-    if status in ("", "missing") and (told := _in_words(entry, frames)):
-        status, refs = "found", told
-    if status == "empty" and (told := _explaining_claim(entry, frames)):
-        status, refs = "noted", (*refs, *told)
+    if status in ("", "missing") and (cited := _in_words(entry, frames)):
+        status, refs = "found", cited
+    if status == "empty" and (cited := _explaining_claim(entry, frames)):
+        status, refs = "noted", (*refs, *cited)
     depth = _depth(frames, entry) if "depth" in entry and status == "found" else None
     if depth is not None and 0 < depth < entry["depth"]:
         status = "shallow"
@@ -143,8 +143,8 @@ def _in_words(entry: Entry, frames: Frames) -> tuple[str, ...]:
 
 def _explaining_claim(entry: Entry, frames: Frames) -> tuple[str, ...]:
     """The reference to the first sentence that tells of an empty table's money."""
-    told = (ref for ref, kind in rows(frames, "claims", "subject_kind") if kind == entry.get("said"))
-    return tuple(islice(told, 1))
+    claims = rows(frames, "claims", "subject_kind")
+    return tuple(islice((ref for ref, kind in claims if kind == entry.get("said")), 1))
 
 
 def _depth(frames: Frames, entry: Entry) -> int | None:

@@ -36,7 +36,7 @@ Entry = Mapping[str, Any]
 
 def families() -> dict[str, str]:
     """The titles of the pages by family, in their order."""
-    return {name: f"{said['en']} · {said['zh']}" for name, said in wording.load("checks")["family"].items()}
+    return {name: f"{title['en']} · {title['zh']}" for name, title in wording.load("checks")["family"].items()}
 
 
 def entries() -> dict[str, Entry]:
@@ -95,12 +95,12 @@ def _facts(entry: Entry) -> Iterator[tuple[str, object]]:
             yield key, entry[key]
     for key in ("total", "ways", "of", "in", "code"):
         if key in entry:
-            yield key, _told(entry[key])
+            yield key, _value(entry[key])
     if entry.get("scope"):
         yield "scope", "untestable where money is carried over, since one table may hold it and the other not"
 
 
-def _told(value: object) -> str:
+def _value(value: object) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{k} {v}" for k, v in value.items())
     if isinstance(value, list):

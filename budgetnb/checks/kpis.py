@@ -70,7 +70,7 @@ def _finding(rule: str, found: Sequence[Kpi], whole: int, severity: str, **more:
     """The finding that some of the indicators are so; `more` fills in what its sentence says besides."""
     named = "、".join(dict.fromkeys(k.indicator for k in found[:MOST_NAMED] if k.indicator))
     counts = {"count": len(found), "whole": whole, "share": f"{len(found) / whole:.0%}"}
-    zh, en = both(rule, "told", named=named, **counts, **more)
+    zh, en = both(rule, "found", named=named, **counts, **more)
     status = "untestable" if severity == "notice" else "exact"
     return Finding(rule, status, zh=zh, en=en, evidence=[k.ref for k in found], severity=severity)
 

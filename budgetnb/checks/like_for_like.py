@@ -43,9 +43,9 @@ class Group(NamedTuple):
 def groups(frames: Frames) -> Iterator[Group]:
     """The groups of subjects that moves join, where this year's and last year's amounts of all of them are told."""
     joined = _joined(frames)
-    told = _two_years(frames) if joined else {}
+    two_years = _two_years(frames) if joined else {}
     for keys, moves in joined:
-        members = [told[k] for k in keys if k in told]
+        members = [two_years[k] for k in keys if k in two_years]
         before = sum(m.prior for m in members)
         if len(members) == len(keys) and before:
             yield Group(tuple(members), tuple(moves))

@@ -57,7 +57,7 @@ def causes(rows: Sequence[Row]) -> list[list[Row]]:
 
 
 def _text(key: str, lang: Lang, **values: object) -> str:
-    return str(wording.load("checks")["told"][key][lang]).format(**values)
+    return str(wording.load("checks")["printout"][key][lang]).format(**values)
 
 
 def _group(key: str, groups: Sequence[Sequence[Row]], source: Any, lang: Lang) -> Iterator[str]:
@@ -90,11 +90,11 @@ def _place(row: Row, source: Any, lang: Lang) -> str:
 
 def _rules(source: Any, lang: Lang, *, unverified: bool) -> Iterator[str]:
     found = rules.outcomes(source.frames(), source.identity, unverified=unverified)
-    told = [rules.sentence(outcome, lang) for outcome in found if outcome.value is not None]
+    sentences = [rules.sentence(outcome, lang) for outcome in found if outcome.value is not None]
     off = [] if unverified else rules.not_verified(source.identity.year)
-    if told:
+    if sentences:
         yield _text("rules", lang)
-        yield from (f"  {line}" for line in told)
+        yield from (f"  {line}" for line in sentences)
     if off:
         named = _text("mark", lang).join(f"{r['number']}{r['article']} {r[f'formula_{lang}']}" for r in off)
         yield _text("off", lang, count=len(off), named=named)

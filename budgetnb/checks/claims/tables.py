@@ -74,7 +74,7 @@ class Candidates:
     def of(self, claim: Claim) -> Sequence[Cell]:
         """The cells of the claim's year that may state what it states."""
         if claim.kind in NAMED_KINDS:
-            return [c for c in self._named(claim) if c.year == claim.year]
+            return [c for c in self._by_code_or_name(claim) if c.year == claim.year]
         if claim.kind not in self.by_kind:
             self.by_kind[claim.kind] = [c for wanted in self.kinds.get(claim.kind, []) for c in self._fitting(wanted)]
         return [c for c in self.by_kind[claim.kind] if c.year == claim.year and c.carried == claim.carried]
@@ -88,7 +88,7 @@ class Candidates:
                 cells = [c for c in cells if c[place] in allowed]
             yield from cells
 
-    def _named(self, claim: Claim) -> Iterable[Cell]:
+    def _by_code_or_name(self, claim: Claim) -> Iterable[Cell]:
         if code := stated_code(claim.subject):
             schemes = FUNCTION if claim.kind == "function" else ECONOMIC
             return [c for scheme in schemes for c in self.by_code.get((scheme, code), ())]

@@ -110,12 +110,12 @@ def _subtotals(rows: Sequence[Cell]) -> Iterator[Sum]:
 
 def _parts_below(row: Cell, below: Sequence[Cell]) -> list[Cell]:
     """The rows that follow a subtotal as long as they are funds that it holds; below the year's expenditure all of the year."""
-    held = held_by(row.fund)
+    funds = held_by(row.fund)
     found: list[Cell] = []
     if row.side == "expenditure" and is_current(row):
         return [c for c in below if not _is_outside_year(c) and c.kind != "subtotal"]
     for cell in below:
-        if cell.kind != "item" or cell.fund not in held or cell.scheme != "source" or _is_outside_year(cell):
+        if cell.kind != "item" or cell.fund not in funds or cell.scheme != "source" or _is_outside_year(cell):
             break
         found.append(cell)
     return found

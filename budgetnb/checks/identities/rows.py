@@ -130,8 +130,7 @@ def _carried(printed: set[Key], measure: str) -> list[Key]:
 def _topmost(funds: set[str], *, own_holds: bool) -> list[str]:
     """The funds that no other printed fund holds; `own_holds`: the unit's own funds are taken to hold theirs."""
     holders = [f for f in ("fiscal", *(["own"] if own_holds else [])) if f in funds]
-    held = {f for holder in holders for f in held_by(holder)}
-    return sorted(funds - held)
+    return sorted(funds - {f for holder in holders for f in held_by(holder)})
 
 
 def _without_parts(cells: list[Cell]) -> list[Cell]:

@@ -12,8 +12,9 @@ from ..frame_rows import known
 from ..ledger import Cell
 
 Blank = tuple[object, ...]
-ORDER = {"exact": 0, "rounding": 1, "conflict": 2}
-ROWS = ("identity.parent", "identity.cross", "identity.unit", "identity.department", "identity.total")
+RANK = {"exact": 0, "rounding": 1, "conflict": 2}
+OF_ROWS = ("identity.parent", "identity.cross", "identity.unit", "identity.department", "identity.total")
+"""Rules whose parts are rows: rows that are said to be left out may be what such a sum misses."""
 
 
 class Reading(NamedTuple):
@@ -54,26 +55,26 @@ def judge(found: Iterable[Sum], left_out: str = "") -> Iterator[Finding]:
     A blank counts as zero only where another sum of the document holds with it as zero; a total that exceeds what is
     printed by more than rounding is untestable as long as such a blank is left, or rows are said to be left out.
     """
-    listed, outcomes, proven = _weigh(found)
+    listed, outcomes, proven = _judged(found)
     for n, (s, outcome) in enumerate(zip(listed, outcomes, strict=True)):
         if outcome.status == "conflict" or outcome.said or outcome.expected:
             status = _status(n, s, outcome, proven)
-            withheld = left_out if status == "conflict" and s.rule in ROWS and _short(outcome) else ""
+            withheld = left_out if status == "conflict" and s.rule in OF_ROWS and _falls_short(outcome) else ""
             yield _finding(s, outcome, status, withheld)
 
 
 def covered(found: Iterable[Sum], left_out: str = "") -> set[str]:
     """References to the cells that a sum rests on which holds, in which no blank is left open and no row said to be left out."""
-    listed, outcomes, proven = _weigh(found)
-    held: set[str] = set()
+    listed, outcomes, proven = _judged(found)
+    refs: set[str] = set()
     for n, (s, outcome) in enumerate(zip(listed, outcomes, strict=True)):
-        sure = s.sure and not s.guessed and not (left_out and s.rule in ROWS)
+        sure = s.sure and not s.guessed and not (left_out and s.rule in OF_ROWS)
         if outcome.status != "conflict" and sure and not _open_blanks(n, outcome, proven):
-            held.update(c.ref for c in (*s.total, *outcome.reading.cells))
-    return held
+            refs.update(c.ref for c in (*s.total, *outcome.reading.cells))
+    return refs
 
 
-def _weigh(found: Iterable[Sum]) -> tuple[list[Sum], list[Outcome], dict[Blank, set[int]]]:
+def _judged(found: Iterable[Sum]) -> tuple[list[Sum], list[Outcome], dict[Blank, set[int]]]:
     listed = [whole for s in found if (whole := _with_blanks(s)) is not None]
     outcomes = [_nearest(s) for s in listed]
     return listed, outcomes, _proven(outcomes)
@@ -85,18 +86,18 @@ def _with_blanks(s: Sum) -> Sum | None:
         return None
     if all(known(c.amount) for r in s.readings for c in r.cells):
         return s
-    readings = tuple(r for r in map(_parted, s.readings) if r.cells)
+    readings = tuple(r for r in map(_blanks_apart, s.readings) if r.cells)
     sure = s.sure and len(readings) == len(s.readings)  # a reading that is blank altogether may be the right one
     return s._replace(readings=readings, sure=sure) if readings else None
 
 
-def _parted(reading: Reading) -> Reading:
+def _blanks_apart(reading: Reading) -> Reading:
     blanks = tuple((c.printed_row, c.column) for c in reading.cells if not known(c.amount))
     return Reading(tuple(c for c in reading.cells if known(c.amount)), (*reading.blanks, *blanks))
 
 
 def _nearest(s: Sum) -> Outcome:
-    outcomes = [_try(s.total, reading) for reading in s.readings]
+    outcomes = [_outcome(s.total, reading) for reading in s.readings]
     return min(outcomes, key=_rank) if len(outcomes) > 1 else outcomes[0]
 
 
@@ -104,7 +105,7 @@ def _rank(outcome: Outcome) -> tuple[int, int, bool, float]:
     """What comes first: what holds, then what holds with fewer blanks, then what blanks explain, then what is nearer."""
     blanks = len(outcome.reading.blanks) if outcome.status != "conflict" else 0
     apart = abs(outcome.said - outcome.expected) - outcome.tolerance
-    return ORDER[outcome.status], blanks, not _explained(outcome), apart
+    return RANK[outcome.status], blanks, not _explained(outcome), apart
 
 
 def _explained(outcome: Outcome) -> bool:
@@ -112,12 +113,12 @@ def _explained(outcome: Outcome) -> bool:
     return bool(outcome.reading.blanks) and (outcome.said > outcome.expected or not _no_negative(outcome))
 
 
-def _short(outcome: Outcome) -> bool:
+def _falls_short(outcome: Outcome) -> bool:
     """Whether the printed parts, none of them negative, fall short of their total."""
     return outcome.said > outcome.expected and _no_negative(outcome)
 
 
-def _try(total: tuple[Cell, ...], reading: Reading) -> Outcome:
+def _outcome(total: tuple[Cell, ...], reading: Reading) -> Outcome:
     cells = reading.cells
     said = total[0].amount if len(total) == 1 else sum([c.amount for c in total])
     expected = sum([c.amount for c in cells])
@@ -127,7 +128,7 @@ def _try(total: tuple[Cell, ...], reading: Reading) -> Outcome:
 
 def holds(total: tuple[Cell, ...], reading: Reading) -> bool:
     """Whether a reading makes up a total within rounding."""
-    return _try(total, reading).status != "conflict"
+    return _outcome(total, reading).status != "conflict"
 
 
 def _proven(outcomes: Sequence[Outcome]) -> dict[Blank, set[int]]:

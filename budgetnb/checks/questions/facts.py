@@ -105,35 +105,36 @@ class Facts:
 
     def claims(self, *kinds: str) -> list[Row]:
         """The claims of these kinds with an amount, told of a whole and not of a part."""
-        told = self.rows("claims", *CLAIM_COLUMNS)
-        return [r for r in told if r["subject_kind"] in kinds and known(r["amount"]) and not r["of_which"]]
+        claims = self.rows("claims", *CLAIM_COLUMNS)
+        return [r for r in claims if r["subject_kind"] in kinds and known(r["amount"]) and not r["of_which"]]
 
     def claim(self, *kinds: str) -> Row | None:
         """The first claim of these kinds that tells a change, else the first with an amount."""
-        told = self.claims(*kinds)
-        return next((r for r in told if known(r["change"]) or r["direction"] == "same"), told[0] if told else None)
+        claims = self.claims(*kinds)
+        changed = (r for r in claims if known(r["change"]) or r["direction"] == "same")
+        return next(changed, claims[0] if claims else None)
 
     def claim_of_change(self, whole: Quantity) -> Row | None:
         """The claim that tells how all expenditure changed: of it, or of the one fund or income that is as large."""
         claim = self.claim("total_expenditure", "total_both")
         if self.phrases.compared(claim):
             return claim
-        told = self.rows("claims", *CLAIM_COLUMNS)
-        told = [r for r in told if r["subject_kind"] in AS_LARGE and known(r["amount"])]
-        same = [r for r in told if abs(r["amount"] - whole.amount) <= whole.precision + r["precision"]]
+        claims = self.rows("claims", *CLAIM_COLUMNS)
+        claims = [r for r in claims if r["subject_kind"] in AS_LARGE and known(r["amount"])]
+        same = [r for r in claims if abs(r["amount"] - whole.amount) <= whole.precision + r["precision"]]
         return next((r for r in same if self.phrases.compared(r)), claim)
 
     def projects(self) -> list[Row]:
         """The projects with an amount; what bears a unit's name is all that the unit spends on projects."""
         units = {c.unit for c in self.ledger.filled}
-        told = self.rows("projects", "name", "amount", "change", "reason")
-        return [r for r in told if known(r["amount"]) and r["name"] not in units]
+        projects = self.rows("projects", "name", "amount", "change", "reason")
+        return [r for r in projects if known(r["amount"]) and r["name"] not in units]
 
     def changes(self, sign: int) -> list[Row]:
         """What grew (1) or fell (-1): projects, else classes, else wider groups."""
         found = [r for r in self.projects() if known(r["change"]) and r["change"] * sign > 0]
         for kinds in CHANGED_KINDS:
             if not found:
-                told = [r | {"name": plain(r["subject"])} for r in self.claims(*kinds) if known(r["change"])]
-                found = [r for r in told if r["change"] * sign > 0]
+                claims = [r | {"name": plain(r["subject"])} for r in self.claims(*kinds) if known(r["change"])]
+                found = [r for r in claims if r["change"] * sign > 0]
         return found

@@ -16,8 +16,8 @@ def _shares(facts: Facts) -> list[Row]:
     shares = [r | {"fund": r["ratio"].partition(":")[2]} for r in facts.ratios("share.fund:") if r["value"] > 0]
     finer = [r for r in shares if r["fund"] not in SUMS_OF_FUNDS]
     shares = finer or [r for r in shares if r["fund"] == "fiscal"]
-    held = {fund for r in shares for fund in held_by(r["fund"])}
-    return sorted((r for r in shares if r["fund"] not in held), key=lambda r: -r["value"])
+    inner = {fund for r in shares for fund in held_by(r["fund"])}
+    return sorted((r for r in shares if r["fund"] not in inner), key=lambda r: -r["value"])
 
 
 def funds(facts: Facts) -> Answer | None:
@@ -39,10 +39,10 @@ def carried(facts: Facts) -> Answer | None:
     phrases = facts.phrases
     for first in facts.ratios("share.carried")[:1]:
         amount, share = phrases.money(first["numerator"]), phrases.percent(first["value"])
-        told = phrases.more("carried", amount=amount, share=share)
-        return answer(first["numerator"], first["evidence"], told=told)
+        with_share = phrases.more("carried", amount=amount, share=share)
+        return answer(first["numerator"], first["evidence"], amount=with_share)
     shares = _shares(facts)
     if shares and abs(sum(r["value"] for r in shares) - 1) < ROUNDING:
         refs = [ref for r in shares for ref in r["evidence"]]
-        return answer(0.0, refs, "computed", told=phrases.text("nothing_carried"))
+        return answer(0.0, refs, "computed", amount=phrases.text("nothing_carried"))
     return None

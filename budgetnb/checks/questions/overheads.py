@@ -67,7 +67,7 @@ def heads(facts: Facts) -> Answer | None:
         more = phrases.more("heads", each=phrases.money(ratio["value"]))
         refs += ratio["evidence"]
     first = staff.get("actual") or staff["establishment"]
-    words = {"told": phrases.text("comma").join(counts), "more": more}
+    words = {"counts": phrases.text("comma").join(counts), "more": more}
     return answer(first.amount, refs, "computed" if more else "printed", unit="heads", **words)
 
 

@@ -38,8 +38,8 @@ class Phrases:
 
     def percent(self, share: float, *, signed: bool = False) -> str:
         """A share in per cent, with no decimal that is zero."""
-        told = f"{100 * share:+.1f}%".replace("-", "−") if signed else labels.share(share)
-        return told.replace(".0%", "%")
+        printed = f"{100 * share:+.1f}%".replace("-", "−") if signed else labels.share(share)
+        return printed.replace(".0%", "%")
 
     def listed(self, parts: Iterable[str]) -> str:
         """Parts in a row."""
@@ -47,8 +47,8 @@ class Phrases:
 
     def named(self, names: Sequence[str]) -> str:
         """The first few of some names, and how many more there are."""
-        told = self.text("comma").join(names[:MOST_NAMED])
-        return told if len(names) <= MOST_NAMED else told + self.text("and_more", count=len(names) - MOST_NAMED)
+        first, left = self.text("comma").join(names[:MOST_NAMED]), len(names) - MOST_NAMED
+        return first + self.text("and_more", count=left) if left > 0 else first
 
     def base(self, claim: Mapping[str, Any]) -> str:
         """What a claim compares with: as printed in Chinese; in English the year and kind of budget."""

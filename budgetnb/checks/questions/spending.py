@@ -47,7 +47,7 @@ def _changed_most(facts: Facts, sign: int) -> Answer | None:
     most, phrases = max(changes, key=lambda r: abs(r["change"])), facts.phrases
     reason = phrases.text("reason", reason=most["reason"]) if most["reason"] else phrases.text("no_reason")
     money = {"change": phrases.money(abs(most["change"])), "amount": phrases.money(most["amount"])}
-    return answer(most["change"], (most["ref"],), "told", name=most["name"], reason=reason, **money)
+    return answer(most["change"], (most["ref"],), "inferred", name=most["name"], reason=reason, **money)
 
 
 def largest_class(facts: Facts) -> Answer | None:
@@ -101,7 +101,7 @@ def moved(facts: Facts) -> Answer | None:
     )
     listed = phrases.listed(_move(facts, r) for r in moves)
     amount = sum(r["amount"] for r in finest if known(r["amount"]))
-    return answer(amount, refs_of(moves), "told", moves=f"{listed}{alike}")
+    return answer(amount, refs_of(moves), "inferred", moves=f"{listed}{alike}")
 
 
 def _move(facts: Facts, row: Row) -> str:
