@@ -168,7 +168,7 @@ def _cell(text: str, side: str) -> str:
 def _table_output(rows: pd.DataFrame, lang: Lang, most: int = MOST_ROWS) -> dict[str, Any]:
     """The rows as a table whose headings and ids are words; every word of a document is escaped."""
     from ..report.sheets import sheet
-    from ..report.words import word
+    from ..report.texts import pair
 
     made = sheet(rows.head(most), [c for c in MOST_COLUMNS if c in rows.columns])
     if made is None:
@@ -185,7 +185,7 @@ def _table_output(rows: pd.DataFrame, lang: Lang, most: int = MOST_ROWS) -> dict
     )
     body = "".join(f"<tr>{row}</tr>" for row in cells)
     more = len(rows) - most
-    rest = f"<p>{escape(word('findings', 'others', more)[chosen])}</p>" if more > 0 else ""
+    rest = f"<p>{escape(pair('findings', 'others', more)[chosen])}</p>" if more > 0 else ""
     return _output(
         f'<div style="max-height:460px;overflow:auto"><table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>{rest}'
     )

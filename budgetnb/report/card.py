@@ -10,9 +10,10 @@ from typing import Any
 from .. import evidence, page_pictures
 from ..charts import select
 from ..labels import leading, say, spoken
-from .opening import Line, Panel, headline, panels
-from .summary import Tile, tiles, total
-from .words import Pair, word
+from .headline import headline
+from .opening_panels import Line, Panel, panels
+from .texts import Pair, pair
+from .tiles import Tile, tiles, total_row
 
 BOX = "border:1px solid rgba(128,128,128,.4);border-radius:10px"
 TONES = {
@@ -32,9 +33,9 @@ DPI = 84
 def disclosure(source: Any) -> str:
     """Who, which year, and the report's first screen: a sentence, three panels whose pages open on a click, and figures, as HTML."""
     meta = source.meta
-    pages_told = f" · {meta['pages']} {spoken(word('columns', 'pages'))}" if meta.get("pages") else ""
-    line = f"{meta.get('year') or ''} {spoken(word('stages', str(meta.get('stage') or 'budget')))}{pages_told} · {meta['doc']}"
-    told = _both(headline(source))
+    pages_line = f" · {meta['pages']} {spoken(pair('columns', 'pages'))}" if meta.get("pages") else ""
+    line = f"{meta.get('year') or ''} {spoken(pair('stages', str(meta.get('stage') or 'budget')))}{pages_line} · {meta['doc']}"
+    sentence = _both(headline(source))
     shown = panels(source)
     pictures = dict(_pictures(source, [one.ref for panel in shown for one in panel.lines]))
     boxes = "".join(_panel(panel, pictures) for panel in shown)
@@ -42,7 +43,7 @@ def disclosure(source: Any) -> str:
     flex = "display:flex;flex-wrap:wrap;gap:10px;align-items:stretch"
     return (f'<div class="budgetnb-card" style="max-width:1080px"><p class="who" style="font-size:1.5em;font-weight:650;margin:4px 0 0">'
             f"{escape(str(meta['organisation']))}</p><p class=\"soft\" style=\"margin:0 0 6px;{SOFT}\">{escape(line)}</p>"
-            f"{told}"
+            f"{sentence}"
             f'<div class="boxes" style="{flex}">{boxes}</div><div class="tiles" style="{flex};margin-top:10px">{cells}</div></div>')  # fmt: skip
 
 
@@ -73,7 +74,7 @@ def _is_there(document: Any) -> bool:
 def _panel(panel: Panel, pictures: dict[str, str]) -> str:
     lines = "".join(_line(line, pictures.get(line.ref, "")) for line in panel.lines)
     return (f'<div class="box" style="{BOX};padding:8px 14px;flex:1 1 290px;min-width:0"><p class="title" style="font-weight:650;margin:0">{escape(spoken(panel.title))}</p>'
-            f'<p class="soft" style="margin:0 0 4px;{SOFT}">{escape(spoken(panel.said))}</p>{lines}</div>')  # fmt: skip
+            f'<p class="soft" style="margin:0 0 4px;{SOFT}">{escape(spoken(panel.answer))}</p>{lines}</div>')  # fmt: skip
 
 
 def _line(line: Line, picture: str) -> str:
@@ -83,8 +84,8 @@ def _line(line: Line, picture: str) -> str:
         bar = f'<div class="bar" style="line-height:1;font-size:.7em;letter-spacing:-1px;color:{TONES["bad" if line.tone == "down" else ""]}">{"█" * full}</div>'
     sign = SIGNS.get(line.tone, "")
     name = f'<span class="name">{escape(sign if line.tone in ("bad", "note", "good") else "")}{escape(spoken(line.name))}</span>'
-    told = f'<b class="much" style="white-space:nowrap;float:right;margin-left:10px">{escape(sign if line.tone in ("up", "down") else "")}{escape(say(line.value, leading()))}</b>'
-    much = told if line.value[0] else ""
+    figure = f'<b class="much" style="white-space:nowrap;float:right;margin-left:10px">{escape(sign if line.tone in ("up", "down") else "")}{escape(say(line.value, leading()))}</b>'
+    much = figure if line.value[0] else ""
     note = f' <span class="soft" style="{SOFT}">{escape(say(line.note, leading()))}</span>' if line.note[0] else ""
     return f'<div class="line" style="border-top:1px solid rgba(128,128,128,.25);padding:4px 0">{much}{name}{bar}{note}{_place(line, picture)}</div>'
 
@@ -94,14 +95,14 @@ def _place(line: Line, picture: str) -> str:
     where = spoken(line.where) if line.where[0] else ""
     if not picture:
         return f' <span class="soft" style="{SOFT}">{escape(where)}</span>' if where else ""
-    opened = where or spoken(word("page", "evidence"))
+    opened = where or spoken(pair("page", "evidence"))
     return (f'<details style="font-size:.88em"><summary style="cursor:pointer;color:{TONES[""]}">{escape(opened)}</summary>'
             f'<img alt="{escape(opened, quote=True)}" style="max-width:100%;background:#fff;border:1px solid #b8c2cc" src="{picture}"></details>')  # fmt: skip
 
 
-def _both(said: Pair) -> str:
+def _both(texts: Pair) -> str:
     """A sentence in the language set; where none is, in Chinese with the English below it."""
-    first, *more = [spoken(said)] if len(set(said)) == 1 or spoken(said) in said else said
+    first, *more = [spoken(texts)] if len(set(texts)) == 1 or spoken(texts) in texts else texts
     rest = "".join(f'<p class="soft" lang="en" style="margin:0 0 10px;{SOFT}">{escape(text)}</p>' for text in more)
     return f'<p class="said" style="font-size:1.12em;margin:0 0 8px">{escape(first)}</p>{rest}'
 
@@ -119,35 +120,35 @@ def corpus(source: Any) -> str:
         _document(own, meta) for own, meta in zip(source.disclosures[:MOST_DOCUMENTS], source.meta, strict=False)
     )
     more = len(source) - MOST_DOCUMENTS
-    rest = f'<p class="soft" style="{SOFT}">{escape(spoken(word("findings", "others", more)))}</p>' if more > 0 else ""
+    rest = f'<p class="soft" style="{SOFT}">{escape(spoken(pair("findings", "others", more)))}</p>' if more > 0 else ""
     heads = [
-        word("sources", "organisation"),
-        word("sources", "year"),
-        word("summary", "total"),
-        word("opening", "checks_title"),
-        word("sources", "pages"),
+        pair("sources", "organisation"),
+        pair("sources", "year"),
+        pair("summary", "total"),
+        pair("opening", "checks_title"),
+        pair("sources", "pages"),
     ]
     shown = "".join(f'<th style="text-align:left">{escape(spoken(head))}</th>' for head in heads)
     table = f"<table><tr>{shown}<th>doc</th></tr>{rows}</table>" if rows else ""
-    said = spoken(word("page", "documents", len(source))) if rows else spoken(word("page", "none_read"))
+    head = spoken(pair("page", "documents", len(source))) if rows else spoken(pair("page", "none_read"))
     return (f'<div class="budgetnb-card"><p class="who" style="font-size:1.3em;font-weight:650;margin:4px 0">'
-            f"{escape(said)}</p>{table}{rest}{_failures(source.failures)}</div>")  # fmt: skip
+            f"{escape(head)}</p>{table}{rest}{_failures(source.failures)}</div>")  # fmt: skip
 
 
 def _failures(failures: Any) -> str:
     """What could not be read, each with its reason."""
     if failures.empty:
         return ""
-    told = "".join(f"<li>{escape(str(message))}</li>" for message in failures["message"].head(MOST_FAILURES))
-    head = escape(spoken(word("page", "failures", len(failures))))
-    return f'<p style="color:{TONES["bad"]};margin:6px 0 0">✗ {head} (.failures)</p><ul style="margin:0">{told}</ul>'
+    listed = "".join(f"<li>{escape(str(message))}</li>" for message in failures["message"].head(MOST_FAILURES))
+    head = escape(spoken(pair("page", "failures", len(failures))))
+    return f'<p style="color:{TONES["bad"]};margin:6px 0 0">✗ {head} (.failures)</p><ul style="margin:0">{listed}</ul>'
 
 
 def _document(own: Any, meta: dict[str, Any]) -> str:
-    row = total(own)
+    row = total_row(own)
     bad = int((own.checks["status"] == "conflict").sum())
     spent = select.figure(row["amount"], leading()) if row is not None else "—"
-    told = (
+    cells = (
         meta["organisation"],
         meta.get("year") or "",
         spent,
@@ -155,4 +156,4 @@ def _document(own: Any, meta: dict[str, Any]) -> str:
         meta.get("pages") or "",
         meta["doc"],
     )
-    return "<tr>" + "".join(f'<td style="text-align:left">{escape(str(value))}</td>' for value in told) + "</tr>"
+    return "<tr>" + "".join(f'<td style="text-align:left">{escape(str(value))}</td>' for value in cells) + "</tr>"

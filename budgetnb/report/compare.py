@@ -10,7 +10,7 @@ from .figures import Figure, Plan, figure
 from .page import Index
 from .parts import Part
 from .sheets import Cell, Sheet
-from .words import Pair, same, word
+from .texts import Pair, pair, same
 
 
 def index(sources: Sequence[Any], parts: Sequence[Part]) -> Index:
@@ -18,8 +18,8 @@ def index(sources: Sequence[Any], parts: Sequence[Part]) -> Index:
     fullest = sorted(parts, key=lambda part: -len(part.tiles))  # whose tiles are the most has them in their order
     labels = list(dict.fromkeys(tile.label for part in fullest for tile in part.tiles))
     columns = (
-        (word("columns", "organisation"), False),
-        (word("columns", "year"), False),
+        (pair("columns", "organisation"), False),
+        (pair("columns", "year"), False),
         *((label, True) for label in labels),
     )
     return Index(
@@ -32,8 +32,8 @@ def _row(part: Part, labels: list[Pair]) -> tuple[Cell, ...]:
     cells = [Cell(same(part.organisation), part.organisation), Cell(part.subtitle, part.subtitle[0])]
     for label in labels:
         tile = tiles.get(label)
-        said = tile and (tile.note if tile.link == "findings" else tile.value)
-        cells.append(Cell(said, said[0], True) if said else Cell(("—", "—"), "", True))
+        value = tile and (tile.note if tile.link == "findings" else tile.value)
+        cells.append(Cell(value, value[0], True) if value else Cell(("—", "—"), "", True))
     return tuple(cells)
 
 

@@ -12,7 +12,7 @@ from .. import charts, labels
 from ..charts import render, select
 from ..labels import Lang
 from .sheets import Sheet, sheet
-from .words import Pair, word
+from .texts import Pair, pair
 
 MONEY = ("code", "name", "amount", "share", "where")
 
@@ -30,10 +30,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure: its specification in each language, what it says, and its table. `specs` is empty where there is nothing to draw."""
+    """One figure: its specification in each language, its caption, and its table. `specs` is empty where there is nothing to draw."""
 
     id: str
-    said: Pair
+    caption: Pair
     specs: Mapping[Lang, dict[str, Any]]
     sheet: Sheet | None
 
@@ -121,8 +121,8 @@ def themes(source: Any, prefix: str) -> tuple[Theme, ...]:
     return tuple(
         Theme(
             name,
-            word("themes", name),
-            word("themes", f"{name}_lead"),
+            pair("themes", name),
+            pair("themes", f"{name}_lead"),
             tuple(_once(figure(source, plan, prefix) for plan in plans)),
         )
         for name, plans in PLANS.items()
@@ -145,8 +145,8 @@ def _once(figures: Any) -> list[Figure]:
     """The figures without one that says the same as another: of two the one with a table is kept."""
     kept: dict[Pair, Figure] = {}
     for one in figures:
-        if one.said not in kept or kept[one.said].sheet is None:
-            kept[one.said] = one
+        if one.caption not in kept or kept[one.caption].sheet is None:
+            kept[one.caption] = one
     return list(kept.values())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -12,7 +12,7 @@ from ..charts import select
 from ..charts.changes import brief
 from ..checks.rule_names import rule_name
 from .sheets import Sheet, sheet, yuan
-from .words import Pair, word
+from .texts import Pair, pair
 
 MOST = 120
 COUNTED = ("kpis.", "tasks.goals", "completeness.", "rules.", "claims.percent")
@@ -25,7 +25,7 @@ class Finding:
     """One finding: its outcome, its words, its arithmetic (name and figure), and the rows it rests on."""
 
     status: str
-    status_said: Pair
+    status_name: Pair
     rule: str
     subject: str
     message: Pair
@@ -52,8 +52,11 @@ def findings(source: Any) -> Findings:
     checks = checks.assign(order=order, size=-checks["difference"].abs().fillna(0)).sort_values(
         ["order", "size"], kind="stable"
     )
-    told = checks["severity"].isin(["warning", "notice"]) & (checks["status"] != "conflict")
-    kinds = {"notice": checks[told], **{s: checks[~told & (checks["status"] == s)] for s in ("rounding", "untestable")}}
+    noted = checks["severity"].isin(["warning", "notice"]) & (checks["status"] != "conflict")
+    kinds = {
+        "notice": checks[noted],
+        **{s: checks[~noted & (checks["status"] == s)] for s in ("rounding", "untestable")},
+    }
     groups = [_group(rows, name) for name, rows in kinds.items()]
     conflicts = _found(checks[checks["status"] == "conflict"])
     exact = int((checks["status"] == "exact").sum())
@@ -62,7 +65,7 @@ def findings(source: Any) -> Findings:
 
 def _group(rows: pd.DataFrame, name: str) -> tuple[Pair, tuple[Finding, ...], int]:
     found = _found(rows)
-    return word("findings", name, len(found)), found[:MOST], max(0, len(found) - MOST)
+    return pair("findings", name, len(found)), found[:MOST], max(0, len(found) - MOST)
 
 
 def _found(rows: pd.DataFrame) -> tuple[Finding, ...]:
@@ -71,42 +74,34 @@ def _found(rows: pd.DataFrame) -> tuple[Finding, ...]:
 
 def _finding(row: dict[Any, Any]) -> Finding:
     noted = row["status"] == "untestable" and row["severity"] != "info"
-    said = (
-        word("findings", "note")
-        if noted
-        else (labels.label("status", row["status"], "zh"), labels.label("status", row["status"], "en"))
-    )
-    unit = ("", "") if row["rule"].startswith(COUNTED) else word("findings", "yuan")
-    arithmetic = tuple(
-        (word("findings", name), _with(yuan(row[name]), unit)) for name in MONEY if not pd.isna(row[name])
-    )
-    message = (row["message_zh"] or row["message_en"], begun(row["message_en"] or row["message_zh"]))
+    zh, en = (labels.label("status", row["status"], lang) for lang in labels.LANGS)
+    message = (row["message_zh"] or row["message_en"], capitalised(row["message_en"] or row["message_zh"]))
     return Finding(
-        row["status"],
-        said,
-        row["rule"],
-        row["subject"],
-        message,
-        arithmetic,
-        references(row["evidence"]),
-        row["severity"],
-        (rule_name(row["rule"], "zh"), begun(rule_name(row["rule"], "en"))),
-    )
+        status=row["status"], status_name=pair("findings", "note") if noted else (zh, en), rule=row["rule"], subject=row["subject"],
+        message=message, arithmetic=_arithmetic(row), refs=references(row["evidence"]), severity=row["severity"],
+        named=(rule_name(row["rule"], "zh"), capitalised(rule_name(row["rule"], "en"))),
+    )  # fmt: skip
 
 
-def begun(text: str) -> str:
+def _arithmetic(row: dict[Any, Any]) -> tuple[tuple[Pair, Pair], ...]:
+    """The numbers of a finding with their names, in yuan but for counts and shares."""
+    unit = ("", "") if row["rule"].startswith(COUNTED) else pair("findings", "yuan")
+    return tuple((pair("findings", name), _in_unit(yuan(row[name]), unit)) for name in MONEY if not pd.isna(row[name]))
+
+
+def capitalised(text: str) -> str:
     """A sentence with a capital where it begins with a small letter.
 
     Examples
     --------
-    >>> begun("the total is the sum"), begun("一般公共预算: exact")
+    >>> capitalised("the total is the sum"), capitalised("一般公共预算: exact")
     ('The total is the sum', '一般公共预算: exact')
     """
     return text[:1].upper() + text[1:]
 
 
-def _with(told: str, unit: Pair) -> Pair:
-    return f"{told} {unit[0]}".strip(), f"{told} {unit[1]}".strip()
+def _in_unit(number: str, unit: Pair) -> Pair:
+    return f"{number} {unit[0]}".strip(), f"{number} {unit[1]}".strip()
 
 
 def references(evidence: Any) -> tuple[str, ...]:
@@ -121,7 +116,7 @@ def completeness(source: Any) -> Sheet | None:
     tables = select.frame_of(source, "tables")
     if tables.empty:
         return None
-    said = {status: word("table_status", status) for status in set(tables["status"])}
+    names = {status: pair("table_status", status) for status in set(tables["status"])}
     made = tables.assign(
         left=tables["numbers"] - tables["taken"],
         note=[brief(" ".join(note.split())) for note in tables["note"]],
@@ -130,14 +125,15 @@ def completeness(source: Any) -> Sheet | None:
     )
     made = select.with_place(made, "zh")
     built = sheet(made, ("number", "title", "table", "status", "promised", "where", "numbers", "taken", "left", "note"))
-    return built and _with_status(built, [said[status] for status in made["status"].head(len(built.rows))])
+    return built and _with_status(built, [names[status] for status in made["status"].head(len(built.rows))])
 
 
-def _with_status(built: Sheet, said: list[Pair]) -> Sheet:
-    from dataclasses import replace
-
-    heading = word("columns", "status")
+def _with_status(built: Sheet, names: list[Pair]) -> Sheet:
+    """The table with the names of its statuses in place of their ids."""
+    heading = pair("columns", "status")
     place = next((n for n, (title, _) in enumerate(built.columns) if title == heading), -1)
-    rows = tuple(tuple(replace(cell, text=pair) if n == place else cell for n, cell in enumerate(row))
-                 for row, pair in zip(built.rows, said, strict=True))  # fmt: skip
+    rows = tuple(
+        tuple(replace(cell, text=name) if n == place else cell for n, cell in enumerate(row))
+        for row, name in zip(built.rows, names, strict=True)
+    )
     return replace(built, rows=rows)

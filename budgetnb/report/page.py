@@ -16,7 +16,7 @@ from ..version import __version__
 from .parts import Part
 from .pictures import Picture
 from .sheets import Sheet
-from .words import word, words
+from .texts import pair, pairs
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -42,7 +42,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(word=word, version=__version__)
+    made.globals.update(pair=pair, version=__version__)
     return made
 
 
@@ -88,11 +88,11 @@ def data(parts: Sequence[Part], index: Index | None) -> str:
     figures += [figure for figure in (index.figures if index else ()) if figure.specs]
     specs = {figure.id: {lang: _described(spec) for lang, spec in figure.specs.items()} for figure in figures}
     places = {
-        f"{part.id}.{ref}": [*place.said, place.printed, place.page, place.bbox]
+        f"{part.id}.{ref}": [*place.citation, place.printed, place.page, place.bbox]
         for part in parts
         for ref, place in part.places.items()
     }
-    return inert({"charts": specs, "places": places, "words": words()["page"]})
+    return inert({"charts": specs, "places": places, "words": pairs()["page"]})
 
 
 def _described(spec: dict[str, Any]) -> dict[str, Any]:

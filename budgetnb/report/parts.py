@@ -10,18 +10,19 @@ from typing import Any
 from .. import evidence
 from .figures import CHECKS, Figure, Theme, figure, themes
 from .findings import Finding, Findings, completeness, findings
-from .opening import Line, Panel, headline, panels
+from .headline import headline
+from .opening_panels import Line, Panel, panels
 from .questions import Asked, Question, asked
 from .sheets import Sheet
-from .summary import Tile, tiles
-from .words import Pair, same, word, words
+from .texts import Pair, pair, pairs, same
+from .tiles import Tile, tiles
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where one row is printed, as the page's script needs it."""
 
-    said: Pair
+    citation: Pair
     printed: str
     page: int | None
     bbox: tuple[float, ...] | None
@@ -64,24 +65,24 @@ def part(disclosure: Any, id: str) -> Part:
 
 
 def _subtitle(meta: dict[str, Any]) -> Pair:
-    zh, en = word("stages", str(meta.get("stage") or "budget"))
+    zh, en = pair("stages", str(meta.get("stage") or "budget"))
     year, kind = meta.get("year"), str(meta.get("kind") or "")
-    zh, en = (f"{year} 年{zh}", f"{en} {year}") if year else (zh, en)
-    more = word("kinds", kind) if kind in words()["kinds"] else None
+    zh, en = pair("subtitle", "of_year", year, zh, en) if year else (zh, en)
+    more = pair("kinds", kind) if kind in pairs()["kinds"] else None
     return (f"{zh} · {more[0]}", f"{en} · {more[1]}") if more else (zh, en)
 
 
 def _sources(disclosure: Any) -> tuple[tuple[Pair, Pair], ...]:
     meta = disclosure.meta
     recognised = meta.get("recognised_pages") or []
-    told = {
+    facts = {
         "organisation": same(meta["organisation"]), "year": same(meta.get("year") or "—"), "title": same(meta.get("title") or "—"),
         "file": same(_file_name(str(meta.get("path", "")))), "sha256": same(disclosure.document.source.sha256),
         "format": same(meta.get("format", "")), "pages": same(meta.get("pages") or "—"),
-        "recognised": same(", ".join(map(str, recognised))) if recognised else word("sources", "none"),
+        "recognised": same(", ".join(map(str, recognised))) if recognised else pair("sources", "none"),
         "engine": same(f"budgetnb {meta.get('version', '')} · {meta.get('engine', '')}"), "read_at": same(meta.get("read_at", "")),
     }  # fmt: skip
-    return tuple((word("sources", key), value) for key, value in told.items())
+    return tuple((pair("sources", key), value) for key, value in facts.items())
 
 
 def _file_name(path: str) -> str:

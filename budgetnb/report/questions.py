@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from .. import wording
-from .findings import begun, references
-from .words import Pair
+from .findings import capitalised, references
+from .texts import Pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Question:
 
 
 SHOWN = 6
-TOLD = ("size", "grew", "fell", "largest_class", "conflicts", "missing")
+ANSWERED_ABOVE = ("size", "grew", "fell", "largest_class", "conflicts", "missing")
 """Questions that the panels of the first screen answer already."""
 
 
@@ -38,17 +38,17 @@ class Asked:
 def asked(source: Any) -> Asked:
     """The questions, answered ones first; those that the panels answer come last of them."""
     every = questions(source)
-    silent = word_of_silence()
-    answered = sorted((one for one in every if one.certainty != silent), key=lambda one: one.id in TOLD)
+    silent = silent_mark()
+    answered = sorted((one for one in every if one.certainty != silent), key=lambda one: one.id in ANSWERED_ABOVE)
     return Asked(
         tuple(answered[:SHOWN]), tuple(answered[SHOWN:]), tuple(one for one in every if one.certainty == silent)
     )
 
 
-def word_of_silence() -> Pair:
+def silent_mark() -> Pair:
     """How a question is marked that the document does not answer."""
-    said = wording.load("ask")["certainty"]["silent"]
-    return said["zh"], said["en"]
+    texts = wording.load("ask")["certainty"]["silent"]
+    return texts["zh"], texts["en"]
 
 
 def questions(source: Any) -> tuple[Question, ...]:
@@ -57,6 +57,6 @@ def questions(source: Any) -> tuple[Question, ...]:
 
     zh, en = (answers(source, lang=lang).to_dict("records") for lang in ("zh", "en"))
     return tuple(
-        Question(a["id"], (a["question"], b["question"]), (a["answer"], begun(b["answer"])), (a["certainty"], b["certainty"]), ";".join(references(a["evidence"])))
+        Question(a["id"], (a["question"], b["question"]), (a["answer"], capitalised(b["answer"])), (a["certainty"], b["certainty"]), ";".join(references(a["evidence"])))
         for a, b in zip(zh, en, strict=True)
     )  # fmt: skip

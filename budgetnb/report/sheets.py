@@ -11,7 +11,7 @@ import pandas as pd
 from .. import labels
 from ..charts import select
 from ..checks.rule_names import rule_name
-from .words import Pair, same, word
+from .texts import Pair, pair, same
 
 MOST_ROWS = 400
 
@@ -45,7 +45,7 @@ def sheet(rows: pd.DataFrame, columns: Iterable[str], *, key: str = "") -> Sheet
     records = shown.to_dict("records")
     made = tuple(tuple(_cell(record, column) for column in named) for record in records)
     keys = tuple(str(record[key]) for record in records) if key else ()
-    return Sheet(tuple((word("columns", c), c in NUMBERS) for c in named), made, keys, len(rows) - len(shown))
+    return Sheet(tuple((pair("columns", c), c in NUMBERS) for c in named), made, keys, len(rows) - len(shown))
 
 
 def _blank(values: pd.Series[Any]) -> bool:
@@ -82,8 +82,8 @@ def yuan(value: float) -> str:
     >>> yuan(185530000.0), yuan(-0.5)
     ('185,530,000', '−0.50')
     """
-    told = f"{abs(value):,.2f}".removesuffix(".00")
-    return f"−{told}" if value < 0 and told.strip("0.,") else told
+    printed = f"{abs(value):,.2f}".removesuffix(".00")
+    return f"−{printed}" if value < 0 and printed.strip("0.,") else printed
 
 
 def _money(value: Any) -> Pair:
@@ -103,10 +103,10 @@ def _count(value: Any) -> Pair:
 
 
 def _truth(value: Any) -> Pair:
-    return word("yes_no", "yes" if value else "no")
+    return pair("yes_no", "yes" if value else "no")
 
 
-def _named(list_name: str) -> Callable[[Any], Pair]:
+def _labelled(list_name: str) -> Callable[[Any], Pair]:
     return lambda value: (labels.label(list_name, str(value), "zh"), labels.label(list_name, str(value), "en"))
 
 
@@ -116,20 +116,20 @@ def _rule(value: Any) -> Pair:
 
 def _outcome(value: Any) -> Pair:
     known = str(value) in labels.STATUSES
-    return _named("status")(value) if known else same(value)
+    return _labelled("status")(value) if known else same(value)
 
 
 def _view(value: Any) -> Pair:
     measure, _, fund = str(value).partition(" ")
-    (zh, en), (fund_zh, fund_en) = _named("measure")(measure), _named("fund")(fund)
+    (zh, en), (fund_zh, fund_en) = _labelled("measure")(measure), _labelled("fund")(fund)
     return f"{zh} · {fund_zh}", f"{en} · {fund_en}"
 
 
 KINDS: dict[str, Callable[[Any], Pair]] = {
     "amount": _money, "prior": _money, "change": _money, "change_pct": _points, "share": _percent, "count": _count,
-    "numbers": _count, "taken": _count, "left": _count, "measure": _named("measure"), "fund": _named("fund"), "moved": _money, "view": _view, "depth": _named("level"),
-    "operator": _named("operator"), "table": _named("table"), "item": _named("three_public"), "promised": _truth, "ceiling": _truth,
-    "label": lambda value: same(str(value).replace("\n", "")), "part": lambda value: word("parts", str(value)) if value else ("", ""), "outcome": _outcome, "rule": _rule,
+    "numbers": _count, "taken": _count, "left": _count, "measure": _labelled("measure"), "fund": _labelled("fund"), "moved": _money, "view": _view, "depth": _labelled("level"),
+    "operator": _labelled("operator"), "table": _labelled("table"), "item": _labelled("three_public"), "promised": _truth, "ceiling": _truth,
+    "label": lambda value: same(str(value).replace("\n", "")), "part": lambda value: pair("parts", str(value)) if value else ("", ""), "outcome": _outcome, "rule": _rule,
 }  # fmt: skip
 NUMBERS = frozenset(
     {"amount", "prior", "change", "moved", "change_pct", "share", "count", "numbers", "taken", "left", "told", "value"}

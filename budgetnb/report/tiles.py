@@ -1,4 +1,4 @@
-"""The first screen: the figures that matter, each with its place, and the questions people ask."""
+"""The tiles of the first screen: the figures that matter, each with its place."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ import pandas as pd
 from .. import charts, labels
 from ..charts import select
 from ..wording import tables
-from .words import Pair, same, word
+from .texts import Pair, pair, same
 
-LISTED = 0.98
-"""Classes that add up to less than this part of the total are not all that is spent."""
+LEAST_LISTED = 0.98
+"""Classes that add up to less than this part of the total are not all that is spent; 2% leave room for what is carried over."""
+WHOLE_FUNDS = ("all", "fiscal", "general")
+"""Funds whose total may stand for all expenditure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +30,19 @@ class Tile:
     tone: str = ""
 
 
-def total(source: Any) -> pd.Series[Any] | None:
+def total_row(source: Any) -> pd.Series[Any] | None:
     """The row of the total expenditure of the latest year: of a table, else of the text; None where neither states it."""
     amounts = select.this_year(select.frame_of(source, "amounts"))
-    rows = amounts[(amounts["kind"] == "total") & (amounts["side"] == "expenditure") & (amounts["measure"] == "total")
-                   & amounts["fund"].isin(["all", "fiscal", "general"]) & amounts["amount"].gt(0)]  # fmt: skip
+    stated = (amounts["kind"] == "total") & (amounts["side"] == "expenditure") & (amounts["measure"] == "total")
+    rows = amounts[stated & amounts["fund"].isin(WHOLE_FUNDS) & amounts["amount"].gt(0)]
     for table in tables.answering("headline"):
         found = rows[rows["table"] == table]
         if len(found):
             return found.sort_values("amount").iloc[-1]
-    return _told(source)
+    return _total_claim(source)
 
 
-def _told(source: Any) -> pd.Series[Any] | None:
+def _total_claim(source: Any) -> pd.Series[Any] | None:
     """The claim that states the total expenditure of the latest year, where no table does."""
     claims = select.this_year(select.frame_of(source, "claims"))
     rows = claims[
@@ -57,18 +59,19 @@ def tiles(source: Any) -> tuple[Tile, ...]:
     return tuple(tile for tile in made if tile is not None)
 
 
-def _figure(yuan: float) -> Pair:
+def money(yuan: float) -> Pair:
+    """An amount in both languages."""
     return select.figure(yuan, "zh"), select.figure(yuan, "en")
 
 
 def _total(source: Any) -> Tile | None:
-    row = total(source)
+    row = total_row(source)
     if row is None:
         return None
     key = "total_final" if row["stage"] == "final" else "total"
     zh, en = (labels.label("table", str(row["table"]), lang) for lang in labels.LANGS)
-    note = (zh, en) if row["table"] else word("summary", "in_words")
-    return Tile(word("summary", key), _figure(row["amount"]), note, str(row["ref"]), "spending")
+    note = (zh, en) if row["table"] else pair("summary", "in_words")
+    return Tile(pair("summary", key), money(row["amount"]), note, str(row["ref"]), "spending")
 
 
 def _spending(source: Any) -> list[Tile]:
@@ -77,14 +80,14 @@ def _spending(source: Any) -> list[Tile]:
     made = []
     if len(rows):
         top = rows.iloc[0]
-        share = word("summary", "of_listed" if in_part(source, rows) else "of_total", select.share(top["share"]))
-        made.append(Tile(word("summary", "largest"), same(top["name"]), share, str(top["ref"]), "spending"))
+        share = pair("summary", "of_listed" if is_partial(source, rows) else "of_total", select.share(top["share"]))
+        made.append(Tile(pair("summary", "largest"), same(top["name"]), share, str(top["ref"]), "spending"))
     if len(parts):
         project = parts.loc[parts["measure"] == "project"]
         part = _of_all(source, project["amount"].sum() / parts["amount"].sum())
         refs = select.joined(project["ref"]) if len(project) else ""
         made.append(
-            Tile(word("summary", "project"), same(select.share(part)), word("summary", "basic_rest"), refs, "spending")
+            Tile(pair("summary", "project"), same(select.share(part)), pair("summary", "basic_rest"), refs, "spending")
         )
     return made
 
@@ -96,11 +99,11 @@ def _of_all(source: Any, listed: float) -> float:
     return float(found.iloc[0]) if len(found) else listed
 
 
-def in_part(source: Any, rows: pd.DataFrame) -> bool:
+def is_partial(source: Any, rows: pd.DataFrame) -> bool:
     """Whether the classes listed are only a part of the total expenditure that is stated."""
-    row = total(source)
+    row = total_row(source)
     whole = rows["whole"].iloc[0] if len(rows) else 0.0
-    return row is not None and row.get("fund") == "all" and bool(whole < LISTED * row["amount"])
+    return row is not None and row.get("fund") == "all" and bool(whole < LEAST_LISTED * row["amount"])
 
 
 def _procurement(source: Any) -> Tile | None:
@@ -109,9 +112,9 @@ def _procurement(source: Any) -> Tile | None:
         return None
     whole, ref = charts.procurement_total(source)
     reserved = rows.loc[rows["part"] == "reserved", "amount"].sum() / rows["amount"].sum()
-    told = (rows["part"] != "whole").any()
-    note = word("summary", "reserved", select.share(reserved)) if told else word("summary", "reserve_untold")
-    return Tile(word("summary", "procurement"), _figure(whole), note, ref, "procurement")
+    stated = (rows["part"] != "whole").any()
+    note = pair("summary", "reserved", select.share(reserved)) if stated else pair("summary", "reserve_untold")
+    return Tile(pair("summary", "procurement"), money(whole), note, ref, "procurement")
 
 
 def _kpis(source: Any) -> Tile | None:
@@ -121,7 +124,7 @@ def _kpis(source: Any) -> Tile | None:
         return None
     numeric = (real["operator"] != "text").mean()
     return Tile(
-        word("summary", "kpis"), same(f"{len(real):,}"), word("summary", "quantified", f"{numeric:.0%}"), "", "kpis"
+        pair("summary", "kpis"), same(f"{len(real):,}"), pair("summary", "quantified", f"{numeric:.0%}"), "", "kpis"
     )
 
 
@@ -132,9 +135,9 @@ def _checks(source: Any) -> Tile | None:
     conflicts, rounding = int((status == "conflict").sum()), int((status == "rounding").sum())
     tone = "bad" if conflicts else "good"
     return Tile(
-        word("summary", "checks"),
+        pair("summary", "checks"),
         same(f"{len(status):,}"),
-        word("summary", "conflicts", conflicts, rounding),
+        pair("summary", "conflicts", conflicts, rounding),
         "",
         "findings",
         tone,
@@ -147,9 +150,9 @@ def _tables(source: Any) -> Tile | None:
         return None
     empty, missing = int((status == "empty").sum()), int((status == "missing").sum())
     return Tile(
-        word("summary", "tables"),
+        pair("summary", "tables"),
         same(f"{len(status):,}"),
-        word("summary", "missing", empty, missing),
+        pair("summary", "missing", empty, missing),
         "",
         "completeness",
     )
