@@ -50,8 +50,9 @@ def _sources(source: Any) -> pd.DataFrame:
     amounts = select.this_year(select.one(source, "amounts"))
     is_source = (amounts["side"] == "income") & (amounts["scheme"] == "source") & (amounts["kind"] == "item")
     found = amounts[is_source & (amounts["amount"] != 0) & amounts["measure"].isin(["total", "carry_forward"])]
-    there = set(found["table"])
-    return found[found["table"] == next((table for table in ids("funds.tables", "income") if table in there), "")]
+    printed = set(found["table"])
+    first = next((table for table in ids("funds.tables", "income") if table in printed), "")
+    return found[found["table"] == first]
 
 
 def _without_sums(found: pd.DataFrame) -> pd.DataFrame:

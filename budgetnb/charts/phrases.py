@@ -54,10 +54,15 @@ def source_words(section: str, lang: Lang) -> str:
     >>> source_words("procurement", "en"), source_words("funds", "en")
     ('Government procurement', '')
     """
-    entries = _sections().get(section, {})
-    if "source" in entries:
+    if "source" in _sections().get(section, {}):
         return phrase(section, "source", lang)
-    return label("table", entries["table"], lang) if "table" in entries else ""
+    table = table_of(section)
+    return label("table", table, lang) if table else ""
+
+
+def table_of(section: str) -> str:
+    """The one table whose rows a figure draws, '' where it draws those of several."""
+    return str(_sections().get(section, {}).get("table", ""))
 
 
 def keys(section: str) -> tuple[str, ...]:

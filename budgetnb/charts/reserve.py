@@ -12,7 +12,7 @@ from . import encodings, select, theme
 from .bar_views import bar_rows
 from .encodings import MOST_BARS
 from .figure import Figure, Selection, drawn_from, reads
-from .phrases import phrase, source_words
+from .phrases import phrase, source_words, table_of
 from .procurement import leaves
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _row(row: dict[Any, Any], name: str, part: float, whole: float, rule: str, l
     words = f"{share:.1%} · {select.number(part / yuan)} / {select.number(whole / yuan)} {unit}"
     return {"label": theme.named(name), "name": name, "code": row["code"], "share": share, "sme": part, "amount": whole,
             "right": max(share, least), "line": least, "told": words, "full": f"{part:,.0f} / {whole:,.0f}", "page": row["page"],
-            "line_": row["line"], "doc": row["doc"], "table": "procurement", "ref": row["ref"], "where": select.place(row, lang)}  # fmt: skip
+            "line_": row["line"], "doc": row["doc"], "table": table_of(SECTION), "ref": row["ref"], "where": select.place(row, lang)}  # fmt: skip
 
 
 def _least(rule: str) -> float:

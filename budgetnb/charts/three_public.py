@@ -10,7 +10,7 @@ from .. import labels
 from ..labels import Lang
 from . import encodings, select, theme
 from .figure import Figure, Listing, Selection, drawn_from, reads
-from .phrases import tooltip_title
+from .phrases import table_of, tooltip_title
 
 if TYPE_CHECKING:
     import altair as alt
@@ -50,7 +50,7 @@ def three_public_table(source: Any, *, lang: Lang = "zh") -> pd.DataFrame:
 
 def _items(amounts: pd.DataFrame) -> pd.DataFrame:
     """The items of the table of the three public expenses that have an amount, and a year to draw them by."""
-    printed = (amounts["table"] == SECTION) & (amounts["scheme"] == SECTION) & (amounts["measure"] == "total")
+    printed = (amounts["table"] == table_of(SECTION)) & (amounts["scheme"] == SECTION) & (amounts["measure"] == "total")
     return amounts[printed & amounts["code"].isin(ITEMS) & amounts["amount"].gt(0) & amounts["year"].notna()]
 
 
