@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from .model import Document, Identity, Page, Paragraph, Table
 from .tables import account, amounts
-from .tables.find import find_tables, promised_titles
+from .tables.find import find_tables
 from .tables.identity import identify
 from .text import clean
 from .version import __version__
@@ -74,7 +74,7 @@ class Reading:
     def _account(self) -> tuple[list[Record], list[Record]]:
         """The records of `tables` and of `left`, which are taken together."""
         frames = {name: self.records(name) for name in account.FRAMES}
-        return account.read(self.document, self.tables, promised_titles(self.document), self.who, frames)
+        return account.read(self.document, self.tables, self.who, frames)
 
     def _tables(self) -> list[Record]:
         return self._account[0]

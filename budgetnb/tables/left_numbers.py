@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +14,7 @@ from ..layout.printed_numbers import PrintedNumbers
 from ..model import Box, Cell, Document, Line, Page, Table
 from ..text import flat
 from .printed_cells import YEAR, is_amount, is_number
+from .reached import Reached
 
 RUN_ON = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d")  # two amounts printed with no gap between them
 LOOSE = ",，.．"
@@ -24,9 +24,9 @@ FULL = 1.5  # digits: a number that leaves less of its cell free goes on in the 
 
 
 class Left(NamedTuple):
-    """One printed thing that reached no frame."""
+    """One printed thing that reached no frame; its table is the one that it stands in, or nearest to."""
 
-    table: Table | None
+    table: Table
     text: str
     page: int | None
     line: int | None
@@ -42,27 +42,18 @@ class Token(NamedTuple):
     box: Box
 
 
-@dataclass(frozen=True)
-class Account:
-    """What is asked of every printed cell: whether what it prints reached a frame, and else why not ('' where it is no data)."""
-
-    reached: Callable[[Cell], bool]
-    why: Callable[[Table, Cell, str], str]
+Cells = Sequence[tuple[Table, Cell]]
 
 
-Printed = Mapping[int | None, Sequence[tuple[Table, Cell]]]
-"""The cells of all tables that print anything, by page."""
-
-
-def left_numbers(document: Document, tables: Sequence[Table], cells: Printed, account: Account) -> Iterator[Left]:
-    """The numbers that reached no frame, page by page."""
+def left_numbers(document: Document, tables: Sequence[Table], reached: Reached) -> Iterator[Left]:
+    """The numbers on pages of tables that reached no frame, page by page."""
     placed = {page.number for page in document.pages if page.numbers is not None}
-    for number, here in cells.items():
+    for number, cells in reached.cells.items():
         if number not in placed:
-            yield from _of_cells(here, account)
+            yield from _of_cells(cells, reached)
     for page in document.pages:
         if page.numbers is not None and (near := _tables_of(page, tables)):
-            yield from _of_page(page, page.numbers, cells.get(page.number, ()), near, account)
+            yield from _of_page(page, page.numbers, near, reached)
 
 
 def _tables_of(page: Page, tables: Sequence[Table]) -> list[Table]:
@@ -75,16 +66,15 @@ def _spans(table: Table, page: Page) -> bool:
     return first is not None and last is not None and page.number is not None and first < page.number < last
 
 
-def _of_cells(cells: Iterable[tuple[Table, Cell]], account: Account) -> Iterator[Left]:
+def _of_cells(cells: Cells, reached: Reached) -> Iterator[Left]:
     """The numbers of cells of a format without places."""
     for table, cell in cells:
-        if is_number(cell.text) and not account.reached(cell) and (why := account.why(table, cell, cell.text)):
+        if is_number(cell.text) and cell not in reached and (why := reached.why(cell, cell.text)):
             yield Left(table, cell.text, cell.page, cell.line, cell.bbox, True, why)
 
 
-def _of_page(
-    page: Page, numbers: PrintedNumbers, cells: Sequence[tuple[Table, Cell]], near: Sequence[Table], account: Account
-) -> Iterator[Left]:
+def _of_page(page: Page, numbers: PrintedNumbers, near: Sequence[Table], reached: Reached) -> Iterator[Left]:
+    cells = reached.cells.get(page.number, [])
     tokens = [token for text, box in numbers for token in _tokens(text, box)]
     held: dict[int, list[Token]] = defaultdict(list)
     for token, place in zip(tokens, _homes(tokens, cells), strict=True):
@@ -96,7 +86,7 @@ def _of_page(
             )
     for place, inside in held.items():
         table, cell = cells[place]
-        for token, why in _in_cell(table, cell, inside, account):
+        for token, why in _in_cell(cell, inside, reached):
             yield Left(table, token.text, page.number, None, token.box, True, why)
 
 
@@ -113,7 +103,7 @@ def _tokens(text: str, box: Box) -> Iterator[Token]:
             yield Token(p.group(), (box[0] + p.start() * step, box[1], box[0] + p.end() * step, box[3]))
 
 
-def _homes(tokens: Sequence[Token], cells: Sequence[tuple[Table, Cell]]) -> list[int]:
+def _homes(tokens: Sequence[Token], cells: Cells) -> list[int]:
     """The number of the cell in which the middle of each token stands, -1 for none."""
     if not tokens or not cells:
         return [-1] * len(tokens)
@@ -126,16 +116,16 @@ def _homes(tokens: Sequence[Token], cells: Sequence[tuple[Table, Cell]]) -> list
     return homes
 
 
-def _in_cell(table: Table, cell: Cell, inside: Sequence[Token], account: Account) -> Iterator[tuple[Token, str]]:
+def _in_cell(cell: Cell, inside: Sequence[Token], reached: Reached) -> Iterator[tuple[Token, str]]:
     """The numbers that stand in a cell and reached no frame, each with the reason."""
-    bare, reached = flat(cell.text), account.reached(cell)
-    if reached and (flat(inside[0].text) == bare if len(inside) == 1 else _is_one(inside, cell)):
+    bare, is_read = flat(cell.text), cell in reached
+    if is_read and (flat(inside[0].text) == bare if len(inside) == 1 else _is_one(inside, cell)):
         return
     for token in inside:
         if flat(token.text) == bare:
-            why = "" if reached else account.why(table, cell, token.text)
+            why = "" if is_read else reached.why(cell, token.text)
         else:
-            why = "joined" if _is_joined(token, cell, is_read=reached) else ""
+            why = "joined" if _is_joined(token, cell, is_read=is_read) else ""
         if why:
             yield token, why
 
