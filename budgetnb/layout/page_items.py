@@ -11,6 +11,7 @@ from ..model import Grid, Line
 from . import judge, text_lines, words
 from .candidates.readings import Remainder, candidates, lattices
 from .lattice import SNAP, grids_of
+from .open_halves import with_missing_border
 from .printed import Chars, Raw, Rule
 from .region_notes import RULED
 from .rule_groups import components, merge
@@ -30,9 +31,11 @@ def stack_items(raws: Sequence[Raw], first: int) -> list[list[Line | Grid]]:
     ]
     owner = [k for k, (ruled, _) in enumerate(found) for _ in ruled]
     grids: list[list[Grid]] = [[] for _ in raws]
-    made = grids_of([one for ruled, _ in found for one in ruled], [first + k for k in owner])
-    for k, grid in zip(owner, made, strict=True):
-        grids[k].append(grid)
+    ruled_tables = [one for ruled, _ in found for one in ruled]
+    made = grids_of(ruled_tables, [first + k for k in owner])
+    for k, table, grid in zip(owner, ruled_tables, made, strict=True):
+        parted = with_missing_border(table, grid)
+        grids[k].append(grid if parted is None else grids_of([parted], [first + k])[0])
     rest = [chars for _, chars in found]
     sheet = np.repeat(np.arange(len(raws)), [len(chars) for chars in rest])
     texts = text_lines.lines(Chars.joined(rest), sheet)
