@@ -21,6 +21,8 @@ BOTH = re.compile(
 )  # a number that is no year and, behind it, a name
 SHARED = re.compile(r"[\d.]\s*(?:%|[\u4e00-\u9fff]{1,2})?$")  # a number with its unit shares its cell with nothing
 FEWEST = 3  # rows: fewer may be sentences that begin with a number
+MOST_OTHER = 0.5  # of the cells of the column print both: texts that begin with a number stand among others that do not
+FLUSH = 3.0  # points between the ends of the numbers of one column: they are set flush right
 CLOSE = (
     3.0  # points: letters of one kind that stand closer on both sides of a border are one word, which reaches over it
 )
@@ -31,7 +33,8 @@ HAN = 0x2FFF
 def with_missing_border(made: Lattice, grid: Grid) -> Lattice | None:
     """The lattice with the border between two halves that no rule parts; None where no column shows one."""
     for col, cells in _shared_cells(grid).items():
-        if len(cells) >= FEWEST and (x := _between(made, cells)):
+        printed = sum(bool(cell.text) for cell in grid.cells if cell.col <= col < cell.col + cell.colspan)
+        if len(cells) >= max(FEWEST, MOST_OTHER * printed) and (x := _between(made, cells)):
             return _split(made, col, x)
     return None
 
@@ -46,7 +49,7 @@ def _shared_cells(grid: Grid) -> Mapping[int, list[Cell]]:
 
 
 def _between(made: Lattice, cells: Sequence[Cell]) -> float:
-    """Where all numbers of some cells have ended and no name has begun; 0 where there is no such place."""
+    """Where all numbers of some cells have ended, flush, and no name has begun; 0 where there is no such place."""
     ends, begins = [], []
     for cell in cells:
         if cell.bbox is None or (parted := BOTH.match(cell.text)) is None:
@@ -59,7 +62,8 @@ def _between(made: Lattice, cells: Sequence[Cell]) -> float:
             return 0.0
         ends.append(float(held.x1[inside][order][number - 1]))
         begins.append(float(held.x0[inside][order][number]))
-    return (max(ends) + min(begins)) / 2 if max(ends) < min(begins) + TOUCH else 0.0
+    is_flush = max(ends) - min(ends) < FLUSH
+    return (max(ends) + min(begins)) / 2 if is_flush and max(ends) < min(begins) + TOUCH else 0.0
 
 
 def _split(made: Lattice, col: int, x: float) -> Lattice:
