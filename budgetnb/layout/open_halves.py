@@ -19,6 +19,9 @@ from .printed import Numbers
 BOTH = re.compile(
     r"(?!20\d\d[\u4e00-\u9fff])(\d[\d,]*(?:\.\d+)?)\s*[\u4e00-\u9fff(（]"
 )  # a number that is no year and, behind it, a name
+CODE = re.compile(
+    r"\d{3}(?:\d{2}){0,2}(?![\d.,])"
+)  # of a class, as long as a number may be: names follow codes in their own cell
 SHARED = re.compile(r"[\d.]\s*(?:%|[\u4e00-\u9fff]{1,2})?$")  # a number with its unit shares its cell with nothing
 FEWEST = 3  # rows: fewer may be sentences that begin with a number
 MOST_OTHER = 0.5  # of the cells of the column print both: texts that begin with a number stand among others that do not
@@ -33,6 +36,8 @@ HAN = 0x2FFF
 def with_missing_border(made: Lattice, grid: Grid) -> Lattice | None:
     """The lattice with the border between two halves that no rule parts; None where no column shows one."""
     for col, cells in _shared_cells(grid).items():
+        if all(CODE.match(cell.text) for cell in cells):
+            continue
         printed = sum(bool(cell.text) for cell in grid.cells if cell.col <= col < cell.col + cell.colspan)
         if len(cells) >= max(FEWEST, MOST_OTHER * printed) and (x := _between(made, cells)):
             return _split(made, col, x)

@@ -48,6 +48,9 @@ def test_a_header_that_reaches_over_both_halves_stays_one_cell() -> None:
         pytest.param(["12个项目", "3个项目", "150个项目", "8个项目"], id="a number with its unit"),
         pytest.param(["1,200.00", "300.00", "0.50", "1,500.50"], id="numbers alone"),
         pytest.param(["2024年度的工作", "2025年度的工作", "2023年度的工作", "2022年度的工作"], id="years"),
+        pytest.param(
+            ["208社会保障支出", "213农林水支出", "221住房保障支出", "229其他支出"], id="codes before their names"
+        ),
         pytest.param(["1基本支出甲", "2000基本支出甲", "", ""], id="too few rows"),
     ],
 )
