@@ -22,10 +22,10 @@ from typing import NamedTuple
 
 from .model import Box, Cell, Grid, Line
 
-STEPS = ("region", "continuation", "line", "contents", "table", "header", "column", "row", "identity")
+STEPS = ("region", "continuation", "line", "contents", "table", "header", "column", "row", "left", "identity")
 """The kinds of decisions, in the order of reading: an area of a page that may be a table; a table that goes on from the page
 before; what a line of text is; what the contents promise; which table a grid is; which rows head it; what a column holds; what a
-row is; whose document it is."""
+row is; what reached no frame; whose document it is."""
 
 Place = Line | Cell | Grid
 Subject = str | Place

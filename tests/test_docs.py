@@ -55,7 +55,7 @@ def test_the_two_commands_stand_on_the_first_screen(name: str) -> None:
 
 @pytest.mark.parametrize("name", DOCS)
 def test_commands_and_options_named_exist(name: str) -> None:
-    for call in re.findall(r"`?\bbudgetnb ((?:parse|check|report|notebooks|lab)\b[^`\n|]*)", _text(name)):
+    for call in re.findall(r"`?\bbudgetnb ((?:parse|check|report|inspect|notebooks|lab)\b[^`\n|]*)", _text(name)):
         command, *words = call.split()
         assert command in COMMANDS
         _known_options(command, words)

@@ -10,8 +10,8 @@ COLOURS: Mapping[str, str] = {
     "header": "#0072b2", "code": "#d9822b", "name": "#009e73", "amount": "#f0d000", "unit": "#cc79a7", "text": "#8c8c8c",
     "unknown": "#5e3c99", "left": "#d7191c", "word": "#7f9db9", "drawn": "#1a1a1a", "inferred": "#c51b8a", "line": "#0072b2",
 }  # fmt: skip
-"""Apart for every eye; what is not understood and what was left are hatched too."""
-HATCHED = ("unknown", "left")
+"""Apart for every eye; what is not understood is hatched too, what was left is framed."""
+HATCHED = ("unknown",)
 OPACITY: Mapping[str, float] = {"amount": 0.34, "text": 0.16, "left": 0.3}
 USUAL_OPACITY = 0.24
 

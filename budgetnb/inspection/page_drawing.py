@@ -88,13 +88,13 @@ def drawing(title: str, picture: bytes, view: PageView, notes: Sequence[SideNote
 
 
 def _hatches(on: Sheet) -> str:
-    """The patterns that tell what is hatched from what is only tinted, and the page, beyond which nothing is drawn over it."""
+    """The pattern that tells what is hatched from what is only tinted, and the page, beyond which nothing is drawn over it."""
     step = 7 * on.unit
     patterns = (
-        f'<pattern id="hatch-{name}" width="{step:.1f}" height="{step:.1f}" patternUnits="userSpaceOnUse" patternTransform="rotate({turn})">'
+        f'<pattern id="hatch-{name}" width="{step:.1f}" height="{step:.1f}" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
         f'<rect width="{step:.1f}" height="{step:.1f}" fill="{COLOURS[name]}" fill-opacity="0.2"/>'
         f'<line x1="0" y1="0" x2="0" y2="{step:.1f}" stroke="{COLOURS[name]}" stroke-opacity="0.4" stroke-width="{1.2 * on.unit:.1f}"/></pattern>'
-        for name, turn in zip(HATCHED, (45, -45), strict=True)
+        for name in HATCHED
     )
     page = f'<rect x="{on.left:.1f}" y="{on.top:.1f}" width="{on.wide:.1f}" height="{on.high:.1f}"/>'
     return f'<defs>{"".join(patterns)}<clipPath id="page">{page}</clipPath></defs>'
@@ -113,9 +113,9 @@ def _filled(kind: str, box: Box, frame: str = "") -> str:
 
 def _over_page(view: PageView, on: Sheet) -> Iterator[str]:
     """Cells, words, borders, lines that say something, and what was left, in this order over each other."""
-    unit, left = on.unit, {one.box for one in view.left}
+    unit = on.unit
     for box, role in view.cells:
-        yield _filled(role, on.box(box)) if box not in left else ""
+        yield _filled(role, on.box(box))
     for box in view.printed.words:
         yield _underline(on.box(box), unit)
     for y, a, b in view.printed.horizontal:
@@ -123,18 +123,25 @@ def _over_page(view: PageView, on: Sheet) -> Iterator[str]:
     for x, a, b in view.printed.vertical:
         yield _stroke(on, (x, a, x, b), "drawn", 1.3)
     for segment in view.inferred:
-        yield _stroke(on, segment, "inferred", 1.5, f' stroke-dasharray="{6 * unit:.1f} {4 * unit:.1f}"')
+        yield _stroke(on, segment, "inferred", 1.5, more=f' stroke-dasharray="{6 * unit:.1f} {4 * unit:.1f}"')
     for said in view.lines:
-        yield _outline(on.box(said.box), "left" if "unknown title" in said.what else "line", 1.6 * unit, pad=2 * unit)
+        kind = "left" if "unknown title" in said.what else "line"
+        yield _outline(_padded(on.box(said.box), 2 * unit), kind, 1.6 * unit)
     for one in view.left:
-        frame = f' stroke="{COLOURS["left"]}" stroke-width="{2 * unit:.1f}"'
-        yield _filled("left", on.box(one.box), frame)
+        frame = f' stroke="{COLOURS["left"]}" stroke-width="{1.6 * unit:.1f}"'
+        yield _filled("left", _padded(on.box(one.box), 3 * unit), frame)
 
 
-def _outline(box: Box, kind: str, thick: float, pad: float = 0.0) -> str:
+def _padded(box: Box, by: float) -> Box:
+    """A box (x, y, width, height) with some room on all sides, so that its frame crosses no letter."""
     x, y, wide, high = box
-    return (f'<rect x="{x - pad:.1f}" y="{y - pad:.1f}" width="{wide + 2 * pad:.1f}" height="{high + 2 * pad:.1f}" fill="none" '
-            f'stroke="{COLOURS[kind]}" stroke-width="{thick:.1f}"/>')  # fmt: skip
+    return x - by, y - by, wide + 2 * by, high + 2 * by
+
+
+def _outline(box: Box, kind: str, thick: float) -> str:
+    x, y, wide, high = box
+    return (f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}" fill="none" stroke="{COLOURS[kind]}" '
+            f'stroke-width="{thick:.1f}"/>')  # fmt: skip
 
 
 def _underline(box: Box, unit: float) -> str:
@@ -145,7 +152,7 @@ def _underline(box: Box, unit: float) -> str:
     return f'<path d="{path}" fill="none" stroke="{COLOURS["word"]}" stroke-width="{0.9 * unit:.1f}"/>'
 
 
-def _stroke(on: Sheet, segment: Box, kind: str, thick: float, more: str = "") -> str:
+def _stroke(on: Sheet, segment: Box, kind: str, thick: float, *, more: str = "") -> str:
     x0, y0, x1, y1 = segment
     ax, ay, bx, by = on.left + x0 * on.scale, on.top + y0 * on.scale, on.left + x1 * on.scale, on.top + y1 * on.scale
     return (f'<line x1="{ax:.1f}" y1="{ay:.1f}" x2="{bx:.1f}" y2="{by:.1f}" stroke="{COLOURS[kind]}" '

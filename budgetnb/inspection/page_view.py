@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ..frames import SCHEMAS
 from ..model import Box, Cell, Grid, Line, Page, Table
 from ..tables.line_notes import sayings
 from ..tables.titles import looks_like_title, read_title
-from ..text import number
-from ..wording.tables import entry
 from .cell_roles import Role, roles
 from .page_print import PagePrint, Segment, inferred
 
 if TYPE_CHECKING:
     from ..disclosure import Disclosure
-
-PRINTED_AS_MONEY = re.compile(r"[,.]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +26,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A number that reached no frame, and why, where that is known."""
+    """What was printed and reached no frame, and why, as the frame `left` has it."""
 
     box: Box
     text: str
-    why: str = ""
+    why: str
 
 
 @dataclass(frozen=True)
@@ -70,7 +64,7 @@ def view(disclosure: Disclosure, page: Page, printed: PagePrint) -> PageView:
         inferred=inferred([cell.bbox for cell in cells if cell.bbox], printed),
         lines=list(_said([item for item in page.items if isinstance(item, Line)], own)),
         tables=sorted(own, key=lambda pair: pair[1].bbox or (0, 0, 0, 0), ),
-        left=_left(disclosure, number, reached),
+        left=_left(disclosure, number),
         reached=reached,
     )  # fmt: skip
 
@@ -98,30 +92,8 @@ def _said(lines: Sequence[Line], own: Sequence[tuple[Table, Grid]]) -> Iterator[
             yield Said(line.bbox, what)
 
 
-def _left(disclosure: Disclosure, page: int, reached: Mapping[str, Sequence[Box]]) -> list[Left]:
-    """The numbers of a page that reached no frame."""
-    if "left" in SCHEMAS:
-        rows: Any = disclosure.frame("left")
-        rows = rows[(rows["page"] == page) & rows["number"].fillna(False).astype(bool)]
-        return [Left(r["bbox"], r["text"], r["why"]) for r in rows.to_dict("records") if r["bbox"] is not None]
-    return list(_unreached(disclosure.parsed_tables, page, reached))
-
-
-def _unreached(tables: Sequence[Table], page: int, reached: Mapping[str, Sequence[Box]]) -> Iterator[Left]:
-    """The numeric cells of grids that reached no frame at all, codes and counts left out."""
-    boxes = [box for found in reached.values() for box in found]
-    for table in tables:
-        for grid in table.grids:
-            if (
-                grid.page == page
-                and not any(_holds(grid.bbox, box) for box in boxes)
-                and entry(table.id).layout != "targets"
-            ):
-                printed = (c for c in grid.cells if number(c.text) is not None and PRINTED_AS_MONEY.search(c.text))
-                yield from (Left(c.bbox, c.text) for c in printed if c.bbox is not None)
-
-
-def _holds(outer: Box | None, inner: Box) -> bool:
-    """Whether the middle of one box lies in another."""
-    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
-    return outer is not None and outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
+def _left(disclosure: Disclosure, page: int) -> list[Left]:
+    """What of a page reached no frame."""
+    rows = disclosure.frame("left")
+    here = rows[rows["page"] == page].to_dict("records")
+    return [Left(row["bbox"], row["text"], row["why"]) for row in here if row["bbox"] is not None]

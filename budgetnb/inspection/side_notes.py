@@ -68,9 +68,9 @@ def _counts(table: Table, grid: Grid, view: PageView, lang: Lang) -> str:
 
 
 def _left(left: Sequence[Left], lang: Lang) -> Iterator[tuple[str, bool]]:
-    """The first numbers that were left, each with its reason."""
+    """The first things that were left, each with its reason."""
     for one in left[:MOST_LEFT]:
-        yield f"{say(WORDS['left here'], lang)} {one.text}" + (f": {one.why}" if one.why else ""), True
+        yield f"{say(WORDS['left here'], lang)} {one.text}: {label('why', one.why, lang)}", True
     if len(left) > MOST_LEFT:
         yield say(WORDS["more"], lang).format(len(left) - MOST_LEFT), True
 

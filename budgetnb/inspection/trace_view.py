@@ -28,6 +28,7 @@ MEANT = {
     "header": "which rows head a grid",
     "column": "what each column holds",
     "row": "what each row is",
+    "left": "what was printed and reached no frame",
     "identity": "whose document it is, and of which year",
 }
 WIDTH, LONGEST = 150, 60

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .. import parsing, trace
 from ..errors import OptionError
-from ..model import Box, Document, Page, Table
+from ..model import Box, Document, Line, Page, Table
 from ..page_pictures import source_bytes
 from ..tables import column_notes, row_notes
 from ..tables.row_labels import layouts
@@ -110,7 +110,9 @@ def _reading(disclosure: Disclosure) -> list[Event]:
         tables, who = parsing.structure(disclosure.document)
         reading = parsing.Reading(disclosure.document, tables, who)
         amounts = reading.records("amounts")
-        reading.records("tables")
+        for record in reading.records("left"):
+            place = Line(record["text"], record["page"], record["line"], record["bbox"])
+            trace.note("left", place, "number" if record["number"] else "text", chosen=False, why=record["why"])
         for table in tables:
             if entry(table.id).layout != "targets":
                 layout = layouts(table)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import made_pages
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -70,18 +70,24 @@ def test_cells_have_the_colour_of_their_role_and_no_other(number: int, row: int,
     assert [other for other in ("header", "code", "name", "amount", "unit") if is_like(seen, tint(other))] == [kind]
 
 
-def _strip(number: int, row: int, col: int) -> Iterator[tuple[int, ...]]:
-    """The pixels along the lower side of a cell, inside it."""
-    x, y, wide, high = sheet(number).box(made_pages.box(row, col))
-    yield from (picture(number).getpixel((round(x + n), round(y + high - 7))) for n in range(8, int(wide) - 8))  # type: ignore[misc]
+def _shades(number: int, row: int, col: int) -> dict[str, int]:
+    """How many pixels of a cell are red, and how many violet."""
+    x, y, wide, high = (round(side) for side in sheet(number).box(made_pages.box(row, col)))
+    inner = picture(number).crop((x + 4, y + 4, x + wide - 4, y + high - 4))
+    r, g, b = np.moveaxis(np.asarray(inner).astype(int), 2, 0)
+    red, violet = (r > 180) & (g < 80) & (b < 80), (b > r + 4) & (b > g + 12)
+    return {"red": int(red.sum()), "violet": int(violet.sum()), "all": r.size}
 
 
 @pytest.mark.parametrize(("row", "col", "is_left"), [(1, 2, True), (2, 3, True), (1, 1, False), (0, 2, False)])
-def test_what_was_left_is_red_and_what_is_not_understood_is_violet(row: int, col: int, is_left: bool) -> None:
-    red, violet = 0, 0
-    for r, _, b in _strip(4, row, col):
-        red, violet = red + (r > b + 25), violet + (b > r + 5)
-    assert (red > violet, violet > red) == (is_left, not is_left)
+def test_what_was_left_is_framed_in_red_and_what_is_not_understood_is_violet(row: int, col: int, is_left: bool) -> None:
+    shades = _shades(4, row, col)
+    assert (shades["red"] > 100) == is_left and shades["violet"] > shades["all"] / 4
+
+
+def test_nothing_is_red_or_violet_on_a_page_that_was_understood() -> None:
+    shades = _shades(1, 1, 2)
+    assert shades["red"] == 0 and shades["violet"] < shades["all"] / 100  # a mark below a word has some blue in it
 
 
 def test_a_border_that_nobody_drew_is_dashed_in_a_colour_of_its_own() -> None:

@@ -37,7 +37,7 @@ def test_numbers_of_a_table_that_is_not_known_are_left_where_they_stand() -> Non
     assert [one.text for one in left] == ["1,250.50", "30.25", "88.00", "12.75"]
     for one, (row, col) in zip(left, ((1, 2), (1, 3), (2, 2), (2, 3)), strict=True):
         (x0, top, x1, bottom), (a, b, c, d) = one.box, made_pages.box(row, col)
-        assert a <= (x0 + x1) / 2 <= c and b <= (top + bottom) / 2 <= d
+        assert a <= x0 < x1 <= c and b <= top < bottom <= d and one.why == "no table id"
 
 
 def test_cells_that_reached_the_frame_are_counted() -> None:

@@ -49,7 +49,7 @@ def test_what_is_not_known_and_what_was_left_is_marked() -> None:
     title, _, unknown = notes(4)
     assert title.bad and title.heading.startswith("title not known: ") and unknown.bad and unknown.letter == "A"
     assert [line for line, bad in unknown.lines if bad and line.startswith("left")] == [
-        "left 1,250.50", "left 30.25", "left 88.00", "left 12.75",
+        f"left {number}: Table not recognised" for number in ("1,250.50", "30.25", "88.00", "12.75")
     ]  # fmt: skip
 
 
@@ -57,13 +57,13 @@ def test_many_that_were_left_are_counted() -> None:
     box = made_pages.box(1, 2)
     many = replace(seen(1), left=[Left(box, str(n), "column unknown") for n in range(MOST_LEFT + 3)])
     lines = [line for line, bad in side_notes(many, WHO, "en")[-1].lines if bad]
-    assert lines[0] == "left 0: column unknown" and lines[-1] == "… and 3 more" and len(lines) == MOST_LEFT + 1
+    assert lines[0] == "left 0: Column not known" and lines[-1] == "… and 3 more" and len(lines) == MOST_LEFT + 1
 
 
 def test_numbers_left_outside_all_tables_stand_at_their_height() -> None:
     made = replace(seen(5), left=[Left((60, 400, 90, 410), "88.00", "outside every cell")])
     last = side_notes(made, WHO, "en")[-1]
-    assert (last.top, last.heading, last.bad) == (400, "left 88.00: outside every cell", True)
+    assert (last.top, last.heading, last.bad) == (400, "left 88.00: Outside every cell", True)
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,11 @@ def test_a_title_that_is_not_known_says_so() -> None:
     assert not table["chosen"] and table["why"].endswith("is not known, and its header tells no table")
 
 
+def test_what_was_left_is_told_with_its_reason() -> None:
+    left = made_pages.disclosure().trace(4).frame.query("step == 'left'")
+    assert left["subject"].tolist() == ["1,250.50", "30.25", "88.00", "12.75"] and set(left["why"]) == {"no table id"}
+
+
 def test_a_table_of_a_text_is_told_by_its_number(typed: bn.Disclosure) -> None:
     number = typed.tables.index[typed.tables["table"] == "expenditure"][0]
     frame = typed.trace(table=int(number)).frame
