@@ -12,13 +12,12 @@ from unicodedata import east_asian_width
 
 from ..layout.page_items import page_items
 from ..layout.printed import Char, Chars, Raw
+from ..layout.settings import SETTINGS
 from ..model import Cell, Grid, Line, Page
 
-FEWEST = 20
 POINTS = {"pt": 1.0, "px": 0.75, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "": 0.75}
 LENGTH = re.compile(r"(-?\d{1,6}(?:\.\d{0,9})?)\s*(pt|px|in|cm|mm|pc|)")
 NARROW = frozenset(".,:;'|!il()[] ")
-BELOW = 0.36
 Rule = tuple[float, float, float]
 
 
@@ -27,7 +26,7 @@ def containers(root: Any) -> set[Any]:
     counted: Counter[Any] = Counter(
         e.getparent() for e in root.iter("div", "span", "p") if _is_placed(e) and e.getparent() is not None
     )
-    if sum(counted.values()) < FEWEST:
+    if sum(counted.values()) < SETTINGS.fewest_placed:
         return set()
     outer = {e for e, n in counted.items() if n > 1}
     return {e for e in outer if not any(a in outer for a in e.iterancestors())}
@@ -87,9 +86,19 @@ def _chars(text: str, x: float, y: float, style: dict[str, str]) -> list[Char]:
     middle = y + (_points(style, "line-height") or size) / 2
     found = []
     for letter in text:
-        wide = size * (0.28 if letter in NARROW else 1.0 if east_asian_width(letter) in "WF" else 0.5)
+        wide = size * (
+            SETTINGS.narrow_letter
+            if letter in NARROW
+            else 1.0
+            if east_asian_width(letter) in "WF"
+            else SETTINGS.half_letter
+        )
         if not letter.isspace():
-            found.append(Char(letter, x, x + wide, middle - size / 2, middle + size / 2, middle + BELOW * size, size))
+            found.append(
+                Char(
+                    letter, x, x + wide, middle - size / 2, middle + size / 2, middle + SETTINGS.html_base * size, size
+                )
+            )
         x += wide
     return found
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-LONG = 16.0
-THICK = 3.0
-DARKER = 60
+from ..layout.settings import SETTINGS
+
 MOST = 20_000
 LARGEST_SIDE = 4000
 Rule = tuple[float, float, float]
@@ -26,7 +25,7 @@ def rules(grey: Any, dpi: float) -> tuple[list[Rule], list[Rule]]:
     """Horizontal rules (y, x0, x1) and vertical rules (x, y0, y1) of a grey picture (rows by columns), in points."""
     import numpy as np
 
-    dark = grey < max(1.0, float(np.median(grey)) - DARKER)
+    dark = grey < max(1.0, float(np.median(grey)) - SETTINGS.darker)
     return _runs(dark, dpi), _runs(dark.T, dpi)
 
 
@@ -43,8 +42,8 @@ def _runs(dark: Any, dpi: float) -> list[Rule]:
     change = np.diff(padded, axis=1)
     rows, starts = np.nonzero(change == 1)
     _, ends = np.nonzero(change == -1)
-    long = (ends - starts >= LONG * scale).nonzero()[0]
-    thin = long[_thin(dark, rows[long], starts[long], ends[long], round(THICK * scale))][:MOST]
+    long = (ends - starts >= SETTINGS.pictured_rule * scale).nonzero()[0]
+    thin = long[_thin(dark, rows[long], starts[long], ends[long], round(SETTINGS.pictured_thickness * scale))][:MOST]
     gathered = _lines((float(rows[i]), float(starts[i]), float(ends[i])) for i in thin)
     return [(at / scale, start / scale, end / scale) for at, start, end in gathered]
 
@@ -79,4 +78,4 @@ def _thin(dark: Any, rows: Any, starts: Any, ends: Any, reach: int) -> Any:
         counted[at, ends] - counted[at, starts]
         for at in (np.clip(rows - reach, 0, last), np.clip(rows + reach, 0, last))
     ]
-    return np.maximum(*held) < 0.6 * (ends - starts)
+    return np.maximum(*held) < SETTINGS.pictured_ink * (ends - starts)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from ..formats import rules_in_pictures
 from ..formats.pdf import reader
 from ..layout import text_lines
-from ..layout.lattice import COVER, SNAP
 from ..layout.printed import Rule
 from ..layout.rule_groups import merge
+from ..layout.settings import SETTINGS
 from ..layout.words import words_of
 from ..model import Box, Document, Page
 
@@ -69,15 +69,15 @@ def inferred(cells: Iterable[Box], printed: PagePrint) -> list[Segment]:
 def _is_drawn(at: float, span: tuple[float, float], rules: Sequence[Rule]) -> bool:
     """Whether rules lie along most of a border."""
     low, high = span
-    length = sum(max(0.0, min(high, b) - max(low, a)) for y, a, b in rules if abs(y - at) <= SNAP)
-    return length >= COVER * (high - low)
+    length = sum(max(0.0, min(high, b) - max(low, a)) for y, a, b in rules if abs(y - at) <= SETTINGS.snap)
+    return length >= SETTINGS.rule_cover * (high - low)
 
 
 def _joined(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
     """Stretches along one line, those that touch as one."""
     found: list[tuple[float, float]] = []
     for low, high in sorted(spans):
-        if found and low <= found[-1][1] + SNAP:
+        if found and low <= found[-1][1] + SETTINGS.snap:
             found[-1] = (found[-1][0], max(found[-1][1], high))
         else:
             found.append((low, high))

@@ -9,15 +9,15 @@ from itertools import pairwise, takewhile
 from .. import trace
 from ..model import Grid, Line
 from . import text_lines
-from .column_edges import SIDE, TARGET, between
+from .column_edges import rows_of_edges
 from .lattice import build
 from .printed import Raw
 from .rule_groups import merge
-from .words import NUMERIC, Word, words_of
+from .settings import SETTINGS
+from .words import NUMERIC, TARGET, Word, words_of
 
 Item = Line | Grid
 Span = tuple[float, float]
-REACH, NARROW = 12.0, 3.0
 
 
 def continued(items: Sequence[Item], before: Grid | None, printed: Raw, page: int) -> tuple[Item, ...]:
@@ -55,26 +55,28 @@ def _with_last_rows(items: Sequence[Item], before: Grid, printed: Raw, page: int
     words = _words_between(printed, heights)
     homes = [bisect_right(edges, w.middle) - 1 for w in words]
     inside = all(
-        0 <= k < before.cols and edges[k] - 1 <= w.x0 and w.x1 <= edges[k + 1] + 1
+        0 <= k < before.cols
+        and edges[k] - SETTINGS.continued_margin <= w.x0
+        and w.x1 <= edges[k + 1] + SETTINGS.continued_margin
         for k, w in zip(homes, words, strict=True)
     )
     if not inside or len(set(homes)) < 2 or not any(w.numeric for w in words):
         return items
     horizontal = [(y, edges[0], edges[-1]) for y in heights]
-    made = build(horizontal, list(between(edges, heights, words)), printed.chars, page)
+    made = build(horizontal, list(rows_of_edges(edges, heights, words)), printed.chars, page)
     if made is None:
         return items
     if trace.active:
         why = "rules as wide as it part rows whose words stand in its columns"
         trace.note("continuation", made, f"the {before.cols} columns of page {before.page}", why=why)
-    above = [item for item in items if item.bbox is not None and item.bbox[3] <= heights[0] + 1]
-    below = [item for item in items if item.bbox is not None and item.bbox[1] >= heights[-1] - 1]
+    above = [item for item in items if item.bbox is not None and item.bbox[3] <= heights[0] + SETTINGS.table_reach]
+    below = [item for item in items if item.bbox is not None and item.bbox[1] >= heights[-1] - SETTINGS.table_reach]
     return [*above, made, *below]
 
 
 def _is_as_wide(rule: Span, edges: Sequence[float]) -> bool:
     """Whether a rule across begins and ends where a table does."""
-    return abs(rule[0] - edges[0]) <= SIDE and abs(rule[1] - edges[-1]) <= SIDE
+    return abs(rule[0] - edges[0]) <= SETTINGS.side and abs(rule[1] - edges[-1]) <= SETTINGS.side
 
 
 def _words_between(printed: Raw, heights: Sequence[float]) -> list[Word]:
@@ -89,14 +91,14 @@ def _on(grid: Grid, before: Grid, printed: Raw, page: int) -> Grid | None:
     edges, heights = _edges(before), _heights(grid)
     if grid.bbox is None or grid.cols >= before.cols or not edges or not heights:
         return None
-    if grid.bbox[0] < edges[0] - REACH or grid.bbox[2] > edges[-1] + REACH:
+    if grid.bbox[0] < edges[0] - SETTINGS.continued_reach or grid.bbox[2] > edges[-1] + SETTINGS.continued_reach:
         return None
     words = _words_between(printed, heights)
     fitted = _fitted(edges, _spans(grid, words))
     if not fitted:
         return None
     horizontal = [(y, fitted[0], fitted[-1]) for y in heights]
-    return build(horizontal, list(between(fitted, heights, words)), printed.chars, page)
+    return build(horizontal, list(rows_of_edges(fitted, heights, words)), printed.chars, page)
 
 
 def _has_header(grid: Grid) -> bool:
@@ -111,7 +113,11 @@ def _spans(grid: Grid, words: Sequence[Word]) -> list[Span]:
     found: dict[int, Span] = {}
     for w in words:
         col = bisect_right(edges, w.middle) - 1
-        if 0 <= col < grid.cols and edges[col] - 1 <= w.x0 and w.x1 <= edges[col + 1] + 1:
+        if (
+            0 <= col < grid.cols
+            and edges[col] - SETTINGS.continued_margin <= w.x0
+            and w.x1 <= edges[col + 1] + SETTINGS.continued_margin
+        ):
             x0, x1 = found.get(col, (w.x0, w.x1))
             found[col] = (min(x0, w.x0), max(x1, w.x1))
     return [found[col] for col in sorted(found)]
@@ -122,13 +128,13 @@ def _fitted(edges: Sequence[float], spans: Sequence[Span]) -> list[float]:
     homes = [max(range(len(edges) - 1), key=lambda k: min(x1, edges[k + 1]) - max(x0, edges[k])) for x0, x1 in spans]
     if not spans or any(a >= b for a, b in pairwise(homes)):
         return []
-    found = [min(edges[0], spans[0][0] - 1)]
+    found = [min(edges[0], spans[0][0] - SETTINGS.continued_side)]
     for k, edge in enumerate(edges[1:-1], 1):
         left = max((x1 for (_, x1), home in zip(spans, homes, strict=True) if home < k), default=found[0])
         right = min((x0 for (x0, _), home in zip(spans, homes, strict=True) if home >= k), default=edges[-1])
-        found.append(min(max(edge, left + 0.5), right - 0.5))
-    found.append(max(edges[-1], spans[-1][1] + 1))
-    return found if all(b - a > NARROW for a, b in pairwise(found)) else []
+        found.append(min(max(edge, left + SETTINGS.continued_pad), right - SETTINGS.continued_pad))
+    found.append(max(edges[-1], spans[-1][1] + SETTINGS.continued_side))
+    return found if all(b - a > SETTINGS.continued_narrowest for a, b in pairwise(found)) else []
 
 
 def _edges(grid: Grid) -> list[float]:

@@ -11,9 +11,7 @@ import numpy as np
 from ..model import Box, Cell, Grid
 from . import text_lines
 from .printed import Chars, Numbers, Rule
-
-SNAP = 2.5
-COVER = 0.55
+from .settings import SETTINGS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +42,13 @@ def lattice(horizontal: Sequence[Rule], vertical: Sequence[Rule], chars: Chars) 
     ys = _positions(r[0] for r in horizontal)
     if len(xs) < 3 or len(ys) < 2:
         return None
-    inside = (chars.x >= xs[0] - 1) & (chars.x <= xs[-1] + 1) & (chars.y >= ys[0] - 1) & (chars.y <= ys[-1] + 1)
+    reach = SETTINGS.table_reach
+    inside = (
+        (chars.x >= xs[0] - reach)
+        & (chars.x <= xs[-1] + reach)
+        & (chars.y >= ys[0] - reach)
+        & (chars.y <= ys[-1] + reach)
+    )
     if not inside.any():
         return None
     return Lattice(xs, ys, _regions(xs, ys, horizontal, vertical), inside, chars.take(inside))
@@ -82,13 +86,13 @@ def _closed(horizontal: list[Rule], vertical: list[Rule]) -> tuple[list[Rule], l
     top, bottom = min(r[1] for r in vertical), max(r[2] for r in vertical)
     low, high = min(r[0] for r in horizontal), max(r[0] for r in horizontal)
     top, bottom = min(top, low), max(bottom, high)
-    if min(r[0] for r in vertical) - left > 8:
+    if min(r[0] for r in vertical) - left > SETTINGS.open_side:
         vertical.append((left, top, bottom))
-    if right - max(r[0] for r in vertical) > 8:
+    if right - max(r[0] for r in vertical) > SETTINGS.open_side:
         vertical.append((right, top, bottom))
-    if low - top > 8:
+    if low - top > SETTINGS.open_side:
         horizontal.append((top, left, right))
-    if bottom - high > 8:
+    if bottom - high > SETTINGS.open_side:
         horizontal.append((bottom, left, right))
     return horizontal, vertical
 
@@ -96,7 +100,7 @@ def _closed(horizontal: list[Rule], vertical: list[Rule]) -> tuple[list[Rule], l
 def _positions(values: Iterable[float]) -> list[float]:
     kept: list[float] = []
     for v in sorted(values):
-        if not kept or v - kept[-1] > SNAP:
+        if not kept or v - kept[-1] > SETTINGS.snap:
             kept.append(v)
     return kept
 
@@ -129,7 +133,7 @@ def _covered(positions: Sequence[float], edges: Sequence[float], rules: Sequence
     length = np.zeros((len(positions), len(a)))
     nearest = np.abs(np.array(positions) - at).argmin(axis=1)
     np.add.at(length, nearest, np.maximum(np.minimum(high, b) - np.maximum(low, a), 0.0))
-    covered: Numbers = length >= COVER * (b - a)
+    covered: Numbers = length >= SETTINGS.rule_cover * (b - a)
     return covered
 
 

@@ -10,11 +10,12 @@ import numpy as np
 from ..model import Grid, Line
 from . import judge, text_lines, words
 from .candidates.readings import Remainder, candidates, lattices
-from .lattice import SNAP, grids_of
+from .lattice import grids_of
 from .open_halves import with_missing_border
 from .printed import Chars, Raw, Rule
 from .region_notes import RULED
 from .rule_groups import components, merge
+from .settings import SETTINGS
 
 
 def page_items(raw: Raw, page: int) -> list[Line | Grid]:
@@ -56,7 +57,7 @@ def _place(item: Line | Grid) -> tuple[float, float]:
 def _within(rule: Rule, grid: Grid) -> bool:
     return (
         grid.bbox is not None
-        and grid.bbox[1] - SNAP <= rule[0] <= grid.bbox[3] + SNAP
+        and grid.bbox[1] - SETTINGS.snap <= rule[0] <= grid.bbox[3] + SETTINGS.snap
         and rule[1] < grid.bbox[2]
         and rule[2] > grid.bbox[0]
     )

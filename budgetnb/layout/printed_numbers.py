@@ -12,13 +12,11 @@ import numpy as np
 from ..model import Box
 from ..text import scales
 from .printed import Chars, Numbers, Raw, Rule, text_of
-from .words import APART, HALF, LARGEST, LOWEST, OTHER
+from .settings import SETTINGS
+from .words import HALF, OTHER
 
 SIGNS = "0123456789０１２３４５６７８９,，.．()（）+-—–－−﹣%％¥△▲"  # what a cell with a number may print, its money unit apart
 MARKS = ",，.．"  # their ink fills little of their place
-LEVEL = 0.35  # of the height of a character: what stands further up or down is another line
-BACK = 0.5  # of the height: so far may the ink of a letter reach over the one before
-TIGHT = 0.25  # of the height: digits that stand no further apart go on over a rule, for a number too wide for its cell
 
 
 def _is_of(letters: str) -> Numbers:
@@ -86,12 +84,18 @@ def printed_numbers(raws: Sequence[Raw]) -> list[PrintedNumbers]:
 def _begins(chars: Chars, code: Numbers, sheet: Numbers, vertical: Sequence[Sequence[Rule]]) -> Numbers:
     """Which characters, in the order of the content, do not go on with the one before."""
     begins = np.ones(len(chars), bool)
-    height = np.maximum(np.maximum(chars.bottom - chars.top, np.minimum(chars.size, LARGEST) * 0.5), LOWEST)[1:]
+    height = np.maximum(
+        np.maximum(chars.bottom - chars.top, np.minimum(chars.size, SETTINGS.word_largest) * SETTINGS.word_size_share),
+        SETTINGS.word_lowest,
+    )[1:]
     gap = chars.x0[1:] - chars.x1[:-1]
-    wide = np.where(IS_NARROW[code[1:]] | IS_NARROW[code[:-1]], 2 * APART, APART) * height
-    level = np.abs(np.diff(chars.base)) <= LEVEL * height
-    goes_on = level & (gap <= wide) & (gap >= -BACK * height) & (sheet[1:] == sheet[:-1])
-    loose = (gap > TIGHT * height) | (_is_part()[code[1:]] != _is_part()[code[:-1]])
+    wide = (
+        np.where(IS_NARROW[code[1:]] | IS_NARROW[code[:-1]], SETTINGS.mark_gap * SETTINGS.word_gap, SETTINGS.word_gap)
+        * height
+    )
+    level = np.abs(np.diff(chars.base)) <= SETTINGS.number_level * height
+    goes_on = level & (gap <= wide) & (gap >= -SETTINGS.number_back * height) & (sheet[1:] == sheet[:-1])
+    loose = (gap > SETTINGS.number_tight * height) | (_is_part()[code[1:]] != _is_part()[code[:-1]])
     doubtful = np.flatnonzero(goes_on & loose & (IS_DIGIT[code[1:]] | IS_DIGIT[code[:-1]]))
     goes_on[doubtful] = ~_parted(chars, doubtful, sheet, vertical)
     begins[1:] = ~goes_on

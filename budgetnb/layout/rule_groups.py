@@ -7,11 +7,8 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from .lattice import SNAP
 from .printed import Rule
-
-GAP = 6.0
-FEWEST_SIDES, LOWEST_ROW = 4, 8.0
+from .settings import SETTINGS
 
 
 def merge(rules: Sequence[Rule]) -> list[Rule]:
@@ -22,19 +19,19 @@ def merge(rules: Sequence[Rule]) -> list[Rule]:
         spans = sorted((a, b) for _, a, b in group)
         low, high = spans[0]
         for a, b in spans[1:]:
-            if a <= high + GAP:
+            if a <= high + SETTINGS.rule_gap:
                 high = max(high, b)
             else:
                 joined.append((at, low, high))
                 low, high = a, b
         joined.append((at, low, high))
-    return [r for r in joined if r[2] - r[1] > 4]
+    return [r for r in joined if r[2] - r[1] > SETTINGS.shortest_rule]
 
 
 def _near(rules: Sequence[Rule]) -> Iterable[list[Rule]]:
     group: list[Rule] = []
     for rule in rules:
-        if group and rule[0] - group[0][0] > SNAP:
+        if group and rule[0] - group[0][0] > SETTINGS.snap:
             yield group
             group = []
         group.append(rule)
@@ -63,7 +60,9 @@ def _parts(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> tuple[list[i
         return list(range(len(horizontal))), list(range(len(vertical)))
     h, v = (np.array(rules, dtype=float).reshape(-1, 3) for rules in (horizontal, vertical))
     y, x0, x1, x, y0, y1 = *(c[:, None] for c in h.T), *v.T
-    touch = (x0 - SNAP <= x) & (x <= x1 + SNAP) & (y0 - SNAP <= y) & (y <= y1 + SNAP)
+    touch = (
+        (x0 - SETTINGS.snap <= x) & (x <= x1 + SETTINGS.snap) & (y0 - SETTINGS.snap <= y) & (y <= y1 + SETTINGS.snap)
+    )
     most = len(h) + len(v)
     rows, cols = np.arange(len(h)), np.arange(len(h), most)
     while touch.any():
@@ -77,12 +76,12 @@ def _parts(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> tuple[list[i
 
 def _is_open_row(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> bool:
     """Whether one rule closes a single row whose other side a page break left open: its verticals are of one height."""
-    if len(horizontal) != 1 or len(vertical) < FEWEST_SIDES:
+    if len(horizontal) != 1 or len(vertical) < SETTINGS.fewest_open_sides:
         return False
     at, ends = horizontal[0][0], [{y0, y1} for _, y0, y1 in vertical]
     others = [max(pair, key=lambda y: abs(y - at)) for pair in ends]
-    stands = all(min(abs(y - at) for y in pair) <= SNAP for pair in ends)
-    return stands and max(others) - min(others) <= SNAP and abs(others[0] - at) > LOWEST_ROW
+    stands = all(min(abs(y - at) for y in pair) <= SETTINGS.snap for pair in ends)
+    return stands and max(others) - min(others) <= SETTINGS.snap and abs(others[0] - at) > SETTINGS.lowest_open_row
 
 
 def _beside(whole: Sequence[tuple[list[Rule], list[Rule]]], strays: Sequence[Rule]) -> None:
@@ -91,7 +90,7 @@ def _beside(whole: Sequence[tuple[list[Rule], list[Rule]]], strays: Sequence[Rul
         for horizontal, vertical in whole:
             top = min(*(r[0] for r in horizontal), *(r[1] for r in vertical))
             bottom = max(*(r[0] for r in horizontal), *(r[2] for r in vertical))
-            if abs(y0 - top) <= 2 * SNAP and abs(y1 - bottom) <= 2 * SNAP:
+            if abs(y0 - top) <= SETTINGS.cell_snap and abs(y1 - bottom) <= SETTINGS.cell_snap:
                 left, right = min(x, *(r[1] for r in horizontal)), max(x, *(r[2] for r in horizontal))
                 vertical.append((x, y0, y1))
                 horizontal += [(top, left, right), (bottom, left, right)]

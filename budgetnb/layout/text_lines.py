@@ -8,9 +8,8 @@ from itertools import pairwise
 import numpy as np
 
 from .printed import Char, Chars, Numbers, text_of
+from .settings import SETTINGS
 
-LEAST, OF_HEIGHT, OF_SIZE, LARGEST = 2.0, 0.35, 0.6, 20.0
-LOWEST, WIDE, WIDE_LATIN = 4.0, 1.2, 0.25
 SPACE, NEWLINE = 0x20, 0x0A
 
 
@@ -42,8 +41,10 @@ def lines(chars: Chars, cells: Numbers | None = None) -> Lines:
     if cells is None:
         cells = np.zeros(len(chars), np.intp)
     order = np.lexsort((chars.base, cells))
-    height = np.maximum(chars.bottom - chars.top, np.minimum(chars.size, LARGEST) * OF_SIZE)
-    limit = np.maximum(LEAST, OF_HEIGHT * height)
+    height = np.maximum(
+        chars.bottom - chars.top, np.minimum(chars.size, SETTINGS.line_largest) * SETTINGS.line_size_share
+    )
+    limit = np.maximum(SETTINGS.line_least_drop, SETTINGS.line_drop * height)
     cells = cells[order]
     begins = _begins(chars.base[order], limit[order], cells)
     line = np.cumsum(begins) - 1
@@ -60,7 +61,7 @@ def _begins(base: Numbers, limit: Numbers, cells: Numbers) -> Numbers:
     while True:
         starts = np.flatnonzero(begins)
         line = np.cumsum(begins) - 1
-        far = base - base[starts][line] > 2 * limit
+        far = base - base[starts][line] > SETTINGS.line_drift * limit
         if not far.any():
             return begins
         _, first = np.unique(line[far], return_index=True)
@@ -73,10 +74,10 @@ def texts(lines: Lines) -> tuple[list[str], list[int]]:
     if not len(chars):
         return [], []
     height = chars.bottom - chars.top
-    wide = np.maximum(np.maximum(height[1:], height[:-1]), LOWEST)
+    wide = np.maximum(np.maximum(height[1:], height[:-1]), SETTINGS.space_lowest)
     gap = chars.x0[1:] - chars.x1[:-1]
     latin = _is_latin(chars.code)
-    spaced = (gap > WIDE * wide) | (latin[1:] & latin[:-1] & (gap > WIDE_LATIN * wide))
+    spaced = (gap > SETTINGS.space * wide) | (latin[1:] & latin[:-1] & (gap > SETTINGS.latin_space * wide))
     before = np.zeros(len(chars), np.uint32)
     before[1:][spaced] = SPACE
     before[starts] = NEWLINE

@@ -13,21 +13,18 @@ import numpy as np
 
 from .. import wording
 from .printed import Char, Numbers
+from .settings import SETTINGS
 from .text_lines import Lines
 
 NUMERIC = re.compile(r"^[-+(－−△▲（]?\d[\d,，]*(?:[.．]\d+)?[)）]?[%％]?$|^[-—－−]$")
+TARGET = re.compile(r"^[≥≤><＞＜=]\s*\d")
+MONEY = re.compile(r"\d[,.，．]\d|^[-—－−0０]$")
+CODE = re.compile(r"\d{3,7}")
 AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})*\.\d\d")
 AMOUNTS = re.compile(f"(?:{AMOUNT.pattern})+")
-SHORTEST = 5
-APART = 0.62
-LARGEST, LOWEST = 24.0, 3.0
-CLOSE = APART * LOWEST  # letters so close are of one word, whatever they are
 HALF = "、，。：；“”‘’（）《》【】〔〕！？·"  # their ink fills half of their place or less
 WIDE = "０１２３４５６７８９，．％－＋（）"  # full-width forms: each stands in a square as wide as the font is large
 MARKS = ".,，．"
-SPREAD = 6.0
-PAIR = 2
-HAIR = 0.5
 POINT = ord(".")
 OTHER = 0x10000  # stands for every code point from here on
 
@@ -75,9 +72,10 @@ def _printed(name: str) -> re.Pattern[str]:
 def words_of(line: Sequence[Char]) -> list[Word]:
     """The words of one line: parted where the gap is wider than the letters let expect."""
     found: list[list[Char]] = []
+    close = SETTINGS.word_gap * SETTINGS.word_lowest  # letters so close are of one word, whatever they are
     for c in line:
         gap = c.x0 - found[-1][-1].x1 if found else math.inf
-        if gap <= CLOSE or (found and gap <= _reach(found[-1], c, line)):
+        if gap <= close or (found and gap <= _reach(found[-1], c, line)):
             found[-1].append(c)
         else:
             found.append([c])
@@ -85,13 +83,15 @@ def words_of(line: Sequence[Char]) -> list[Word]:
 
 
 def _reach(chars: Sequence[Char], c: Char, line: Sequence[Char]) -> float:
-    """How far from the letters of a word the next may stand, :data:`CLOSE` at least."""
+    """How far from the letters of a word the next may stand."""
     if c.text in WIDE and chars[-1].text in WIDE:  # the ink of two squares side by side lies within both
         return 2 * c.size - (c.x1 - c.x0) - (chars[-1].x1 - chars[-1].x0)
     half = chars[-1].text in HALF or c.text in HALF or _is_pointed(chars, c)
     usual = median_high(each.bottom - each.top for each in line) if half else 0.0
-    size = max(c.bottom - c.top, min(c.size, LARGEST) * 0.5, LOWEST, usual)
-    return (2 * APART if half else APART) * size
+    size = max(
+        c.bottom - c.top, min(c.size, SETTINGS.word_largest) * SETTINGS.word_size_share, SETTINGS.word_lowest, usual
+    )
+    return (SETTINGS.mark_gap * SETTINGS.word_gap if half else SETTINGS.word_gap) * size
 
 
 def _is_pointed(chars: Sequence[Char], c: Char) -> bool:
@@ -102,7 +102,7 @@ def _is_pointed(chars: Sequence[Char], c: Char) -> bool:
 
 def _told_apart(chars: list[Char]) -> list[list[Char]]:
     """The letters parted behind an amount that the next cell's text follows with no gap, where that is no unit of it, or its amount."""
-    if len(chars) < SHORTEST:
+    if len(chars) < 5:
         return [chars]
     text = "".join(c.text for c in chars)
     cuts = [
@@ -121,9 +121,12 @@ def numbers(text: Lines, pages: int = 1) -> list[int]:
     chars = text.chars
     if not len(chars):
         return [0] * pages
-    size = np.maximum(np.maximum(chars.bottom - chars.top, np.minimum(chars.size, LARGEST) * 0.5), LOWEST)[1:]
+    size = np.maximum(
+        np.maximum(chars.bottom - chars.top, np.minimum(chars.size, SETTINGS.word_largest) * SETTINGS.word_size_share),
+        SETTINGS.word_lowest,
+    )[1:]
     code = np.minimum(chars.code, OTHER)
-    wide = np.where(IS_HALF[code[1:]] | IS_HALF[code[:-1]], 2 * APART, APART)
+    wide = np.where(IS_HALF[code[1:]] | IS_HALF[code[:-1]], SETTINGS.mark_gap * SETTINGS.word_gap, SETTINGS.word_gap)
     begins = np.ones(len(chars), bool)
     reach, width = wide * size, chars.x1 - chars.x0
     squares = IS_WIDE[code[1:]] & IS_WIDE[code[:-1]]
@@ -148,12 +151,12 @@ def _spread(found: Sequence[list[Char]]) -> list[list[Char]]:
     for chars in found:
         single = len(chars) == 1 and bool(letter.match(chars[0].text))
         last = runs[-1][-1][-1] if runs else None
-        near = last is not None and chars[0].x0 - last.x1 < SPREAD * (chars[0].x1 - chars[0].x0)
+        near = last is not None and chars[0].x0 - last.x1 < SETTINGS.spread_gap * (chars[0].x1 - chars[0].x0)
         if single and near and all(len(c) == 1 and letter.match(c[0].text) for c in runs[-1]):
             runs[-1].append(chars)
         else:
             runs.append([chars])
-    return [word for run in runs for word in ([[*run[0], *run[1]]] if len(run) == PAIR else run)]
+    return [word for run in runs for word in ([[*run[0], *run[1]]] if len(run) == 2 else run)]
 
 
 def joined(chars: Sequence[Char]) -> Word:
@@ -163,4 +166,4 @@ def joined(chars: Sequence[Char]) -> Word:
 
 
 def meets(one: Word, other: Word) -> bool:
-    return min(one.x1, other.x1) - max(one.x0, other.x0) > HAIR
+    return min(one.x1, other.x1) - max(one.x0, other.x0) > SETTINGS.hair

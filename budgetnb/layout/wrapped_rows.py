@@ -7,17 +7,13 @@ from itertools import pairwise
 from math import inf
 from statistics import median
 
+from .settings import SETTINGS
 from .words import Word
 
 Line = Sequence[Word]
 Part = tuple[float, float]
 How = Callable[[Sequence[Part], float], float]
 Ways = dict[int, tuple[float, list[int]]]
-MOST_OFF, MOST_BETWEEN = 2.5, 24
-CAP, LOOSE = 30.0, 1.5
-GAP_WORTH, WIDEST_GAP = 0.05, 20.0
-HIGHEST = 12
-UNNUMBERED = 4.0  # what it costs to take lines for a row that prints no number
 
 
 def parted(lines: Sequence[Line], starts: Sequence[int]) -> list[int] | None:
@@ -25,17 +21,17 @@ def parted(lines: Sequence[Line], starts: Sequence[int]) -> list[int] | None:
 
     A row is the lines about whose middle, in every column of text, its numbers stand, or beside whose first they stand.
     """
-    if not starts or max(b - a for a, b in pairwise([*starts, len(lines)])) > MOST_BETWEEN:
+    if not starts or max(b - a for a, b in pairwise([*starts, len(lines)])) > SETTINGS.most_lines:
         return None
     texts = columns([w for line in lines[starts[0] :] for w in line if not w.numeric])
     stands = [_stands(line, texts) for line in lines]
     usual = _pitch(stands)
     apart = [_space(lines, b) for a, b in pairwise(starts) if b == a + 1]
-    wide = bool(apart) and median(apart) > usual + LOOSE
+    wide = bool(apart) and median(apart) > usual + SETTINGS.row_loose
     ways = [_middle, *([_top] if wide else [])] if wide or _at_half(stands, starts) else []
     told = [_best(lines, stands, starts, how, usual) for how in ways]
     cost, rows = min(told, key=lambda way: way[0], default=(inf, []))
-    return rows if cost <= MOST_OFF * len(starts) else None
+    return rows if cost <= SETTINGS.row_off * len(starts) else None
 
 
 def cells(lines: Sequence[Line], rows: Sequence[int]) -> list[Word]:
@@ -66,7 +62,7 @@ def columns(words: Sequence[Word]) -> list[Part]:
     """From where to where the columns of text reach: words over each other are of one."""
     found: list[Part] = []
     for a, b in sorted((w.x0, w.x1) for w in words):
-        if found and a < found[-1][1] - 0.5:
+        if found and a < found[-1][1] - SETTINGS.text_overlap:
             found[-1] = (found[-1][0], max(found[-1][1], b))
         else:
             found.append((a, b))
@@ -77,7 +73,7 @@ def _stands(line: Line, texts: Sequence[Part]) -> dict[int, Part]:
     """(top, bottom) of what a line prints in each column of text."""
     found: dict[int, Part] = {}
     for w in line:
-        k = next((k for k, (a, b) in enumerate(texts) if min(w.x1, b) - max(w.x0, a) > 0.5), None)
+        k = next((k for k, (a, b) in enumerate(texts) if min(w.x1, b) - max(w.x0, a) > SETTINGS.text_touch), None)
         if k is not None and not w.numeric:
             found[k] = (w.top, w.bottom)
     return found
@@ -97,7 +93,9 @@ def _best(
     lines: Sequence[Line], stands: Sequence[dict[int, Part]], starts: Sequence[int], how: How, usual: float
 ) -> tuple[float, list[int]]:
     """(cost, the first line of every row) of the parting in which the cells stand best about their numbers."""
-    best: Ways = {f: (-_worth(lines, f), []) for f in range(max(0, starts[0] - HIGHEST), starts[0] + 1)}
+    best: Ways = {
+        f: (-_worth(lines, f), []) for f in range(max(0, starts[0] - SETTINGS.first_row_lines), starts[0] + 1)
+    }
     for i, start in enumerate(starts):
         height = _height(lines[start])
         ends = range(start + 1, starts[i + 1] + 1) if i + 1 < len(starts) else range(len(lines), len(lines) + 1)
@@ -117,8 +115,8 @@ def _off(held: Sequence[dict[int, Part]], height: float, how: How, usual: float)
     cost = 0.0
     for k in {k for line in held for k in line}:
         parts = [line[k] for line in held if k in line]
-        apart = sum(max(0.0, b[0] - a[1] - usual - LOOSE) for a, b in pairwise(parts))
-        cost += min(how(parts, height) + apart, CAP)
+        apart = sum(max(0.0, b[0] - a[1] - usual - SETTINGS.row_loose) for a, b in pairwise(parts))
+        cost += min(how(parts, height) + apart, SETTINGS.row_cost_cap)
     return cost
 
 
@@ -136,16 +134,16 @@ def _alone(
         columns = {k for line in held for k in line}
         parts = [[line[k] for line in held if k in line] for k in columns]
         middles = [(p[0][0] + p[-1][1]) / 2 for p in parts]
-        apart = sum(max(0.0, b[0] - a[1] - usual - LOOSE) for p in parts for a, b in pairwise(p))
+        apart = sum(max(0.0, b[0] - a[1] - usual - SETTINGS.row_loose) for p in parts for a, b in pairwise(p))
         off = max(middles) - min(middles) if middles else 0.0
-        yield begins, UNNUMBERED + off + apart - _worth(lines, first) - _worth(lines, begins)
+        yield begins, SETTINGS.cost_unnumbered + off + apart - _worth(lines, first) - _worth(lines, begins)
 
 
 def _worth(lines: Sequence[Line], i: int) -> float:
     """What the space above a line says for a row that begins there."""
     if i == 0:
         return 0.0
-    return GAP_WORTH * max(-WIDEST_GAP, min(WIDEST_GAP, _space(lines, i)))
+    return SETTINGS.gap_worth * max(-SETTINGS.widest_gap, min(SETTINGS.widest_gap, _space(lines, i)))
 
 
 def _space(lines: Sequence[Line], i: int) -> float:

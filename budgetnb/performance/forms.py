@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from .. import trace, wording
+from ..layout.settings import SETTINGS
 from ..memo import once
 from ..model import Cell, Grid, Line, Table
 from ..text import SPACE, flat
@@ -109,9 +110,9 @@ def _wraps(above: Line, below: Line) -> bool:
     alone = wording.patterns("kpis", "titles")["alone"]
     if above.bbox is None or below.bbox is None or alone.search(flat(above.text)):
         return False
-    close = below.bbox[1] - above.bbox[3] < 1.2 * max(below.size, 8.0)
+    close = below.bbox[1] - above.bbox[3] < SETTINGS.form_title_gap * max(below.size, SETTINGS.form_lowest)
     wider = above.bbox[2] - above.bbox[0] > below.bbox[2] - below.bbox[0]
-    return close and wider and abs(above.size - below.size) < 0.6
+    return close and wider and abs(above.size - below.size) < SETTINGS.form_size_even
 
 
 class _Reader:

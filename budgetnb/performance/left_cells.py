@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from .. import wording
+from ..layout.settings import SETTINGS
 from ..model import Box, Cell, Grid, Identity, Table
 from ..text import flat, money_unit, number, scales
 from . import levels
@@ -79,13 +80,17 @@ def _same(printed: float, value: float) -> bool:
 def _is_beside(row: _Row, cell: Cell) -> bool:
     """Whether a cell stands in the printed row of a record, or reaches over it."""
     if row.bbox and cell.bbox:
-        return row.bbox[1] < cell.bbox[3] - 1 and cell.bbox[1] < row.bbox[3] - 1
+        return row.bbox[1] < cell.bbox[3] - SETTINGS.table_reach and cell.bbox[1] < row.bbox[3] - SETTINGS.table_reach
     return row.line is not None and row.line == cell.line
 
 
 def _is_within(row: _Row, grid: Grid) -> bool:
     if row.bbox and grid.bbox:
-        return grid.bbox[1] - 1 <= (row.bbox[1] + row.bbox[3]) / 2 <= grid.bbox[3] + 1
+        return (
+            grid.bbox[1] - SETTINGS.table_reach
+            <= (row.bbox[1] + row.bbox[3]) / 2
+            <= grid.bbox[3] + SETTINGS.table_reach
+        )
     if row.line is None:
         return True  # a goal of a placed page tells no height
     lines = [cell.line for cell in grid.cells if cell.line is not None]

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .. import wording
+from ..layout.settings import SETTINGS
 from ..model import Cell, Grid
 from ..text import flat
 from . import column_roles
 
-NEAR = 4.0
 MOST_CELLS = 3  # a label, the goal of the whole period, the year's
 
 
@@ -101,7 +101,7 @@ def _over(cell: Cell, below: Cell) -> bool:
     """Whether two cells have the same sides."""
     if cell.bbox is None or below.bbox is None:
         return False
-    return all(abs(cell.bbox[i] - below.bbox[i]) < NEAR for i in (0, 2))
+    return all(abs(cell.bbox[i] - below.bbox[i]) < SETTINGS.form_side for i in (0, 2))
 
 
 def _rows(grid: Grid, first: int, last: int) -> Grid:
@@ -122,6 +122,6 @@ def _place(cell: Cell, edges: dict[int, float]) -> tuple[int, int] | None:
     ends: list[int] = []
     for x in (cell.bbox[0], cell.bbox[2]) if cell.bbox else ():
         ends += [min(edges, key=lambda col: abs(edges[col] - x))]
-        if abs(edges[ends[-1]] - x) > NEAR:
+        if abs(edges[ends[-1]] - x) > SETTINGS.form_side:
             return None
     return (ends[0], ends[1] - ends[0]) if ends and ends[1] > ends[0] else None

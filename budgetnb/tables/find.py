@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise, takewhile
 
 from .. import trace, wording
+from ..layout.settings import SETTINGS
 from ..memo import once
 from ..model import Cell, Document, Grid, Line, Table
 from ..performance.column_roles import lists_indicators
@@ -20,8 +21,6 @@ from .titles import Title, bare_title, looks_like_title, read_number, read_title
 
 PREAMBLE = 6
 NEAR = 14
-ALIGNED = 4.0
-EVEN = 0.6
 MOST_SPLIT = 3
 MANY = 5
 MOST_NOTES = 6
@@ -167,7 +166,10 @@ def _same_rows(left: Grid, right: Grid) -> bool:
     if left.rows != right.rows or left.page is None:
         return False
     tops = [{c.row: c.bbox[1] for c in g.cells if c.bbox} for g in (left, right)]
-    return all(abs(tops[0][r] - tops[1][r]) < ALIGNED for r in tops[0].keys() & tops[1].keys()) and len(tops[1]) > 1
+    return (
+        all(abs(tops[0][r] - tops[1][r]) < SETTINGS.page_side for r in tops[0].keys() & tops[1].keys())
+        and len(tops[1]) > 1
+    )
 
 
 def _of_another(above: Sequence[Line], below: Sequence[Line]) -> bool:
@@ -180,7 +182,10 @@ def _same_sides(grid: Grid, above: Grid) -> bool:
     """Whether a grid begins a page as wide as the grid that the page before ends with."""
     if grid.bbox is None or above.bbox is None or grid.page is None or above.page != grid.page - 1:
         return False
-    return abs(grid.bbox[0] - above.bbox[0]) < ALIGNED and abs(grid.bbox[2] - above.bbox[2]) < ALIGNED
+    return (
+        abs(grid.bbox[0] - above.bbox[0]) < SETTINGS.page_side
+        and abs(grid.bbox[2] - above.bbox[2]) < SETTINGS.page_side
+    )
 
 
 def _title_above(captions: Sequence[Line]) -> Title | None:
@@ -231,11 +236,18 @@ def _is_one(line: Line, below: Line) -> bool:
     """Whether two lines are set as one text: close under one another, of one size, about one middle; the upper is no line of its own."""
     if line.bbox is None and below.bbox is None:
         return _is_begun(line)
-    if line.bbox is None or below.bbox is None or line.page != below.page or abs(line.size - below.size) > EVEN:
+    if (
+        line.bbox is None
+        or below.bbox is None
+        or line.page != below.page
+        or abs(line.size - below.size) > SETTINGS.size_even
+    ):
         return False
     off = abs(line.bbox[0] + line.bbox[2] - below.bbox[0] - below.bbox[2]) / 2
-    close = 0 <= below.bbox[1] - line.bbox[3] < 1.5 * (below.bbox[3] - below.bbox[1])
-    return off < ALIGNED and close and not _is_alone(line.text) and not flat(line.text).endswith(("。", ":"))
+    close = 0 <= below.bbox[1] - line.bbox[3] < SETTINGS.title_gap * (below.bbox[3] - below.bbox[1])
+    return (
+        off < SETTINGS.title_middle and close and not _is_alone(line.text) and not flat(line.text).endswith(("。", ":"))
+    )
 
 
 def _is_begun(line: Line) -> bool:
@@ -362,7 +374,9 @@ def _aligned(grid: Grid, model: Grid) -> Grid | None:
     if not mine or not theirs or grid.cols >= model.cols:
         return None
     places = [min(range(len(theirs)), key=lambda k: abs(theirs[k] - x)) for x in mine]
-    if len(set(places)) < len(places) or any(abs(theirs[k] - x) > ALIGNED for k, x in zip(places, mine, strict=True)):
+    if len(set(places)) < len(places) or any(
+        abs(theirs[k] - x) > SETTINGS.page_side for k, x in zip(places, mine, strict=True)
+    ):
         return None
     cells = tuple(
         Cell(c.text, c.row, places[c.col], c.rowspan, places[c.col + c.colspan] - places[c.col], *c[5:])
@@ -400,8 +414,8 @@ def _wraps(line: Line, below: Line) -> bool:
     if text.endswith(("。", ")", ";")) or len(text) < WRAPPED or line.bbox is None or below.bbox is None:
         return False
     height = line.bbox[3] - line.bbox[1]
-    near = line.page == below.page and 0 <= below.bbox[1] - line.bbox[3] < 1.5 * height
-    return near and below.bbox[2] <= line.bbox[2] + height and not looks_like_title(below.text)
+    near = line.page == below.page and 0 <= below.bbox[1] - line.bbox[3] < SETTINGS.note_gap * height
+    return near and below.bbox[2] <= line.bbox[2] + SETTINGS.note_wide * height and not looks_like_title(below.text)
 
 
 def _by_content(o: _Open) -> str:

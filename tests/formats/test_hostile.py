@@ -27,7 +27,7 @@ import budgetnb as bn
 from budgetnb.errors import BudgetError, DamagedFileError, EncryptedFileError, NotADisclosureError, TooLargeError
 from budgetnb.formats import open_document
 from budgetnb.formats.limits import Limits
-from budgetnb.layout import header_cells
+from budgetnb.layout import header_blocks
 from budgetnb.layout.printed import Rule
 from budgetnb.layout.words import Word
 from budgetnb.worker import process
@@ -233,7 +233,7 @@ def test_hostile_pages(fill: Callable[[Canvas], None]) -> None:
 @pytest.mark.parametrize("ruled", [False, True])
 def test_hundreds_of_words_above_numbers_are_no_header(ruled: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     sizes: list[int] = []
-    blocks = header_cells.blocks
+    blocks = header_blocks.blocks
 
     def counted(words: Sequence[Word], *drawn: Sequence[Rule]) -> list[Word]:
         sizes.append(len(words))
@@ -246,7 +246,7 @@ def test_hundreds_of_words_above_numbers_are_no_header(ruled: bool, monkeypatch:
         for y in (808, 684, 624) if ruled else ():
             canvas.line(10, y, 580, y)
 
-    monkeypatch.setattr(header_cells, "blocks", counted)
+    monkeypatch.setattr(header_blocks, "blocks", counted)
     assert open_document(pdf(fill)).pages[0].items
     assert all(size <= 300 for size in sizes)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from printed import grid as drawn
 
-from budgetnb.layout import header_cells, page_items
+from budgetnb.layout import header_blocks, page_items
 from budgetnb.layout.printed import Char, Chars, Raw
 from budgetnb.layout.words import words_of
 from budgetnb.model import Cell, Grid
@@ -211,7 +211,7 @@ def test_a_group_close_over_the_middle_of_its_columns_is_no_line_of_that() -> No
         (160, 68, "支出"),
     )
     words = [word for x, y, text in placed for word in words_of(list(_line(text, x, y)))]
-    assert sorted(block.text for block in header_cells.blocks(words)) == [
+    assert sorted(block.text for block in header_blocks.blocks(words)) == [
         "小计",
         "购置费支出",
         "车辆购置及运行费",

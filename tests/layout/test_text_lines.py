@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgetnb.layout import page_items, text_lines
+from budgetnb.layout import rule_groups, text_lines
 from budgetnb.layout.printed import Char, Chars
+from budgetnb.layout.settings import SETTINGS
 
 PLACES = st.floats(0, 60).map(lambda v: round(v * 4) / 4)
 LETTERS = st.builds(
@@ -74,13 +75,13 @@ RULES = st.tuples(PLACES, PLACES, PLACES).map(lambda r: (r[0], min(r[1:]), max(r
 
 
 @given(st.lists(RULES, max_size=8), st.lists(RULES, max_size=8))
-def test_rules_that_touch_are_of_one_part(horizontal: list[page_items.Rule], vertical: list[page_items.Rule]) -> None:
-    rows, cols = page_items._parts(horizontal, vertical)
+def test_rules_that_touch_are_of_one_part(horizontal: list[rule_groups.Rule], vertical: list[rule_groups.Rule]) -> None:
+    rows, cols = rule_groups._parts(horizontal, vertical)
     joined = {
         (i, j)
         for i, (y, x0, x1) in enumerate(horizontal)
         for j, (x, y0, y1) in enumerate(vertical)
-        if x0 - page_items.SNAP <= x <= x1 + page_items.SNAP and y0 - page_items.SNAP <= y <= y1 + page_items.SNAP
+        if x0 - SETTINGS.snap <= x <= x1 + SETTINGS.snap and y0 - SETTINGS.snap <= y <= y1 + SETTINGS.snap
     }
     parts = [{("h", i)} for i in range(len(horizontal))] + [{("v", j)} for j in range(len(vertical))]
     for i, j in joined:

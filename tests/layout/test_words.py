@@ -92,7 +92,7 @@ HEAD = line(0, (0, "科目名称"), (110, "合计"), (200, "基本"))
     ],
 )  # fmt: skip
 def test_rows_without_rules(body: tuple[list[Char], ...], rows: int) -> None:
-    ((horizontal, _),) = aligned.unruled([HEAD, *body])
+    ((horizontal, _),) = aligned.tables([HEAD, *body])
     assert len({y for y, _, _ in horizontal}) == rows + 1
 
 
@@ -108,7 +108,7 @@ LEVELS = (
 
 def test_levels_of_a_header_without_rules() -> None:
     """A group's word stands over its columns; the rule between two levels is broken where a label reaches over both."""
-    ((horizontal, vertical),) = aligned.unruled(LEVELS)
+    ((horizontal, vertical),) = aligned.tables(LEVELS)
     between = [(x0, x1) for y, x0, x1 in horizontal if 0 < y < 10]
     assert len(between) == 1 and 40 <= between[0][0] <= 90 and between[0][1] > 300
     above = sorted({round(x) for x, top, _ in vertical if top < 0})
@@ -119,7 +119,7 @@ def test_a_row_of_many_numbers_is_a_table_and_a_sentence_is_none() -> None:
     head = line(0, *((60 * i, "合计") for i in range(6)))
     row = line(20, *((60 * i, f"{i}.5") for i in range(6)))
     sentence = line(20, (0, "甲"), (60, "12"), (120, "乙"), (180, "13"), (240, "丙"), (300, "14"))
-    assert [len(list(aligned.unruled([head, last]))) for last in (row, sentence)] == [1, 0]
+    assert [len(list(aligned.tables([head, last]))) for last in (row, sentence)] == [1, 0]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from ...layout.printed import Numbers
+from ...layout.settings import SETTINGS
 from .batched_calls import Calls, Handles
 
 MOST_OBJECTS = 400_000
@@ -21,7 +22,6 @@ DIGITS = (0x30, 0x39)
 SURROGATES = (0xD800, 0xDFFF)
 RADICALS, COMPATIBLE = (0x2E80, 0x2FDF), (0xF900, 0xFAFF)
 UNNAMED, LAST = 0xFFFD, 0x10FFFF
-RUN, OVERLAP = 3.0, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +113,12 @@ def pairs(letters: Letters) -> Iterator[tuple[int, int]]:
 
 def runs(box: Numbers, base: Numbers, sheet: Numbers) -> tuple[Numbers, Numbers]:
     """Where characters begin that run on from each other on one baseline, and the run that each belongs to."""
-    gap = box[1:, 0] - box[:-1, 2] + OVERLAP
-    changes = (base[1:] != base[:-1]) | ~((gap >= 0) & (gap <= OVERLAP + RUN)) | (sheet[1:] != sheet[:-1])
+    gap = box[1:, 0] - box[:-1, 2] + SETTINGS.run_on_overlap
+    changes = (
+        (base[1:] != base[:-1])
+        | ~((gap >= 0) & (gap <= SETTINGS.run_on_overlap + SETTINGS.run_on_gap))
+        | (sheet[1:] != sheet[:-1])
+    )
     return told_apart(len(base), changes)
 
 

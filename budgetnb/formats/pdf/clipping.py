@@ -8,11 +8,9 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from ...layout.printed import Numbers
+from ...layout.settings import SETTINGS
 from .batched_calls import HANDLE, Calls
 
-LARGE = 150.0
-THINNEST = 1.0
-NEAR = 2.0
 OPPOSITE = (0, 2)  # the points of a rectangle that tell its sides
 RECTANGLE = (4, 5)
 NOWHERE = (-np.inf, -np.inf, np.inf, np.inf)
@@ -71,7 +69,12 @@ def _hold(c: Calls, items: list[int], box: Numbers) -> Numbers:
     sides = c.written("FPDFPageObj_GetBounds", len(items), 4, items, kind=np.float32)
     x, y = (box[:, 0] + box[:, 2]) / 2, (box[:, 1] + box[:, 3]) / 2
     left, bottom, right, top = sides.T
-    holds: Numbers = (left - NEAR <= x) & (x <= right + NEAR) & (bottom - NEAR <= y) & (y <= top + NEAR)
+    holds: Numbers = (
+        (left - SETTINGS.object_reach <= x)
+        & (x <= right + SETTINGS.object_reach)
+        & (bottom - SETTINGS.object_reach <= y)
+        & (y <= top + SETTINGS.object_reach)
+    )
     return holds
 
 
@@ -109,10 +112,10 @@ def places(clip: Numbers, box: Numbers) -> tuple[Numbers, Numbers]:
     left, bottom, right, top = box.T
     x, y = (left + right) / 2, (bottom + top) / 2
     narrow = np.minimum(clip[:, 2] - clip[:, 0], clip[:, 3] - clip[:, 1])
-    is_inside = (clip[:, 0] - THINNEST <= x) & (x <= clip[:, 2] + THINNEST)
-    is_inside &= (clip[:, 1] - THINNEST <= y) & (y <= clip[:, 3] + THINNEST)
-    is_large = narrow > LARGE
+    is_inside = (clip[:, 0] - SETTINGS.clip_reach <= x) & (x <= clip[:, 2] + SETTINGS.clip_reach)
+    is_inside &= (clip[:, 1] - SETTINGS.clip_reach <= y) & (y <= clip[:, 3] + SETTINGS.clip_reach)
+    is_large = narrow > SETTINGS.body_clip
     dx = np.maximum(clip[:, 0] - left, 0.0) + np.minimum(clip[:, 2] - right, 0.0)
     dy = np.maximum(clip[:, 1] - bottom, 0.0) + np.minimum(clip[:, 3] - top, 0.0)
     moved = np.stack([np.where(is_large, x, x + dx), np.where(is_large, y, y + dy)], axis=1)
-    return np.where(is_large, is_inside, narrow >= THINNEST), moved
+    return np.where(is_large, is_inside, narrow >= SETTINGS.thinnest_clip), moved

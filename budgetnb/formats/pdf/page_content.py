@@ -13,15 +13,13 @@ from typing import Any
 import numpy as np
 
 from ...layout.printed import Chars, Numbers, Raw
+from ...layout.settings import SETTINGS
 from . import clipping, paths
 from .batched_calls import Calls, calls
 from .characters import UNNAMED, Sheet, asked, inked, named, pairs, runs, told_apart
 
 QUARTER = math.pi / 2
-SLANT = 0.1  # of a quarter turn: what stands further off is a watermark, not a scan a little askew
-MOST_UNNAMED = 0.3
-MANY_CURVES = 200
-LATTICE, APART = 1.2, 1 << 17  # points to a place of the lattice; places from sheet to sheet, more than one is high
+APART = 1 << 17  # places from sheet to sheet, more than one is high
 SHIFTS = np.array([(0, 0), (0.5, 0), (0, 0.5), (0.5, 0.5)])  # two near an edge of one lattice are inside another
 UPRIGHT = np.array([  # x and y of the upright page for each turn: factors of x, y, left, bottom, right, top
     [(1, 0, -1, 0, 0, 0), (0, -1, 0, 0, 0, 1)],
@@ -29,7 +27,6 @@ UPRIGHT = np.array([  # x and y of the upright page for each turn: factors of x,
     [(-1, 0, 0, 0, 1, 0), (0, 1, 0, -1, 0, 0)],
     [(0, -1, 0, 0, 0, 1), (-1, 0, 0, 0, 1, 0)],
 ])  # fmt: skip
-EDGE = 2.0
 MIX = np.int64(-7046029254386353131)  # an odd number whose bits are well mixed
 ITEM = ctypes.c_size_t
 Box = tuple[float, float, float, float]
@@ -69,7 +66,12 @@ def read_sheets(raw: Any, sheets: Sequence[Sheet]) -> list[Raw]:
 def _on_paper(chars: Chars, sheet: Numbers, sizes: Numbers) -> tuple[Chars, Numbers]:
     """The characters that begin on their page or at its edge, and the sheet of each."""
     width, height = sizes[sheet].T
-    is_on = (chars.x0 >= -EDGE) & (chars.x0 <= width + EDGE) & (chars.top >= -EDGE) & (chars.top <= height + EDGE)
+    is_on = (
+        (chars.x0 >= -SETTINGS.paper_reach)
+        & (chars.x0 <= width + SETTINGS.paper_reach)
+        & (chars.top >= -SETTINGS.paper_reach)
+        & (chars.top <= height + SETTINGS.paper_reach)
+    )
     return (chars, sheet) if is_on.all() else (chars.take(is_on), sheet[is_on])
 
 
@@ -82,13 +84,13 @@ def _by_sheet(chars: Chars, sheet: Numbers, count: int) -> list[Chars]:
 def _draw(raw: Any, drawn: paths.Objects, pages: int) -> Numbers:
     """Whether each page draws a picture, or so many paths that they may be letters as curves."""
     images, forms = (drawn.count(kind, pages) for kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM))
-    found: Numbers = (images + forms > 0) | (drawn.count(raw.FPDF_PAGEOBJ_PATH, pages) > MANY_CURVES)
+    found: Numbers = (images + forms > 0) | (drawn.count(raw.FPDF_PAGEOBJ_PATH, pages) > SETTINGS.many_curves)
     return found
 
 
 def _told(chars: Chars, *, is_picture: bool) -> tuple[Chars, str]:
     """The characters and why there are none: where most have no name, the page is better seen than read."""
-    if np.count_nonzero(chars.code == UNNAMED) > MOST_UNNAMED * len(chars):
+    if np.count_nonzero(chars.code == UNNAMED) > SETTINGS.most_unnamed * len(chars):
         return chars.take(np.zeros(0, np.intp)), "fonts"
     return chars, "picture" if is_picture else ""
 
@@ -139,7 +141,7 @@ def _turns(angles: Numbers) -> tuple[Numbers, Numbers]:
     """Whether characters stand aslant, and the quarter turns that set them upright."""
     quarters = np.where(np.isfinite(angles), angles, 0.0) / QUARTER
     whole = np.rint(quarters)
-    return np.abs(quarters - whole) > SLANT, -whole.astype(np.intp) % 4
+    return np.abs(quarters - whole) > SETTINGS.slant, -whole.astype(np.intp) % 4
 
 
 def _upright(areas: Numbers, turns: Numbers) -> paths.Upright:
@@ -173,7 +175,7 @@ def _placed(printed: Printed, upright: paths.Upright) -> Chars:
 
 def _once(chars: Chars, sheet: Numbers) -> tuple[Chars, Numbers]:
     """The characters without those printed twice on one place (bold by overprinting), and the sheet of each."""
-    x, y = chars.x0 / LATTICE + SHIFTS[:, :1], chars.base / LATTICE + SHIFTS[:, 1:]
+    x, y = chars.x0 / SETTINGS.overprint + SHIFTS[:, :1], chars.base / SETTINGS.overprint + SHIFTS[:, 1:]
     keys = (chars.code.astype(np.int64) << 42) + (_whole(x) << 21) + _whole(y + sheet * APART)
     if not _repeats(keys):
         return chars, sheet

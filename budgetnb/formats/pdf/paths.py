@@ -11,14 +11,12 @@ from typing import Any
 import numpy as np
 
 from ...layout.printed import Fill, Numbers, Rule
+from ...layout.settings import SETTINGS
 from .batched_calls import HANDLE, Calls, Handles
 
-THIN = 3.2
-SHORTEST = 0.8
 DEEPEST = 4
 SEGMENTS = (2, 4000)
 BOX = 5  # the segments of a rectangle
-PAPER = 252
 RECTANGLE = (4, 6)  # points, the first again where it is closed, and closed twice
 NONE = np.zeros((0, 6))
 SAME = np.array([1.0, 0.0, 0.0, 1.0, 0.0, 0.0])
@@ -70,8 +68,8 @@ def _ruled(straight: Sequence[Numbers]) -> tuple[Sequence[Numbers], Sequence[Num
     """The horizontal and the vertical ones among straight strokes, each with its page."""
     ax, ay, bx, by, page = straight
     wide, high = np.abs(ax - bx), np.abs(ay - by)
-    h = (high <= THIN) & (wide > SHORTEST) & (wide >= high)
-    v = ~h & (wide <= THIN) & (high > SHORTEST)
+    h = (high <= SETTINGS.thickest_rule) & (wide > SETTINGS.shortest_stroke) & (wide >= high)
+    v = ~h & (wide <= SETTINGS.thickest_rule) & (high > SETTINGS.shortest_stroke)
     return (
         (((ay + by) / 2)[h], np.minimum(ax, bx)[h], np.maximum(ax, bx)[h], page[h]),
         (((ax + bx) / 2)[v], np.minimum(ay, by)[v], np.maximum(ay, by)[v], page[v]),
@@ -146,7 +144,7 @@ def _boxes(c: Calls, paths: Sequence[int], outers: Numbers) -> tuple[Numbers, Nu
     sides = c.written("FPDFPageObj_GetBounds", len(paths), 4, paths, kind=np.float32)
     one, other = _set(sides[:, :2], outers), _set(sides[:, 2:], outers)
     low, high = np.minimum(one, other), np.maximum(one, other)
-    is_thin = (high - low)[:, :2].min(axis=1) <= THIN
+    is_thin = (high - low)[:, :2].min(axis=1) <= SETTINGS.thickest_rule
     large = np.flatnonzero(~is_thin)
     seen = large[_coloured(c, [paths[k] for k in large.tolist()])]
     return _middles(low[is_thin], high[is_thin]), np.hstack([low, high])[seen]
@@ -179,7 +177,7 @@ def _set(points: Numbers, m: Numbers) -> Numbers:
 def _coloured(c: Calls, paths: Sequence[int]) -> Numbers:
     """Whether the colour that fills each path can be told from the paper."""
     colours = c.written("FPDFPageObj_GetFillColor", len(paths), 4, paths, kind=np.uint32)
-    coloured: Numbers = (colours[:, 3] > 0) & (colours[:, :3].min(axis=1) < PAPER)
+    coloured: Numbers = (colours[:, 3] > 0) & (colours[:, :3].min(axis=1) < SETTINGS.lightest_fill)
     return coloured
 
 
@@ -192,7 +190,7 @@ def _shapes(points: Numbers, starts: Numbers, closes: Numbers, shown: Numbers) -
     low, high = np.minimum.reduceat(points, starts), np.maximum.reduceat(points, starts)
     wide, height, _ = (high - low).T
     is_shape = sizes > 1
-    is_thin = is_shape & (np.minimum(wide, height) <= THIN) & (sizes_closed > 2)
+    is_thin = is_shape & (np.minimum(wide, height) <= SETTINGS.thickest_rule) & (sizes_closed > 2)
     is_drawn = is_shape & ~is_thin & shown[:, 0]
     is_area = (
         is_shape & ~is_thin & ~is_drawn & shown[:, 1] & (sizes_closed >= RECTANGLE[0]) & (sizes_closed <= RECTANGLE[1])

@@ -86,12 +86,17 @@ def _pages(raw: Any, handle: Any, path: str, limits: Limits) -> list[Page]:
     with closing(_stacks(raw, handle, count, path)) as stacks:
         for sheets in stacks:
             printed = [_seen(raw, *pair) for pair in zip(sheets, read_sheets(raw, sheets), strict=True)]
-            raws = [told for told, _ in printed]
-            items, numbers = stack_items(raws, len(pages) + 1), printed_numbers(raws)
-            for (told, recognised), found, own in zip(printed, items, numbers, strict=True):
-                page = _page(told, found, pages, recognised)
-                pages.append(replace(page, numbers=own))
+            pages += laid_out(printed, pages)
     return pages
+
+
+def laid_out(printed: Sequence[tuple[Raw, bool]], above: Sequence[Page]) -> list[Page]:
+    """The pages after those above: what each prints, and whether it was recognised in a picture, set into lines and grids."""
+    raws, pages = [raw for raw, _ in printed], list(above)
+    items, numbers = stack_items(raws, len(above) + 1), printed_numbers(raws)
+    for (raw, recognised), found, own in zip(printed, items, numbers, strict=True):
+        pages.append(replace(_page(raw, found, pages, recognised), numbers=own))
+    return pages[len(above) :]
 
 
 def _stacks(raw: Any, handle: Any, count: int, path: str) -> Generator[list[Sheet]]:

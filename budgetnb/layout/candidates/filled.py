@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-LOW, NARROW = 7.0, 8.0
-MOST = 5000
-FEWEST = 4
+from ..settings import SETTINGS
+
 Rule = tuple[float, float, float]
 Fill = tuple[float, float, float, float]
 
 
 def cells(fills: Sequence[Fill], tables: Sequence[Fill]) -> list[Fill]:
     """The coloured rectangles as large as cells that stand in no ruled table and hold no other; [] where they are too few for a table."""
-    large = sorted({f for f in fills if f[2] - f[0] > NARROW and f[3] - f[1] > LOW}, key=_size)
+    large = sorted(
+        {f for f in fills if f[2] - f[0] > SETTINGS.fill_narrowest and f[3] - f[1] > SETTINGS.fill_lowest}, key=_size
+    )
     found: list[Fill] = []
-    for fill in large[:MOST]:
-        if not any(_holds(table, fill) for table in tables) and not any(_holds(fill, c) for c in found[:FEWEST]):
+    for fill in large[: SETTINGS.most_fills]:
+        if not any(_holds(table, fill) for table in tables) and not any(
+            _holds(fill, c) for c in found[: SETTINGS.fewest_fills]
+        ):
             found.append(fill)
-    return found if len(found) >= FEWEST else []
+    return found if len(found) >= SETTINGS.fewest_fills else []
 
 
 def edges(cells: Sequence[Fill]) -> tuple[list[Rule], list[Rule]]:

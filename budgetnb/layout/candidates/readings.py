@@ -15,7 +15,8 @@ from ..lattice import Lattice, grids_of, lattice
 from ..printed import Chars, Fill, Rule
 from ..region_notes import ACROSS, FILLED, UNRULED, WRAPPED
 from ..rule_groups import components, merge
-from . import aligned, filled
+from ..settings import SETTINGS
+from . import aligned, filled, ruled_across
 
 Tables = Iterable[tuple[Sequence[Rule], Sequence[Rule]]]
 """The (horizontal, vertical) rules of each table."""
@@ -66,12 +67,12 @@ def candidates(page: Remainder, fills: Sequence[Fill], tables: Sequence[Fill]) -
 def _without_verticals(page: Remainder) -> Iterable[Candidate]:
     """The readings of a page whose tables have rules across or none; digits broken over lines between two rules are one more."""
     if trace.active:
-        region_notes.loose(ACROSS, len(page.rules), aligned.FEWEST_RULES)
-    if len(page.rules) < aligned.FEWEST_RULES:
+        region_notes.loose(ACROSS, len(page.rules), SETTINGS.fewest_rules)
+    if len(page.rules) < SETTINGS.fewest_rules:
         yield _unruled(page, UNRULED, [])
         return
     lines = page.text.rows()
-    tables, wrapped = (list(aligned.ruled_across(page.rules, lines, wrapped=one)) for one in (False, True))
+    tables, wrapped = (list(ruled_across.tables(page.rules, lines, wrapped=one)) for one in (False, True))
     yield _across(page, ACROSS, tables)
     if [rules for rules, _ in wrapped] != [rules for rules, _ in tables]:
         yield _across(page, WRAPPED, wrapped)
@@ -85,8 +86,8 @@ def _across(page: Remainder, strategy: str, tables: Tables) -> Candidate:
 def _unruled(page: Remainder, strategy: str, above: Sequence[Grid]) -> Candidate:
     """The reading that adds the tables without any rule to the grids found before."""
     if trace.active:
-        region_notes.loose(UNRULED, page.numbers, 2 * aligned.FEWEST_ROWS)
-    if page.numbers < 2 * aligned.FEWEST_ROWS:
+        region_notes.loose(UNRULED, page.numbers, 2 * SETTINGS.fewest_rows)
+    if page.numbers < 2 * SETTINGS.fewest_rows:
         return Candidate(strategy, above, page.text)
-    free, left = page.without(aligned.unruled(page.text.rows()), UNRULED)
+    free, left = page.without(aligned.tables(page.text.rows()), UNRULED)
     return Candidate(strategy, [*above, *free], left.text)

@@ -1,0 +1,162 @@
+"""Every tolerance of the layout under one name, in one frozen dataclass: :data:`SETTINGS`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The tolerances by which pages are told into lines, words, rows and columns.
+
+    Lengths are in points. A share is of the height of the letters or the rows beside; `fewest`, `most` and `many` count.
+    """
+
+    snap: float = 2.5
+    rule_cover: float = 0.55
+    open_side: float = 8.0
+    table_reach: float = 1.0
+    rule_gap: float = 6.0
+    fewest_open_sides: int = 4
+    lowest_open_row: float = 8.0
+    shortest_rule: float = 4.0
+    cell_snap: float = 5.0
+    mark_gap: float = 2.0
+    word_size_share: float = 0.5
+    number_level: float = 0.35
+    number_back: float = 0.5
+    number_tight: float = 0.25
+    word_gap: float = 0.62
+    word_largest: float = 24.0
+    word_lowest: float = 3.0
+    line_least_drop: float = 2.0
+    line_drop: float = 0.35
+    line_size_share: float = 0.6
+    line_largest: float = 20.0
+    space_lowest: float = 4.0
+    space: float = 1.2
+    latin_space: float = 0.25
+    line_drift: float = 2.0
+    spread_gap: float = 6.0
+    hair: float = 0.5
+    side: float = 6.0
+    continued_reach: float = 12.0
+    continued_narrowest: float = 3.0
+    continued_margin: float = 1.0
+    continued_pad: float = 0.5
+    continued_side: float = 1.0
+    fill_lowest: float = 7.0
+    fill_narrowest: float = 8.0
+    most_fills: int = 5000
+    fewest_fills: int = 4
+    line_close: float = 0.6
+    letter_gap: float = 0.6
+    many_lines: int = 3
+    level: float = 2.0
+    fewest_words: int = 3
+    flush_end: float = 1.0
+    side_pad: float = 1.0
+    crossing: float = 1.0
+    below_slack: float = 1.0
+    seam: float = 2.0
+    step_even: float = 1.0
+    rule_end: float = 1.0
+    header_slack: float = 1.0
+    touch: float = 0.5
+    wrapped_share: float = 0.5
+    split_lowest: float = 4.0
+    split_near: float = 4.0
+    split_gap: float = 0.15
+    above_slack: float = 1.0
+    at_height: float = 1.0
+    whole_rule: float = 0.97
+    band_slack: float = 1.0
+    merged_reach: float = 2.0
+    merged_pad: float = 1.0
+    most_crossed: float = 0.2
+    flush: float = 1.5
+    even: float = 1.0
+    row_gap: float = 0.8
+    wrapped_width: float = 0.6
+    narrowest_rule: float = 12.0
+    fewest_rules: int = 3
+    fewest_over: int = 2
+    head_gap: float = 2.0
+    head_size: float = 1.2
+    title_off: float = 0.03
+    fewest_rows: int = 3
+    fewest_sums: int = 4
+    many_numbers: int = 5
+    numbers_a_line: int = 2
+    rules_reach: float = 1.0
+    bands_a_line: int = 2
+    start_slack: float = 1.0
+    run_pad: float = 2.0
+    run_pad_y: float = 1.0
+    double_rule: float = 2.0
+    band_parts: float = 1.6
+    same_height: float = 1.0
+    run_gap: float = 4.0
+    run_lowest: float = 8.0
+    filled_rows: float = 0.3
+    most_header_words: int = 240
+    pitch_most: float = 0.9
+    pitch_loose: float = 0.5
+    pitch_least: float = 0.2
+    about_middle: float = 0.35
+    flush_share: float = 0.6
+    inside: float = 1.5
+    cost_alone: float = 0.25
+    cost_stray: float = 2.0
+    gain_wider: float = 0.3
+    pad_even: float = 1.5
+    pad_share: float = 0.6
+    fewest_pads: int = 2
+    widest_pad: float = 15.0
+    near_height: float = 1.5
+    fewest_flush: int = 2
+    row_off: float = 2.5
+    most_lines: int = 24
+    row_cost_cap: float = 30.0
+    row_loose: float = 1.5
+    gap_worth: float = 0.05
+    widest_gap: float = 20.0
+    first_row_lines: int = 12
+    cost_unnumbered: float = 4.0
+    text_overlap: float = 0.5
+    text_touch: float = 0.5
+    thickest_rule: float = 3.2
+    shortest_stroke: float = 0.8
+    lightest_fill: int = 252
+    body_clip: float = 150.0
+    thinnest_clip: float = 1.0
+    object_reach: float = 2.0
+    clip_reach: float = 1.0
+    run_on_gap: float = 3.0
+    run_on_overlap: float = 1.0
+    slant: float = 0.1
+    most_unnamed: float = 0.3
+    many_curves: int = 200
+    paper_reach: float = 2.0
+    overprint: float = 1.2
+    pictured_rule: float = 16.0
+    pictured_thickness: float = 3.0
+    darker: int = 60
+    pictured_ink: float = 0.6
+    fewest_placed: int = 20
+    html_base: float = 0.36
+    narrow_letter: float = 0.28
+    half_letter: float = 0.5
+    page_side: float = 4.0
+    size_even: float = 0.6
+    title_gap: float = 1.5
+    note_gap: float = 1.5
+    note_wide: float = 1.0
+    title_middle: float = 4.0
+    form_title_gap: float = 1.2
+    form_lowest: float = 8.0
+    form_size_even: float = 0.6
+    form_side: float = 4.0
+
+
+SETTINGS = Settings()
