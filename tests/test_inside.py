@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from budgetnb import frames
+from budgetnb.wording import tables
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("checks", "report")
@@ -91,12 +91,12 @@ def test_no_table_is_named_in_code(path: Path) -> None:
     """What code asks of a table stands in its entry of tables.toml, or in the entry of the rule that asks."""
     tree = _tree(path)
     skipped = _docstrings(tree)
-    ids = set(frames.TABLES) - OTHER_WORDS
+    ids = set(tables.ids()) - OTHER_WORDS
     assert [text for text in _strings(tree, skipped) if text in ids] == []
     compared = [
         node for node in ast.walk(tree) if isinstance(node, ast.Compare) and re.search(r"\btable\b", ast.unparse(node))
     ]
-    assert [ast.unparse(node) for node in compared if set(_strings(node, skipped)) & set(frames.TABLES)] == []
+    assert [ast.unparse(node) for node in compared if set(_strings(node, skipped)) & set(tables.ids())] == []
 
 
 @pytest.mark.parametrize("path", MODULES, ids=_name)
