@@ -169,3 +169,7 @@ def test_the_wheel_works_away_from_the_checkout(wheel: Path, tmp_path: Path) -> 
     assert Path(where).is_relative_to(tmp_path)
     assert amounts > 300
     assert notebooks == len(list((ROOT / "notebooks").glob("*.ipynb")))
+
+
+def test_the_package_says_that_it_is_typed() -> None:
+    assert (ROOT / "budgetnb" / "py.typed").is_file()
