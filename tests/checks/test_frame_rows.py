@@ -21,7 +21,7 @@ TWO = pd.DataFrame(
 
 @pytest.mark.parametrize("frames", [{"goals": TWO}, FrameCache({"goals": TWO})], ids=["plain", "cached"])
 def test_rows_are_tuples_of_the_columns_wanted(frames: Any) -> None:
-    assert list(frame_rows.values(frames, "goals", "name", "page")) == [("甲", 3), ("乙", pd.NA)]
+    assert list(frame_rows.values(frames, "goals", "name", "page")) == [("甲", 3), ("乙", None)]
     assert frame_rows.rows(frames, "goals", "name") == [("goals:0", "甲"), ("goals:1", "乙")]
 
 
