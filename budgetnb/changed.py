@@ -15,7 +15,7 @@ def changed(record: T, **fields: Any) -> T:
     TypeError
         It has no such field.
 
-    >>> from .rows import Row
+    >>> from budgetnb.tables.row_labels import Row
     >>> changed(Row(0, None, 3), unit="本级").unit
     '本级'
     """
