@@ -112,7 +112,7 @@ def _is_name(cell: Cell | None) -> bool:
 def closes(values: Sequence[float]) -> bool:
     """Whether the first or the last of some numbers is the sum of others that follow or go before it, in any of the usual ways.
 
-    >>> closes([6.0, 1.0, 2.0, 3.0]), closes([1.0, 2.0, 4.0]), closes([9.0, 4.0, 1.0, 3.0, 5.0])
+    >>> closes([6.0, 1.0, 2.0, 3.0]), closes([100.0, 200.0, 400.0]), closes([9.0, 4.0, 1.0, 3.0, 5.0])
     (True, False, True)
     """
     if not 3 <= len(values) <= MOST_ADDENDS:

@@ -72,7 +72,7 @@ def why_no_title(text: str) -> str:
     """Why a line is not worded as the title of a table, '' where it is, whether that table is known or not.
 
     >>> why_no_title("收支总表情况说明"), why_no_title("值班表")
-    ('it has words that no title has', '')
+    ('it has words that no title has', 'its name is too short or too long')
     """
     words = wording.patterns("tables", "title")
     if len(text) > LONGEST * 2 or not words["list"].search(text):
