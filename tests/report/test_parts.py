@@ -62,7 +62,7 @@ def test_a_subtitle(meta: dict[str, Any], subtitle: tuple[str, str]) -> None:
     assert parts._subtitle(meta) == subtitle
 
 
-@pytest.mark.parametrize("path", ["/home/somebody/预算.pdf", "C:\\Users\\somebody\\预算.pdf", "预算.pdf"])
+@pytest.mark.parametrize("path", ["/folder/somewhere/预算.pdf", "C:\\Users\\somebody\\预算.pdf", "预算.pdf"])
 def test_a_file_is_named_without_its_folders(path: str) -> None:
     assert parts._file_name(path) == "预算.pdf"
 
